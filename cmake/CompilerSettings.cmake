@@ -1,0 +1,49 @@
+# What every translation unit is compiled and linked with.
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Debug CACHE STRING "Debug, Test, Asan or Release" FORCE)
+endif()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# -g1 keeps file and line in a backtrace; full debug information makes links several times slower.
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+# What ./test runs: quick to compile, yet optimised enough for Argon2id-sized work in the API tests.
+set(CMAKE_CXX_FLAGS_TEST "-O1 -g1")
+set(CMAKE_EXE_LINKER_FLAGS_TEST "")
+set(CMAKE_CXX_FLAGS_ASAN "-O1 -g1 -fno-omit-frame-pointer -fno-optimize-sibling-calls")
+set(CMAKE_EXE_LINKER_FLAGS_ASAN "")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+mark_as_advanced(CMAKE_CXX_FLAGS_TEST CMAKE_EXE_LINKER_FLAGS_TEST CMAKE_CXX_FLAGS_ASAN CMAKE_EXE_LINKER_FLAGS_ASAN)
+
+if(KAOJI_SANITIZE)
+  add_compile_options(-fsanitize=${KAOJI_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${KAOJI_SANITIZE})
+endif()
+
+add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fdiagnostics-color=always>)
+# No machine path may reach the binary: neither through assertions nor through debug information.
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+
+find_program(KAOJI_CCACHE ccache)
+if(KAOJI_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${KAOJI_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${KAOJI_CCACHE})
+endif()
+
+find_program(KAOJI_MOLD mold)
+find_program(KAOJI_LLD ld.lld)
+if(KAOJI_MOLD)
+  add_link_options(-fuse-ld=mold)
+elseif(KAOJI_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+# The interface every own target links: warnings as errors, include paths from src/.
+add_library(kaoji_settings INTERFACE)
+target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wconversion -Werror>)
+target_include_directories(kaoji_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
