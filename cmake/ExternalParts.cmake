@@ -49,6 +49,8 @@ target_link_libraries(kaoji_part_pango INTERFACE PkgConfig::PANGOCAIRO)
 
 add_library(kaoji_part_pdf INTERFACE)
 target_link_libraries(kaoji_part_pdf INTERFACE PkgConfig::QPDF PkgConfig::POPPLER)
+# qpdf 11 warns unless told which pointer type the caller is ready for: std::shared_ptr alone.
+target_compile_definitions(kaoji_part_pdf INTERFACE POINTERHOLDER_TRANSITION=4)
 
 add_library(kaoji_part_qr INTERFACE)
 target_link_libraries(kaoji_part_qr INTERFACE ZXing::ZXing)
