@@ -1,0 +1,119 @@
+#include "base/date.hpp"
+
+#include <fmt/format.h>
+
+namespace kaoji::base {
+
+namespace chr = std::chrono;
+
+Date day_of(const Zone& zone, Instant at) { return Date{chr::floor<chr::days>(at + zone.offset)}; }
+
+Instant start_of(const Zone& zone, Date day) { return Instant{chr::sys_days{day}} - zone.offset; }
+
+Date plus_days(Date day, int days) { return Date{chr::sys_days{day} + chr::days{days}}; }
+
+Date plus_years(Date day, int years) {
+  const Date later = day + chr::years{years};
+  return later.ok() ? later : Date{later.year() / later.month() / chr::last};
+}
+
+int year_of(Date day) { return static_cast<int>(day.year()); }
+
+std::string to_text(Date day) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+namespace {
+
+/// Takes exactly `digits` decimal digits off the front of `text`; nothing when they are not there.
+std::optional<int> take_number(std::string_view& text, std::size_t digits) {
+  if (text.size() < digits) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = 0; i < digits; ++i) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  text.remove_prefix(digits);
+  return value;
+}
+
+bool take_char(std::string_view& text, char wanted) {
+  if (text.empty() || text.front() != wanted) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+std::optional<Date> take_date(std::string_view& text) {
+  const auto year = take_number(text, 4);
+  if (!year || !take_char(text, '-')) return std::nullopt;
+  const auto month = take_number(text, 2);
+  if (!month || !take_char(text, '-')) return std::nullopt;
+  const auto day = take_number(text, 2);
+  if (!day) return std::nullopt;
+  const Date date{chr::year{*year}, chr::month{static_cast<unsigned>(*month)}, chr::day{static_cast<unsigned>(*day)}};
+  if (!date.ok()) return std::nullopt;
+  return date;
+}
+
+/// `.123456` → 123 ms; no dot → 0.
+std::optional<chr::milliseconds> take_fraction(std::string_view& text) {
+  if (!take_char(text, '.')) return chr::milliseconds{0};
+  int value = 0;
+  std::size_t digits = 0;
+  for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1), ++digits) {
+    if (digits < 3) value = value * 10 + (text.front() - '0');
+  }
+  if (digits == 0) return std::nullopt;
+  for (; digits < 3; ++digits) value *= 10;
+  return chr::milliseconds{value};
+}
+
+std::optional<chr::minutes> take_offset(std::string_view& text) {
+  if (take_char(text, 'Z') || take_char(text, 'z')) return chr::minutes{0};
+  const bool east = take_char(text, '+');
+  if (!east && !take_char(text, '-')) return std::nullopt;
+  const auto hours = take_number(text, 2);
+  if (!hours || *hours > 23 || !take_char(text, ':')) return std::nullopt;
+  const auto minutes = take_number(text, 2);
+  if (!minutes || *minutes > 59) return std::nullopt;
+  const chr::minutes offset = chr::hours{*hours} + chr::minutes{*minutes};
+  return east ? offset : -offset;
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+  const auto date = take_date(text);
+  return text.empty() ? date : std::nullopt;
+}
+
+std::string to_text(const Zone& zone, Instant at) {
+  const auto local = at + zone.offset;
+  const auto day = chr::floor<chr::days>(local);
+  const chr::hh_mm_ss time{local - day};
+  const auto offset = chr::abs(zone.offset);
+  const long ms = static_cast<long>(time.subseconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}{}{}{:02}:{:02}", to_text(Date{day}), time.hours().count(),
+                     time.minutes().count(), time.seconds().count(), ms == 0 ? "" : fmt::format(".{:03}", ms),
+                     zone.offset.count() < 0 ? '-' : '+', offset.count() / 60, offset.count() % 60);
+}
+
+std::optional<Instant> parse_instant(std::string_view text) {
+  const auto date = take_date(text);
+  if (!date || !(take_char(text, 'T') || take_char(text, 't') || take_char(text, ' '))) return std::nullopt;
+  const auto hours = take_number(text, 2);
+  if (!hours || *hours > 23 || !take_char(text, ':')) return std::nullopt;
+  const auto minutes = take_number(text, 2);
+  if (!minutes || *minutes > 59 || !take_char(text, ':')) return std::nullopt;
+  const auto seconds = take_number(text, 2);
+  if (!seconds || *seconds > 59) return std::nullopt;
+  const auto fraction = take_fraction(text);
+  if (!fraction) return std::nullopt;
+  const auto offset = take_offset(text);
+  if (!offset || !text.empty()) return std::nullopt;
+  return Instant{chr::sys_days{*date}} + chr::hours{*hours} + chr::minutes{*minutes} + chr::seconds{*seconds} +
+         *fraction - *offset;
+}
+
+}  // namespace kaoji::base

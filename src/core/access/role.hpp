@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/application/application.hpp"
+
+namespace kaoji::core {
+
+/// What an account is for. Every account has exactly one.
+enum class Role {
+  institution_clerk,
+  bureau_reviewer,
+  department_reviewer,
+  office,
+  system_administrator,
+  auditor,
+};
+inline constexpr std::size_t kRoleCount = static_cast<std::size_t>(Role::auditor) + 1;
+
+/// Who acts: an account with its role and belonging.
+struct Actor {
+  AccountId account;
+  std::string login;
+  Role role{};
+  InstitutionId institution;  ///< of an institution's clerk
+  std::string bureau;         ///< code, of a bureau's reviewer
+};
+
+/// `institution-clerk`, …
+[[nodiscard]] std::string_view to_text(Role role);
+[[nodiscard]] std::optional<Role> parse_role(std::string_view text);
+
+}  // namespace kaoji::core

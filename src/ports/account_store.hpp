@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/access/role.hpp"
+
+namespace kaoji::ports {
+
+struct Account {
+  core::AccountId id;
+  std::string login;
+  std::string display_name;
+  core::Role role{};
+  core::InstitutionId institution;
+  std::string institution_code;  ///< read only: of `institution`
+  std::string bureau;
+  std::string password_hash;     ///< Argon2id, sealed; empty: cannot sign in with a password
+  bool disabled = false;
+  bool must_change_password = false;
+  std::int64_t failures = 0;                  ///< failed sign-ins in a row
+  std::optional<base::Instant> first_failure_at;
+  std::optional<base::Instant> locked_until;
+};
+
+/// A server-side session; the cookie's token is kept only as its digest.
+struct Session {
+  std::string token_digest;
+  core::AccountId account;
+  std::string csrf_token;
+  base::Instant created_at;
+  base::Instant seen_at;
+};
+
+/// A first secret: one use, with an end.
+struct FirstSecret {
+  std::string digest;
+  core::AccountId account;
+  base::Instant expires_at;
+  std::optional<base::Instant> used_at;
+};
+
+class AccountStore {
+ public:
+  virtual ~AccountStore() = default;
+
+  [[nodiscard]] virtual std::optional<Account> account(core::AccountId id) = 0;
+  [[nodiscard]] virtual std::optional<Account> account_by_login(std::string_view login) = 0;
+  /// In the order of logins.
+  [[nodiscard]] virtual std::vector<Account> accounts() = 0;
+  virtual core::AccountId insert(const Account& account) = 0;
+  virtual void update(const Account& account) = 0;
+
+  virtual void insert_session(const Session& session) = 0;
+  /// The session with its account in one look-up; nothing when unknown.
+  [[nodiscard]] virtual std::optional<std::pair<Session, Account>> session(std::string_view token_digest) = 0;
+  virtual void touch_session(std::string_view token_digest, base::Instant seen_at) = 0;
+  virtual void end_session(std::string_view token_digest) = 0;
+  virtual void end_sessions_of(core::AccountId account) = 0;
+  virtual void end_sessions_before(base::Instant created_before) = 0;
+
+  virtual void insert_first_secret(const FirstSecret& secret) = 0;
+  [[nodiscard]] virtual std::optional<FirstSecret> first_secret(std::string_view digest) = 0;
+  virtual void use_first_secret(std::string_view digest, base::Instant at) = 0;
+};
+
+}  // namespace kaoji::ports

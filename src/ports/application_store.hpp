@@ -1,0 +1,123 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/application/application.hpp"
+
+namespace kaoji::ports {
+
+/// What happened to an application, in order: its timeline.
+struct ApplicationEvent {
+  base::Instant at;
+  std::string act;        ///< submitted, resubmitted, withdrawn, passed, returned, rejected, voided
+  std::string actor;      ///< login
+  std::string actor_role; ///< the role's text
+  std::int64_t revision = 0;
+  std::string note;
+  std::string policy_id;  ///< the policy that the decision rests on
+  std::string clause;
+};
+
+/// A scan of the signed form, tied to the revision it was made from. The bytes lie in the FileStore under `digest`.
+struct Scan {
+  std::int64_t id = 0;
+  core::ApplicationId application;
+  std::int64_t revision = 0;
+  std::string digest;  ///< SM3, hex
+  std::int64_t bytes = 0;
+  int pages = 0;
+  base::Instant uploaded_at;
+  std::string actor;
+};
+
+/// A row of the list of applications.
+struct ApplicationRow {
+  core::ApplicationId id;
+  std::string number;
+  core::ApplicationKind kind{};
+  core::Status status{};
+  std::string institution_code;
+  std::string institution_name;
+  core::InstitutionKind institution_kind{};
+  std::string bureau;
+  core::RoundRef round;
+  std::int64_t revision = 0;
+  std::int64_t version = 0;
+  std::int64_t lines = 0;
+  std::int64_t headcount = 0;  ///< sum of the lines that are whole numbers
+  std::optional<base::Instant> submitted_at;
+  std::optional<std::int64_t> scan_revision;
+};
+
+enum class ApplicationOrder { newest_first, oldest_submission_first };
+
+struct ApplicationFilter {
+  std::optional<core::InstitutionId> institution;
+  std::string bureau;                    ///< code; applications of its institutions
+  std::vector<core::InstitutionKind> kinds_of_institution;  ///< empty: any
+  std::vector<core::Status> statuses;    ///< empty: any
+  std::optional<core::ApplicationKind> kind;
+  std::optional<core::RoundRef> round;
+  bool hide_drafts = false;
+  std::string search;                    ///< part of number or institution name
+  ApplicationOrder order = ApplicationOrder::newest_first;
+  std::int64_t offset_cursor = 0;        ///< rows to pass over
+  int limit = 50;
+};
+
+/// Persons cut by a decrease of a round: one line of an application.
+struct RoundDecrease {
+  core::ApplicationId application;
+  core::PlanId plan;
+  std::int64_t headcount = 0;
+  bool approved = false;  ///< else awaiting
+};
+
+/// A plan key that an awaiting application touches (R15).
+struct AwaitingTouch {
+  core::ApplicationId application;
+  std::string number;
+  core::PlanKey key;
+};
+
+/// Applications, their lines by revision, timeline and scans.
+class ApplicationStore {
+ public:
+  virtual ~ApplicationStore() = default;
+
+  [[nodiscard]] virtual std::optional<core::Application> application(core::ApplicationId id) = 0;
+  /// The application as it stood at a submitted revision: the lines only.
+  [[nodiscard]] virtual std::vector<core::Line> lines_of_revision(core::ApplicationId id, std::int64_t revision) = 0;
+  [[nodiscard]] virtual std::vector<ApplicationRow> applications(const ApplicationFilter& filter) = 0;
+  [[nodiscard]] virtual std::int64_t count_applications(const ApplicationFilter& filter) = 0;
+
+  /// Stores a new application with its lines; gives it id and number (`prefix` + a running number of six digits or more).
+  virtual core::Application insert(const core::Application& application, std::string_view number_prefix) = 0;
+  /// Stores all fields and the lines of the current revision; earlier submitted revisions stay, an earlier draft revision that
+  /// was never submitted goes.
+  virtual void update(const core::Application& application) = 0;
+  /// Takes a draft away that was never submitted.
+  virtual void discard(core::ApplicationId id) = 0;
+
+  virtual void append_event(core::ApplicationId id, const ApplicationEvent& event) = 0;
+  [[nodiscard]] virtual std::vector<ApplicationEvent> events(core::ApplicationId id) = 0;
+
+  virtual void insert_scan(const Scan& scan) = 0;
+  /// Newest first.
+  [[nodiscard]] virtual std::vector<Scan> scans(core::ApplicationId id) = 0;
+
+  /// R7: all decreases of the institution in the round, approved (by the ledger, reversals taken off) or awaiting (lines not
+  /// excepted), without those of `except`.
+  [[nodiscard]] virtual std::vector<RoundDecrease> round_decreases(core::InstitutionId institution,
+                                                                   const core::RoundRef& round,
+                                                                   core::ApplicationId except) = 0;
+  /// R15: plans touched by the institution's awaiting applications other than `except`.
+  [[nodiscard]] virtual std::vector<AwaitingTouch> awaiting_touches(core::InstitutionId institution,
+                                                                    core::ApplicationId except) = 0;
+  /// The awaiting applications with a line of that plan, excepted lines included, in the order of ids.
+  [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) = 0;
+};
+
+}  // namespace kaoji::ports

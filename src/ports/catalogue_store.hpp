@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/plan/catalogue.hpp"
+
+namespace kaoji::ports {
+
+struct InstitutionFilter {
+  std::optional<core::InstitutionKind> kind;
+  std::string bureau;  ///< code; empty: any
+  std::string search;  ///< part of the name or code; empty: any
+  std::string after_code;
+  int limit = 50;
+};
+
+/// Search keys of a name, so that people find it by pinyin or initials. Both may be empty.
+struct Pinyin {
+  std::string full;
+  std::string initials;
+};
+
+/// Bureaus, institutions with their names in time, certificates with their levels.
+class CatalogueStore {
+ public:
+  virtual ~CatalogueStore() = default;
+
+  [[nodiscard]] virtual std::vector<core::Bureau> bureaus() = 0;
+  virtual void put_bureau(const core::Bureau& bureau) = 0;
+
+  [[nodiscard]] virtual std::optional<core::Institution> institution(core::InstitutionId id) = 0;
+  [[nodiscard]] virtual std::optional<core::Institution> institution_by_code(std::string_view code) = 0;
+  /// In the order of their codes.
+  [[nodiscard]] virtual std::vector<core::Institution> institutions(const InstitutionFilter& filter) = 0;
+  /// Inserts when there is none of that code, else updates; a changed name is kept in the history of names from `at`.
+  virtual core::InstitutionId put_institution(const core::Institution& institution, base::Instant at) = 0;
+  virtual void set_registered(core::InstitutionId id, bool registered) = 0;
+  /// Makes every act on this institution wait for ours (row lock on PostgreSQL; nothing to do behind SQLite's one writer).
+  virtual void lock_institution(core::InstitutionId id) = 0;
+  /// As above for all institutions, in one order.
+  virtual void lock_all_institutions() = 0;
+
+  [[nodiscard]] virtual std::optional<core::Certificate> certificate(core::CertificateId id) = 0;
+  [[nodiscard]] virtual std::optional<core::Certificate> certificate_by_name(std::string_view name) = 0;
+  /// Those of the given ids, in any order; unknown ids are left out.
+  [[nodiscard]] virtual std::vector<core::Certificate> certificates(const std::vector<core::CertificateId>& ids) = 0;
+  /// By name, organisation, pinyin or initials; an empty text gives all, in the order of the names.
+  [[nodiscard]] virtual std::vector<core::Certificate> search_certificates(std::string_view text, int limit) = 0;
+  /// Inserts when there is none of that name, else updates organisation, levels and search keys.
+  virtual core::CertificateId put_certificate(const core::Certificate& certificate, const Pinyin& pinyin) = 0;
+  /// Closes a level for new plans and increases from a day; nothing opens it again.
+  virtual void set_closed_from(core::CertificateId id, core::Level level, std::optional<base::Date> from) = 0;
+};
+
+}  // namespace kaoji::ports

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kaoji::ports {
+
+/// Scans on disk, named by their digest. A file and its folder are durable before its name is returned.
+class FileStore {
+ public:
+  virtual ~FileStore() = default;
+
+  /// Keeps `bytes`; the name is its SM3 in hex. Keeping the same bytes twice is one file. Throws StorageLow when the disk is
+  /// nearly full.
+  [[nodiscard]] virtual std::string keep(std::string_view bytes) = 0;
+  /// The path of a kept file, for a child process; nothing when there is none.
+  [[nodiscard]] virtual std::optional<std::string> path(std::string_view digest) const = 0;
+  /// The bytes; nothing when there is none or when they no longer match their name.
+  [[nodiscard]] virtual std::optional<std::string> bytes(std::string_view digest) const = 0;
+};
+
+}  // namespace kaoji::ports

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/policy/deadline.hpp"
+#include "core/plan/ledger.hpp"
+
+namespace kaoji::ports {
+
+/// 调增准入, one for one increase (R6).
+struct Admission {
+  std::int64_t id = 0;
+  core::InstitutionId institution;
+  std::optional<base::Date> until;  ///< last day on which it can be used; nothing: no end
+  core::ApplicationId used_by;
+  base::Instant granted_at;
+  std::string actor;
+};
+
+/// 上限豁免, one for one decrease in a round.
+struct Waiver {
+  std::int64_t id = 0;
+  core::InstitutionId institution;
+  core::RoundRef round;
+  std::string reason;
+  core::ApplicationId used_by;
+  base::Instant granted_at;
+  std::string actor;
+};
+
+/// 延期 as recorded.
+struct GrantedExtension {
+  std::int64_t id = 0;
+  core::Extension extension;
+  std::string reason;
+  base::Instant granted_at;
+  std::string actor;
+};
+
+/// 暂缓退出 of one plan in one year.
+struct Hold {
+  std::int64_t id = 0;
+  core::PlanId plan;
+  int year = 0;
+  std::string reason;
+  base::Instant granted_at;
+  std::string actor;
+};
+
+/// What the office grants.
+class GrantStore {
+ public:
+  virtual ~GrantStore() = default;
+
+  /// All, newest first; of one institution when given.
+  [[nodiscard]] virtual std::vector<Admission> admissions(std::optional<core::InstitutionId> institution) = 0;
+  virtual void insert_admission(const Admission& admission) = 0;
+  virtual void use_admission(std::int64_t id, core::ApplicationId application) = 0;
+  /// Those not used up yet and not expired on `day`, the one that ends first in front.
+  [[nodiscard]] virtual std::vector<Admission> usable_admissions(core::InstitutionId institution, base::Date day) = 0;
+
+  [[nodiscard]] virtual std::vector<Waiver> waivers(std::optional<core::InstitutionId> institution) = 0;
+  virtual void insert_waiver(const Waiver& waiver) = 0;
+  virtual void use_waiver(std::int64_t id, core::ApplicationId application) = 0;
+
+  /// All, newest first.
+  [[nodiscard]] virtual std::vector<GrantedExtension> extensions() = 0;
+  /// Those that may touch this institution (its own, its bureau's, everyone's).
+  [[nodiscard]] virtual std::vector<core::Extension> extensions_for(std::string_view institution,
+                                                                    std::string_view bureau) = 0;
+  virtual void insert_extension(const GrantedExtension& extension) = 0;
+
+  [[nodiscard]] virtual std::vector<Hold> holds(int year) = 0;
+  virtual void insert_hold(const Hold& hold) = 0;
+
+  /// The switch of R6: open unless the office closed it.
+  [[nodiscard]] virtual bool platform_open() = 0;
+  virtual void set_platform_open(bool open) = 0;
+};
+
+}  // namespace kaoji::ports

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "core/plan/ledger.hpp"
+
+namespace kaoji::ports {
+
+/// Who did what to what, when, from where, with which result; chained with SM3 over `prev` and the canonical row.
+struct AuditRow {
+  std::int64_t seq = 0;  ///< from 1, without gaps
+  base::Instant at;
+  core::AccountId account;  ///< 0: nobody signed in
+  std::string actor;        ///< login, or system
+  std::string role;
+  std::string act;          ///< an act of core/access, or sign-in, sign-out
+  std::string object;       ///< application/17, plan/3, account/admin, …
+  std::string result;       ///< ok, or the refusal's code
+  std::string detail;       ///< one line, no secrets
+  std::string address;      ///< where from
+  std::string prev;         ///< hex digest of the row before; 64 zeros for the first
+  std::string digest;       ///< hex
+};
+
+struct AuditFilter {
+  std::string actor;
+  std::string act;
+  std::string object;
+  std::optional<base::Instant> from;
+  std::optional<base::Instant> until;
+  std::int64_t before_seq = 0;  ///< cursor: rows before this one; 0: from the newest
+  int limit = 50;
+};
+
+/// The stored answer of a write, given again to a retry with the same key.
+struct StoredAnswer {
+  std::string request_digest;
+  int status = 0;
+  std::string content_type;
+  std::string etag;
+  std::string location;
+  std::string body;
+};
+
+/// Work that leaves after the commit: a notice to an institution, later mail.
+struct Job {
+  std::int64_t id = 0;
+  std::string kind;
+  core::InstitutionId institution;
+  std::string payload;  ///< JSON
+  base::Instant created_at;
+};
+
+/// Audit trail, idempotent answers, outgoing jobs, settings of the installation.
+class RecordStore {
+ public:
+  virtual ~RecordStore() = default;
+
+  /// The newest row, locked until the end of the transaction: whoever appends next waits.
+  [[nodiscard]] virtual std::optional<AuditRow> last_audit_row() = 0;
+  virtual void append_audit(const AuditRow& row) = 0;
+  /// Newest first.
+  [[nodiscard]] virtual std::vector<AuditRow> audit(const AuditFilter& filter) = 0;
+  /// Hands every row to `row` from the first on, without holding them all.
+  virtual void each_audit_row(const std::function<void(const AuditRow&)>& row) = 0;
+
+  [[nodiscard]] virtual std::optional<StoredAnswer> answer(core::AccountId account, std::string_view key) = 0;
+  virtual void keep_answer(core::AccountId account, std::string_view key, const StoredAnswer& answer,
+                           base::Instant at) = 0;
+  virtual void drop_answers_before(base::Instant at) = 0;
+
+  virtual void queue(const Job& job) = 0;
+  [[nodiscard]] virtual std::vector<Job> jobs(std::optional<core::InstitutionId> institution, int limit) = 0;
+
+  [[nodiscard]] virtual std::optional<std::string> setting(std::string_view name) = 0;
+  virtual void put_setting(std::string_view name, std::string_view value) = 0;
+};
+
+}  // namespace kaoji::ports

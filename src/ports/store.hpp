@@ -1,0 +1,77 @@
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "ports/account_store.hpp"
+#include "ports/application_store.hpp"
+#include "ports/catalogue_store.hpp"
+#include "ports/grant_store.hpp"
+#include "ports/plan_store.hpp"
+#include "ports/record_store.hpp"
+
+namespace kaoji::ports {
+
+/// Everything that one transaction can read and, in a write, change. Not to be kept beyond it.
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  [[nodiscard]] virtual CatalogueStore& catalogue() = 0;
+  [[nodiscard]] virtual PlanStore& plans() = 0;
+  [[nodiscard]] virtual ApplicationStore& applications() = 0;
+  [[nodiscard]] virtual GrantStore& grants() = 0;
+  [[nodiscard]] virtual AccountStore& accounts() = 0;
+  [[nodiscard]] virtual RecordStore& records() = 0;
+};
+
+/// The queue of writes is full: come again soon. Nothing was done.
+class Busy : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The commit reported an error: the change may or may not be there. Only a retry with the same key tells.
+class OutcomeUnknown : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The database cannot be reached or refuses to work. Nothing was done.
+class StoreUnavailable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A broken invariant that `examine` found: its name and the row.
+struct BrokenRow {
+  std::string invariant;
+  std::string row;
+};
+
+/// The one door to the database. Reads and writes may come from any thread.
+class Store {
+ public:
+  using Work = std::function<void(Transaction&)>;
+  /// Called when the write is durable (null) or has failed (the exception), on a thread of the store's: be brief.
+  using Done = std::function<void(std::exception_ptr)>;
+
+  virtual ~Store() = default;
+
+  /// Runs `work` on the calling thread in one consistent snapshot. Throws what `work` throws, or StoreUnavailable.
+  virtual void read(const Work& work) = 0;
+  /// Runs `work` in a transaction of its own, soon, on a thread of the store's; then `done`. All or nothing: when `work` throws, nothing
+  /// of it stays. `work` may run more than once. Throws Busy at once when too many wait.
+  virtual void write(Work work, Done done) = 0;
+  /// Runs the invariants of the schema as queries and recomputes the balances from the ledger; every row that breaks one.
+  [[nodiscard]] virtual std::vector<BrokenRow> examine() = 0;
+  /// Takes everything out of an empty-able store (a sandbox), keeping the schema.
+  virtual void wipe() = 0;
+
+  /// As `write`, but waits for it and throws what it failed with.
+  void write_and_wait(Work work);
+};
+
+}  // namespace kaoji::ports
