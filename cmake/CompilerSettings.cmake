@@ -27,7 +27,7 @@ endif()
 
 add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fdiagnostics-color=always>)
 # No machine path may reach the binary: neither through assertions nor through debug information.
-add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=${CMAKE_BINARY_DIR}/=)
 
 find_program(KAOJI_CCACHE ccache)
 if(KAOJI_CCACHE)
