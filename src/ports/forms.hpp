@@ -27,7 +27,7 @@ struct FormLine {
 /// Everything that an annex shows. Equal documents print to equal bytes.
 struct FormDocument {
   FormKind kind = FormKind::new_plans;
-  std::string number;                   ///< application number, ASCII without '|', such as KJ2026-000123
+  std::string number;                   ///< application number, letters, digits and hyphens, such as KJ2026-000123
   std::int64_t revision = 1;            ///< revision of the lines that are printed, from 1
   std::string institution_name;         ///< name in force on declared_on
   std::string institution_code;         ///< the institution's code, may be empty
@@ -54,8 +54,10 @@ class FormPrinter {
  public:
   virtual ~FormPrinter() = default;
 
-  /// The PDF file of the document, as bytes. Safe from any number of threads.
-  /// Throws FormUnprintable when the environment fails.
+  /// The PDF file of the document, as bytes. Safe from any number of threads. Throws FormUnprintable when the
+  /// environment fails, std::invalid_argument for a document that no caller should make: texts with control characters
+  /// or longer than a form has room for (name 120 characters, certificate and reason 1,000, contact 100 in all), more
+  /// than 2,000 lines, a number that is not letters, digits and hyphens, a digest shorter than 16 digits.
   virtual std::string print(const FormDocument& document) const = 0;
 };
 

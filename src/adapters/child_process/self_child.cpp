@@ -55,6 +55,8 @@ class Descriptor {
   sigprocmask(SIG_SETMASK, &none, nullptr);
   signal(SIGPIPE, SIG_DFL);
   signal(SIGXCPU, SIG_DFL);
+  // A library that tries to write a cache gets an error, not its death.
+  signal(SIGXFSZ, SIG_IGN);
   const int nowhere = open("/dev/null", O_WRONLY);
   const bool connected =
       dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(nowhere, STDERR_FILENO) >= 0;

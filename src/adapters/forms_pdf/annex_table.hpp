@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "adapters/forms_pdf/annex.hpp"
+#include "adapters/forms_pdf/canvas.hpp"
+
+namespace kaoji::forms_pdf {
+
+/// The table of an annex, measured once and drawn in pieces, one to a page. Points throughout.
+class AnnexTable {
+ public:
+  /// Measures every row. A row that would be higher than most is set in smaller type until it is not; throws
+  /// std::invalid_argument when even the smallest type is too large. Canvas and annex must outlive the table.
+  AnnexTable(Canvas& canvas, const Annex& annex, double most);
+
+  const std::vector<double>& row_heights() const { return row_heights_; }
+  double head_height() const { return head_.height; }
+  double totals_height() const { return totals_.height; }
+
+  /// Draws the head and count rows from first on, with their lines, and the totals if asked, at (x, y).
+  /// Returns the lower edge.
+  double draw(double x, double y, std::size_t first, std::size_t count, bool with_totals);
+
+ private:
+  struct Row {
+    std::vector<std::string> cells;
+    std::vector<double> text_heights;
+    double height = 0;
+    double size = 0;  ///< of the letters
+  };
+
+  Row measure(const std::vector<std::string>& cells, double most);
+  bool measure_at(Row& row, double size, double most);
+  double draw_row(const Row& row, double x, double y, bool as_head);
+
+  Canvas& canvas_;
+  const std::vector<Column>& columns_;
+  Row head_;
+  Row totals_;
+  std::vector<Row> rows_;
+  std::vector<double> row_heights_;
+};
+
+}  // namespace kaoji::forms_pdf

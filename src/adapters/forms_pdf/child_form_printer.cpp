@@ -1,0 +1,81 @@
+#include "adapters/forms_pdf/child_form_printer.hpp"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "adapters/forms_pdf/form_child.hpp"
+#include "adapters/forms_pdf/form_wire.hpp"
+#include "adapters/forms_pdf/printable.hpp"
+
+namespace kaoji::forms_pdf {
+namespace {
+
+// Two thousand lines take a second and two megabytes; the rest is for a busy machine.
+ports::ChildLimits limits_of_print() {
+  ports::ChildLimits limits;
+  limits.cpu_seconds = 20;
+  limits.open_files = 64;
+  limits.may_start_threads = true;  // Pango reads the font list in a thread
+  limits.wall = std::chrono::seconds(30);
+  limits.answer_bytes = 32 * 1024 * 1024;
+  return limits;
+}
+
+// The document in a file without a name: the contacts in it never touch a disk.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("form", MFD_CLOEXEC)) {
+    while (fd_ >= 0 && !bytes.empty()) {
+      const ssize_t put = write(fd_, bytes.data(), bytes.size());
+      if (put < 0) {
+        break;
+      }
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+    if (fd_ < 0 || !bytes.empty()) {
+      const int why = errno;
+      close(fd_);
+      throw ports::FormUnprintable(std::string("handing the form to a child: ") + std::strerror(why));
+    }
+  }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  ~MemoryFile() { close(fd_); }
+
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+}  // namespace
+
+ChildFormPrinter::ChildFormPrinter(const ports::ChildWork& children, const PrinterLimits& limits)
+    : children_(children), limits_(limits), places_(limits.at_a_time) {}
+
+std::string ChildFormPrinter::print(const ports::FormDocument& document) const {
+  require_printable(document);
+  if (!places_.try_acquire_for(limits_.patience)) {
+    throw ports::FormUnprintable("all form printers are taken");
+  }
+  const auto leave = [this](const void*) { places_.release(); };
+  const std::unique_ptr<const void, decltype(leave)> place(this, leave);
+  const MemoryFile file(encode(document));
+  try {
+    ports::ChildOutcome outcome = children_.run(kFormChild, file.get(), limits_of_print());
+    if (outcome.end != ports::ChildEnd::finished || !outcome.answer.starts_with("%PDF-")) {
+      throw ports::FormUnprintable("the form could not be printed (are the fonts of fonts-noto-cjk installed?)");
+    }
+    return std::move(outcome.answer);
+  } catch (const ports::ChildUnavailable& error) {
+    throw ports::FormUnprintable(error.what());
+  }
+}
+
+}  // namespace kaoji::forms_pdf

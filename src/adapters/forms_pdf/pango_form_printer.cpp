@@ -1,0 +1,67 @@
+#include "adapters/forms_pdf/pango_form_printer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "adapters/forms_pdf/annex.hpp"
+#include "adapters/forms_pdf/annex_table.hpp"
+#include "adapters/forms_pdf/canvas.hpp"
+#include "adapters/forms_pdf/file_language.hpp"
+#include "adapters/forms_pdf/form_mark.hpp"
+#include "adapters/forms_pdf/page_break.hpp"
+#include "adapters/forms_pdf/printable.hpp"
+#include "adapters/forms_pdf/sheet.hpp"
+
+namespace kaoji::forms_pdf {
+namespace {
+
+// Room for a row on the first page of an annex, which has the least, when totals and signatures stand there too.
+constexpr double kHighestRow = 220;
+
+FileProperties properties_of(const Annex& annex, const ports::FormDocument& document) {
+  return {fmt::format("{} {} {}", annex.title, document.institution_name, document.number), document.institution_name,
+          fmt::format("{} 第{}版", document.number, document.revision),
+          fmt::format("{} {} {}", document.number, document.institution_code, document.digest),
+          // Midnight of the declaration in China, whose zone has known no summer time since 1991.
+          base::to_text(document.declared_on) + "T00:00:00+08:00"};
+}
+
+PageRoom room_of(const Sheet& sheet, const AnnexTable& table) {
+  const double below_head = kBodyBottom - table.head_height();
+  return {below_head - sheet.table_top(true), below_head - sheet.table_top(false),
+          table.totals_height() + kSignatureHeight};
+}
+
+}  // namespace
+
+std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
+  require_printable(document);
+  const Annex annex = annex_of(document);
+  Canvas canvas(kSheetWidth, kSheetHeight, properties_of(annex, document));
+  AnnexTable table(canvas, annex, kHighestRow);
+  Sheet sheet(canvas, annex, document);
+  const std::vector<std::size_t> pages = break_rows(table.row_heights(), room_of(sheet, table));
+  FormMark mark{document.number, document.revision, 0, static_cast<std::int64_t>(pages.size()), document.digest};
+  std::size_t row = 0;
+  for (const std::size_t count : pages) {
+    mark.page += 1;
+    const bool last = mark.page == mark.pages;
+    if (document.draft_mark) {
+      canvas.watermark("草稿");
+    }
+    sheet.draw_top(mark);
+    const double bottom = table.draw(kTableLeft, sheet.table_top(mark.page == 1), row, count, last);
+    if (last) {
+      sheet.draw_signatures(bottom);
+    }
+    sheet.draw_foot(mark);
+    canvas.end_page();
+    row += count;
+  }
+  return with_language(canvas.finish());
+}
+
+}  // namespace kaoji::forms_pdf

@@ -1,0 +1,101 @@
+#include "adapters/forms_pdf/sheet.hpp"
+
+#include <fmt/format.h>
+
+namespace kaoji::forms_pdf {
+namespace {
+
+constexpr double kQrSide = 70;  // 0.85 mm a module: two and a half pixels in a scan of 75 dpi
+constexpr double kQrTop = 28;
+constexpr double kInstitutionTop = 112;
+constexpr double kPeriodTop = 136;
+constexpr double kLineSize = 12;  // 小四
+constexpr double kLineHeight = 17.5;
+constexpr double kDateWidth = 42 + 28 + 28 + 3 * kLineSize;
+constexpr double kInstitutionWidth = 320;
+
+}  // namespace
+
+double Sheet::table_top(bool first_page) const {
+  return first_page && annex_.has_period ? 162 : 138;
+}
+
+double Sheet::label(double x, double y, const std::string& text) {
+  const TextStyle style{kLineSize};
+  const double width = canvas_.text_width(text, style);
+  canvas_.text(x, y, width + 1, text, style);
+  return x + width;
+}
+
+// A value on a line, or the line alone to be filled by hand. A long value is set smaller, then in two lines.
+double Sheet::field(double x, double y, double width, const std::string& value, Align align) {
+  TextStyle style{kLineSize, false, align};
+  while (style.size > 8 && canvas_.text_width(value, style) > width) {
+    style.size -= 0.5;
+  }
+  if (!value.empty()) {
+    canvas_.text(x, y + kLineHeight - canvas_.text_height(value, style, width), width, value, style);
+  }
+  canvas_.line(x, y + kLineHeight, x + width, y + kLineHeight, 0.5);
+  return x + width;
+}
+
+double Sheet::date(double x, double y, const std::optional<base::Date>& day) {
+  const bool known = day.has_value();
+  x = field(x, y, 42, known ? std::to_string(static_cast<int>(day->year())) : "", Align::centre);
+  x = label(x, y, "年");
+  x = field(x, y, 28, known ? std::to_string(static_cast<unsigned>(day->month())) : "", Align::centre);
+  x = label(x, y, "月");
+  x = field(x, y, 28, known ? std::to_string(static_cast<unsigned>(day->day())) : "", Align::centre);
+  return label(x, y, "日");
+}
+
+void Sheet::draw_top(const FormMark& mark) {
+  const bool first = mark.page == 1;
+  canvas_.text(kTableLeft, 34, 100, annex_.mark, {14, false, Align::left});
+  const double width = kTableRight - kTableLeft;
+  canvas_.text(kTableLeft, 54, width, annex_.title + (first ? "" : "（续）"), {22, true, Align::centre});
+  canvas_.modules(kTableRight - kQrSide, kQrTop, kQrSide, qr_modules(qr_text(mark)));
+
+  double x = label(kTableLeft, kInstitutionTop, "院校名称：");
+  x = field(x, kInstitutionTop, kInstitutionWidth, document_.institution_name, Align::left);
+  label(x, kInstitutionTop, "（加盖院校公章）");
+  x = label(kTableRight - kDateWidth - 5 * kLineSize, kInstitutionTop, "申报日期：");
+  date(x, kInstitutionTop, document_.declared_on);
+  if (first && annex_.has_period) {
+    x = label(kTableLeft, kPeriodTop, "计划使用时间（计划使用截止时间为申报当年12月31日）：");
+    x = date(x, kPeriodTop, document_.use_from);
+    x = label(x, kPeriodTop, " － ");
+    date(x, kPeriodTop, document_.use_until);
+  }
+}
+
+void Sheet::draw_signatures(double y) {
+  y += 18;
+  double x = label(kTableLeft, y, "院校主管1+X证书制度工作校领导（签字）：");
+  field(x, y, 122, "", Align::left);
+  const std::string department = "院校1+X证书制度工作主管部门负责人（签字）：";
+  x = label(kTableRight - 122 - canvas_.text_width(department, {kLineSize}), y, department);
+  field(x, y, 122, "", Align::left);
+  y += 34;
+  x = label(kTableLeft, y, "院校1+X证书制度工作联系人姓名及联系电话：");
+  std::string contact = document_.contact_name;
+  if (!contact.empty() && !document_.contact_phone.empty()) {
+    contact += "　";
+  }
+  field(x, y, 400, contact + document_.contact_phone, Align::left);
+}
+
+void Sheet::draw_foot(const FormMark& mark) {
+  const double top = kBodyBottom + 10;
+  std::string words = fmt::format("申报编号 {}　第 {} 版　第 {}/{} 页　校验码 {}", mark.number, mark.revision,
+                                  mark.page, mark.pages, typed_digest(mark));
+  if (!document_.institution_code.empty()) {
+    words += fmt::format("　院校代码 {}", document_.institution_code);
+  }
+  canvas_.text(kTableLeft, top, kTableRight - kTableLeft - 110, words, {9});
+  canvas_.text(kTableRight - 110, top, 110, fmt::format("第 {} 页 共 {} 页", mark.page, mark.pages),
+               {9, false, Align::right});
+}
+
+}  // namespace kaoji::forms_pdf
