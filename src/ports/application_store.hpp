@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/application/application.hpp"
+#include "core/application/reduction_cap.hpp"
 
 namespace kaoji::ports {
 
@@ -67,20 +67,8 @@ struct ApplicationFilter {
   int limit = 50;
 };
 
-/// Persons cut by a decrease of a round: one line of an application.
-struct RoundDecrease {
-  core::ApplicationId application;
-  core::PlanId plan;
-  std::int64_t headcount = 0;
-  bool approved = false;  ///< else awaiting
-};
-
-/// A plan key that an awaiting application touches (R15).
-struct AwaitingTouch {
-  core::ApplicationId application;
-  std::string number;
-  core::PlanKey key;
-};
+using core::AwaitingTouch;
+using core::RoundDecrease;
 
 /// Applications, their lines by revision, timeline and scans.
 class ApplicationStore {

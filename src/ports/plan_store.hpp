@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/indicators/rates.hpp"
 #include "core/plan/ledger.hpp"
 
 namespace kaoji::ports {
@@ -41,14 +42,7 @@ struct PlanTotal {
   std::int64_t examined = 0;
 };
 
-/// Sums of a group's ledger entries of one calendar year and kind, for the indicators.
-struct EntrySum {
-  int year = 0;  ///< in which they took effect
-  core::EntryKind kind{};
-  bool in_indicators = true;
-  std::int64_t headcount = 0;
-  std::int64_t passed = 0;
-};
+using core::EntrySum;
 
 /// Whose entries are summed: one institution, a bureau's, a kind's, or the whole province's (nothing given).
 struct Scope {

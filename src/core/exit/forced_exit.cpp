@@ -1,0 +1,52 @@
+#include "core/exit/forced_exit.hpp"
+
+namespace kaoji::core {
+
+namespace {
+
+/// The next window that begins after today, looked for one year ahead of the first possible one.
+std::optional<DayWindow> next_exit_window(const Policy& policy, base::Date today) {
+  const int from = std::max(base::year_of(today), policy.exit_from_year);
+  for (int year = from; year <= from + 1; ++year) {
+    const auto window = policy.exit_window_of(year);
+    if (window && window->first > today) return window;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ExitSearch> exit_search(const PolicyBook& book, int year, base::Instant now) {
+  const Policy* policy = book.in_force(now);
+  if (policy == nullptr) return std::nullopt;
+  const auto window = policy->exit_window_of(year);
+  if (!window) return std::nullopt;
+  return ExitSearch{year, base::plus_years(window->first, -policy->exit_after_years), *window};
+}
+
+bool exits(const Balance& balance, const ExitSearch& search, int live_year) {
+  return live(balance, live_year) > 0 && balance.examined == 0 && balance.declared_on <= search.declared_by;
+}
+
+std::optional<Finding> check_exit_window(const PolicyBook& book, base::Instant now) {
+  const Policy& policy = book.in_force_or_first(now);
+  const base::Date today = book.today(now);
+  const auto window = policy.exit_window_of(base::year_of(today));
+  if (book.in_force(now) != nullptr && window && window->holds(today)) return std::nullopt;
+  FindingBuilder builder(Code::window_closed);
+  builder.clause(policy.exit_clause).word("stage_zh", "强制退出").word("stage_en", "forced exit");
+  if (window && window->last < today) builder.day("opened", window->first).day("closed", window->last);
+  return builder.next_window(next_exit_window(policy, today)).done();
+}
+
+LedgerEntry exit_entry(const Plan& plan, base::Date today, base::Instant now) {
+  LedgerEntry entry;
+  entry.plan = plan.id;
+  entry.kind = EntryKind::exited;
+  entry.headcount = live(plan.balance, base::year_of(today));
+  entry.effective_on = today;
+  entry.effective_at = now;
+  return entry;
+}
+
+}  // namespace kaoji::core

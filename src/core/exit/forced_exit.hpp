@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "core/plan/ledger.hpp"
+#include "core/policy/policy_book.hpp"
+
+namespace kaoji::core {
+
+/// What forced exit looks for in a year (R12).
+struct ExitSearch {
+  int year = 0;
+  base::Date declared_by;  ///< plans declared on this day or before are a full term old on the cut-off day
+  DayWindow window;
+};
+
+/// R12's search for `year` by the policy in force at `now`; nothing when that policy forces no exit in that year.
+[[nodiscard]] std::optional<ExitSearch> exit_search(const PolicyBook& book, int year, base::Instant now);
+
+/// Must this plan exit, holds aside (R12)? `live_year` is the year in which it is asked.
+[[nodiscard]] bool exits(const Balance& balance, const ExitSearch& search, int live_year);
+
+/// `window-closed` when a forced exit may not run now; nothing when it may.
+[[nodiscard]] std::optional<Finding> check_exit_window(const PolicyBook& book, base::Instant now);
+
+/// The entry with which a plan exits whole.
+[[nodiscard]] LedgerEntry exit_entry(const Plan& plan, base::Date today, base::Instant now);
+
+}  // namespace kaoji::core

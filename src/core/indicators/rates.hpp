@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/plan/ledger.hpp"
+#include "core/policy/policy_book.hpp"
+
+namespace kaoji::core {
+
+/// Sums of a group's ledger entries of one calendar year (in which they took effect) and kind.
+struct EntrySum {
+  int year = 0;
+  EntryKind kind{};
+  bool in_indicators = true;
+  std::int64_t headcount = 0;
+  std::int64_t passed = 0;
+};
+
+/// The measures of policy.md for one group and year.
+using Measures = std::array<std::int64_t, kMeasureCount>;
+
+/// Folds the sums into measures (domain.md, "Indicators"). `sums`: all entries up to the end of `year`; `eve`: those of `year` that took
+/// effect before the exit window's first day, or nothing when that window has not begun or there is none.
+[[nodiscard]] Measures measures_of(const std::vector<EntrySum>& sums, const std::optional<std::vector<EntrySum>>& eve,
+                                   int year);
+
+/// A rate as a pair of integers until it is printed.
+struct Rate {
+  std::string name;
+  std::string label;
+  std::vector<Measure> numerator_of;
+  std::vector<Measure> denominator_of;
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+};
+
+/// Every rate of the policy.
+[[nodiscard]] std::vector<Rate> rates_of(const Policy& policy, const Measures& measures);
+
+/// `22.50%`, half up; `—` for a denominator of 0 or less.
+[[nodiscard]] std::string percent_text(std::int64_t numerator, std::int64_t denominator);
+
+/// The day before which live-before-exit is taken in `year`, if the exit window has begun by `today`.
+[[nodiscard]] std::optional<base::Date> exit_eve(const Policy& policy, int year, base::Date today);
+
+/// What a measure is called on screens: 年初实有 / opening, …
+[[nodiscard]] std::string_view words_zh(Measure measure);
+
+}  // namespace kaoji::core
