@@ -6,12 +6,14 @@ namespace kaoji::core {
 
 namespace {
 
-constexpr std::array<std::string_view, kRoleCount> kRoles{"institution-clerk", "bureau-reviewer",      "department-reviewer",
-                                                          "office",            "system-administrator", "auditor"};
+constexpr std::array<std::string_view, kRoleCount> kRoles{
+    "institution-clerk", "bureau-reviewer", "department-reviewer", "office", "system-administrator", "auditor"};
 
 }  // namespace
 
-std::string_view to_text(Role role) { return kRoles[static_cast<std::size_t>(role)]; }
+std::string_view to_text(Role role) {
+  return kRoles[static_cast<std::size_t>(role)];
+}
 
 std::optional<Role> parse_role(std::string_view text) {
   for (std::size_t i = 0; i < kRoles.size(); ++i) {

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+
+#include "core/access/acts.hpp"
+#include "core/access/role.hpp"
+#include "core/application/application.hpp"
+
+namespace kaoji::core {
+
+/// How the object of an act lies to the actor.
+enum class Relation {
+  none,             ///< a stranger's
+  own,              ///< the clerk's institution; for every role its own account
+  owned_by_bureau,  ///< an institution of the reviewer's bureau
+  everything,       ///< the whole province, and what belongs to nobody (catalogue, policy, calendar)
+};
+
+/// A set of application statuses.
+class StatusSet {
+ public:
+  constexpr StatusSet() = default;
+  constexpr StatusSet(std::initializer_list<Status> statuses) {
+    for (const Status status : statuses) bits_ |= bit(status);
+  }
+  /// Every status; also said of acts on things that have none.
+  static constexpr StatusSet any() {
+    StatusSet all;
+    all.bits_ = (1U << kStatusCount) - 1;
+    return all;
+  }
+  [[nodiscard]] constexpr StatusSet without(Status status) const {
+    StatusSet rest = *this;
+    rest.bits_ &= ~bit(status);
+    return rest;
+  }
+  [[nodiscard]] constexpr bool contains(Status status) const { return (bits_ & bit(status)) != 0; }
+
+  friend constexpr bool operator==(const StatusSet&, const StatusSet&) = default;
+
+ private:
+  static constexpr std::uint32_t bit(Status status) { return 1U << static_cast<unsigned>(status); }
+  std::uint32_t bits_ = 0;
+};
+
+/// What a role may do: to objects of which relation, in which statuses. Relation::none: nothing at all.
+struct Grant {
+  Relation relation = Relation::none;
+  StatusSet states;
+
+  friend constexpr bool operator==(const Grant&, const Grant&) = default;
+};
+
+/// A row of the access table: one act, a grant for each role in the order of Role, and last for a visitor who has not
+/// signed in.
+struct AccessRow {
+  Act act{};
+  std::array<Grant, kRoleCount + 1> grants;
+};
+inline constexpr std::size_t kVisitor = kRoleCount;
+
+namespace access_words {
+
+inline constexpr StatusSet kSeen = StatusSet::any().without(Status::draft);  // a draft is its institution's alone
+
+inline constexpr Grant no{};
+inline constexpr Grant own{Relation::own, StatusSet::any()};
+inline constexpr Grant own_draft{Relation::own, {Status::draft}};
+inline constexpr Grant own_editable{Relation::own, {Status::draft, Status::returned}};
+inline constexpr Grant own_undecided{Relation::own, {Status::submitted, Status::forwarded, Status::returned}};
+inline constexpr Grant its{Relation::owned_by_bureau, StatusSet::any()};
+inline constexpr Grant its_seen{Relation::owned_by_bureau, kSeen};
+inline constexpr Grant its_submitted{Relation::owned_by_bureau, {Status::submitted}};
+inline constexpr Grant all{Relation::everything, StatusSet::any()};
+inline constexpr Grant all_seen{Relation::everything, kSeen};
+inline constexpr Grant all_awaiting{Relation::everything, {Status::submitted, Status::forwarded}};
+
+/// The access table: role × relation × act × state, deny by default. The order of the rows is that of Act.
+/// A bureau's and the department's `submitted` are not the same ones: R11's routing says whose turn it is.
+// clang-format off
+inline constexpr std::array<AccessRow, kActCount> kTable{{
+    //                            clerk         bureau         department    office    system  auditor   visitor
+    {Act::session_open,         {all,          all,           all,          all,      all,  all,      all}},
+    {Act::session_close,        {own,          own,           own,          own,      own,  own,      no}},
+    {Act::me_read,              {own,          own,           own,          own,      own,  own,      no}},
+    {Act::password_change,      {own,          own,           own,          own,      own,  own,      no}},
+    {Act::sandbox_read,         {all,          all,           all,          all,      all,  all,      all}},
+    {Act::sandbox_sign_in,      {all,          all,           all,          all,      all,  all,      all}},
+    {Act::sandbox_clock,        {all,          all,           all,          all,      all,  all,      all}},
+    {Act::sandbox_world,        {all,          all,           all,          all,      all,  all,      all}},
+    {Act::calendar_read,        {all,          all,           all,          all,      all,  all,      all}},
+    {Act::window_read,          {all,          all,           all,          all,      all,  all,      all}},
+    {Act::policy_read,          {all,          all,           all,          all,      all,  all,      all}},
+    {Act::certificate_list,     {all,          all,           all,          all,      all,  all,      no}},
+    {Act::closure_list,         {all,          all,           all,          all,      all,  all,      no}},
+    {Act::closure_create,       {no,           no,            no,           all,      no,   no,       no}},
+    {Act::closure_delete,       {no,           no,            no,           all,      no,   no,       no}},
+    {Act::bureau_list,          {all,          all,           all,          all,      all,  all,      no}},
+    {Act::institution_list,     {own,          its,           all,          all,      all,  all,      no}},
+    {Act::institution_read,     {own,          its,           all,          all,      all,  all,      no}},
+    {Act::cap_read,             {own,          its,           all,          all,      no,   all,      no}},
+    {Act::registration_confirm, {no,           no,            no,           all,      no,   no,       no}},
+    {Act::admission_list,       {own,          its,           all,          all,      no,   all,      no}},
+    {Act::admission_grant,      {no,           no,            no,           all,      no,   no,       no}},
+    {Act::waiver_list,          {own,          its,           all,          all,      no,   all,      no}},
+    {Act::waiver_grant,         {no,           no,            no,           all,      no,   no,       no}},
+    {Act::extension_list,       {own,          its,           all,          all,      no,   all,      no}},
+    {Act::extension_grant,      {no,           no,            no,           all,      no,   no,       no}},
+    {Act::platform_read,        {all,          all,           all,          all,      all,  all,      no}},
+    {Act::platform_switch,      {no,           no,            no,           all,      no,   no,       no}},
+    {Act::application_list,     {own,          its_seen,      all_seen,     all_seen, no,   all_seen, no}},
+    {Act::application_create,   {own,          no,            no,           no,       no,   no,       no}},
+    {Act::application_check,    {own,          no,            no,           no,       no,   no,       no}},
+    {Act::application_read,     {own,          its_seen,      all_seen,     all_seen, no,   all_seen, no}},
+    {Act::application_save,     {own_editable, no,            no,           no,       no,   no,       no}},
+    {Act::application_discard,  {own_draft,    no,            no,           no,       no,   no,       no}},
+    {Act::revision_list,        {own,          its_seen,      all_seen,     all_seen, no,   all_seen, no}},
+    {Act::form_print,           {own,          its_seen,      all_seen,     all_seen, no,   all_seen, no}},
+    {Act::scan_read,            {own,          its_seen,      all_seen,     all_seen, no,   all_seen, no}},
+    {Act::scan_upload,          {own_editable, no,            no,           no,       no,   no,       no}},
+    {Act::application_submit,   {own_editable, no,            no,           no,       no,   no,       no}},
+    {Act::application_withdraw, {own_undecided,no,            no,           no,       no,   no,       no}},
+    {Act::application_review,   {no,           its_submitted, all_awaiting, no,       no,   no,       no}},
+    {Act::plan_list,            {own,          its,           all,          all,      no,   all,      no}},
+    {Act::plan_export,          {own,          its,           all,          all,      no,   all,      no}},
+    {Act::plan_totals,          {own,          its,           all,          all,      no,   all,      no}},
+    {Act::plan_read,            {own,          its,           all,          all,      no,   all,      no}},
+    {Act::ledger_read,          {own,          its,           all,          all,      no,   all,      no}},
+    {Act::assessment_list,      {own,          its,           all,          all,      no,   all,      no}},
+    {Act::assessment_record,    {own,          no,            no,           no,       no,   no,       no}},
+    {Act::hold_list,            {own,          its,           all,          all,      no,   all,      no}},
+    {Act::hold_place,           {no,           no,            no,           all,      no,   no,       no}},
+    {Act::exit_preview,         {own,          its,           all,          all,      no,   all,      no}},
+    {Act::exit_run_list,        {no,           no,            all,          all,      no,   all,      no}},
+    {Act::exit_run,             {no,           no,            all,          no,       no,   no,       no}},
+    {Act::rate_read,            {own,          its,           all,          all,      no,   all,      no}},
+    {Act::worklist_read,        {own,          its,           all,          all,      own,  all,      no}},
+    {Act::dashboard_read,       {own,          its,           all,          all,      own,  all,      no}},
+    {Act::audit_read,           {no,           no,            no,           no,       no,   all,      no}},
+    {Act::audit_verify,         {no,           no,            no,           no,       no,   all,      no}},
+    {Act::contract_read,        {all,          all,           all,          all,      all,  all,      all}},
+    {Act::health_read,          {all,          all,           all,          all,      all,  all,      all}},
+}};
+// clang-format on
+
+}  // namespace access_words
+
+inline constexpr const std::array<AccessRow, kActCount>& kAccessTable = access_words::kTable;
+
+/// Does every act have its row, in the place of its number?
+[[nodiscard]] constexpr bool table_is_whole() {
+  for (std::size_t i = 0; i < kActCount; ++i) {
+    if (kAccessTable[i].act != static_cast<Act>(i)) return false;
+  }
+  return true;
+}
+static_assert(table_is_whole(), "each act needs its row in the access table, in the order of Act");
+
+}  // namespace kaoji::core

@@ -1,0 +1,84 @@
+#include "core/access/acts.hpp"
+
+#include <algorithm>
+
+namespace kaoji::core {
+
+namespace {
+
+constexpr std::array<std::string_view, kActCount> kActs{
+    "session-open",
+    "session-close",
+    "me-read",
+    "password-change",
+    "sandbox-read",
+    "sandbox-sign-in",
+    "sandbox-clock",
+    "sandbox-world",
+    "calendar-read",
+    "window-read",
+    "policy-read",
+    "certificate-list",
+    "closure-list",
+    "closure-create",
+    "closure-delete",
+    "bureau-list",
+    "institution-list",
+    "institution-read",
+    "cap-read",
+    "registration-confirm",
+    "admission-list",
+    "admission-grant",
+    "waiver-list",
+    "waiver-grant",
+    "extension-list",
+    "extension-grant",
+    "platform-read",
+    "platform-switch",
+    "application-list",
+    "application-create",
+    "application-check",
+    "application-read",
+    "application-save",
+    "application-discard",
+    "revision-list",
+    "form-print",
+    "scan-read",
+    "scan-upload",
+    "application-submit",
+    "application-withdraw",
+    "application-review",
+    "plan-list",
+    "plan-export",
+    "plan-totals",
+    "plan-read",
+    "ledger-read",
+    "assessment-list",
+    "assessment-record",
+    "hold-list",
+    "hold-place",
+    "exit-preview",
+    "exit-run-list",
+    "exit-run",
+    "rate-read",
+    "worklist-read",
+    "dashboard-read",
+    "audit-read",
+    "audit-verify",
+    "contract-read",
+    "health-read",
+};
+
+}  // namespace
+
+std::string_view to_text(Act act) {
+  return kActs[static_cast<std::size_t>(act)];
+}
+
+std::optional<Act> parse_act(std::string_view text) {
+  const auto found = std::ranges::find(kActs, text);
+  if (found == kActs.end()) return std::nullopt;
+  return static_cast<Act>(found - kActs.begin());
+}
+
+}  // namespace kaoji::core

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace kaoji::core {
+
+/// Everything that can be asked of the server: the values of `x-kaoji-act` in api/openapi.yaml, in its order.
+enum class Act {
+  session_open,
+  session_close,
+  me_read,
+  password_change,
+  sandbox_read,
+  sandbox_sign_in,
+  sandbox_clock,
+  sandbox_world,
+  calendar_read,
+  window_read,
+  policy_read,
+  certificate_list,
+  closure_list,
+  closure_create,
+  closure_delete,
+  bureau_list,
+  institution_list,
+  institution_read,
+  cap_read,
+  registration_confirm,
+  admission_list,
+  admission_grant,
+  waiver_list,
+  waiver_grant,
+  extension_list,
+  extension_grant,
+  platform_read,
+  platform_switch,
+  application_list,
+  application_create,
+  application_check,
+  application_read,
+  application_save,
+  application_discard,
+  revision_list,
+  form_print,
+  scan_read,
+  scan_upload,
+  application_submit,
+  application_withdraw,
+  application_review,
+  plan_list,
+  plan_export,
+  plan_totals,
+  plan_read,
+  ledger_read,
+  assessment_list,
+  assessment_record,
+  hold_list,
+  hold_place,
+  exit_preview,
+  exit_run_list,
+  exit_run,
+  rate_read,
+  worklist_read,
+  dashboard_read,
+  audit_read,
+  audit_verify,
+  contract_read,
+  health_read,
+};
+inline constexpr std::size_t kActCount = static_cast<std::size_t>(Act::health_read) + 1;
+
+/// All acts in their order.
+[[nodiscard]] constexpr std::array<Act, kActCount> all_acts() {
+  std::array<Act, kActCount> acts{};
+  for (std::size_t i = 0; i < kActCount; ++i) acts[i] = static_cast<Act>(i);
+  return acts;
+}
+
+/// `application-submit`, …
+[[nodiscard]] std::string_view to_text(Act act);
+/// The act of that name; nothing when there is none.
+[[nodiscard]] std::optional<Act> parse_act(std::string_view text);
+
+}  // namespace kaoji::core
