@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# The suites of ./test: suite_NAME runs one (its output is the log), kind_of says who counts it. Sourced by test.
+
+# kind_of SUITE: which counts_of_… reads its log.
+kind_of() {
+  case $1 in
+    guards) echo unittest ;;
+    unit | properties | adapters | golden | contract | scenarios | api | asan-unit) echo gtest ;;
+    web-unit) echo vitest ;;
+    e2e) echo playwright ;;
+    *) echo own ;;
+  esac
+}
+
+# run_gtest PRESET SUITE: from the root, where the tests look for scenarios/, policies/ and api/.
+run_gtest() {
+  local program="$ROOT/build/$1/tests/kaoji_$2_tests"
+  if [ ! -x "$program" ]; then
+    echo "no tests in tests/$2"
+    return 1
+  fi
+  (cd "$ROOT" && "$program" --gtest_brief=1)
+}
+
+# cpp_files FOLDER…: every C++ file of ours there.
+cpp_files() {
+  (cd "$ROOT" && find "$@" -name node_modules -prune -o \( -name '*.cpp' -o -name '*.hpp' \) -print | LC_ALL=C sort)
+}
+
+# judge_each COMMAND…: runs COMMAND FILE for every file on standard input, two at a time, and closes with the counts.
+judge_each() {
+  local outcome
+  outcome=$(
+    # shellcheck disable=SC2016 # the inner shell expands them
+    cd "$ROOT" && xargs -P 2 -I{} bash -c 'if "${@:2}" "$1" >&2; then echo passed; else echo "failed $1" >&2; echo failed; fi' \
+      _ {} "$@"
+  )
+  echo "$(grep -c passed <<<"$outcome") passed, $(grep -c failed <<<"$outcome") failed"
+}
+
+# judge COMMAND…: one check that passes or fails as a whole.
+judge() {
+  if "$@"; then echo "1 passed, 0 failed"; else echo "0 passed, 1 failed"; fi
+}
+
+suite_guards() { python3 "$ROOT/tests/guards/test_guards.py"; }
+suite_format() { cpp_files src tests tools | judge_each clang-format --dry-run -Werror; }
+suite_lint() { cpp_files src/base src/core src/usecases | grep '\.cpp$' | judge_each clang-tidy --quiet -p build/test; }
+
+suite_unit() { run_gtest test unit; }
+suite_properties() { run_gtest test properties; }
+suite_adapters() { run_gtest test adapters; }
+suite_golden() { run_gtest test golden; }
+suite_contract() { run_gtest test contract; }
+suite_scenarios() { run_gtest test scenarios; }
+suite_api() { run_gtest test api; }
+suite_asan_unit() { run_gtest asan unit; }
+
+replay_stories() { python3 "$ROOT/tools/replay_stories" "$@" "$ROOT"/scenarios/*.toml; }
+suite_scenarios_memory() { replay_stories --on memory "$KAOJI_BIN"; }
+suite_scenarios_file() { replay_stories --on file "$KAOJI_BIN"; }
+suite_scenarios_postgresql() { replay_stories --on postgresql "$KAOJI_BIN"; }
+suite_scenarios_http() { replay_stories --on http "$KAOJI_BIN"; }
+suite_asan_scenarios() { replay_stories --on memory "$ROOT/build/asan/kaoji"; }
+
+suite_openapi() { judge npm_run lint:api; }
+suite_web_types() { judge npm_run typecheck; }
+suite_web_unit() { npm_run test; }
+suite_e2e() { npm_run e2e; }
