@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +12,11 @@
 #include <chrono>
 #include <cstring>
 #include <utility>
+
+// The header of glibc 2.36 does not say itself that these are C functions.
+extern "C" {
+#include <sys/pidfd.h>
+}
 
 #include "adapters/child_process/confinement.hpp"
 

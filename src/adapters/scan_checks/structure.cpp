@@ -191,16 +191,29 @@ Structure judge(QPDF& file) {
   return pages;
 }
 
+// Encryption of a kind that qpdf does not know ends the reading with an error, yet the trailer says what it is.
+bool claims_encryption(QPDF& file) {
+  QPDFObjectHandle trailer = file.getTrailer();
+  return trailer.isDictionary() && trailer.hasKey("/Encrypt");
+}
+
+Structure read(QPDF& file, const char* data, std::size_t size) {
+  try {
+    file.setSuppressWarnings(true);
+    file.processMemoryFile("scan", data, size);
+    return judge(file);
+  } catch (const QPDFExc& error) {
+    const bool locked = error.getErrorCode() == qpdf_e_password || claims_encryption(file);
+    return {locked ? ScanRefusal::encrypted : ScanRefusal::damaged, 0};
+  }
+}
+
 }  // namespace
 
 Structure read_structure(const char* data, std::size_t size) {
   try {
     QPDF file;
-    file.setSuppressWarnings(true);
-    file.processMemoryFile("scan", data, size);
-    return judge(file);
-  } catch (const QPDFExc& error) {
-    return {error.getErrorCode() == qpdf_e_password ? ScanRefusal::encrypted : ScanRefusal::damaged, 0};
+    return read(file, data, size);
   } catch (const std::exception&) {
     return {ScanRefusal::damaged, 0};
   }
