@@ -11,9 +11,9 @@ namespace kaoji::ports {
 /// What happened to an application, in order: its timeline.
 struct ApplicationEvent {
   base::Instant at;
-  std::string act;        ///< submitted, resubmitted, withdrawn, passed, returned, rejected, voided
+  std::string event;      ///< created, saved, scan-uploaded, submitted, resubmitted, forwarded, returned, approved, …
   std::string actor;      ///< login
-  std::string actor_role; ///< the role's text
+  std::optional<core::Stage> stage;  ///< of a review
   std::int64_t revision = 0;
   std::string note;
   std::string policy_id;  ///< the policy that the decision rests on
@@ -47,8 +47,18 @@ struct ApplicationRow {
   std::int64_t version = 0;
   std::int64_t lines = 0;
   std::int64_t headcount = 0;  ///< sum of the lines that are whole numbers
+  base::Instant created_at;
+  base::Instant updated_at;
   std::optional<base::Instant> submitted_at;
+  std::optional<base::Instant> decided_at;
   std::optional<std::int64_t> scan_revision;
+  core::Stage returned_by{};   ///< when returned
+};
+
+struct StatusCount {
+  core::Status status{};
+  std::int64_t applications = 0;
+  std::int64_t headcount = 0;
 };
 
 enum class ApplicationOrder { newest_first, oldest_submission_first };
@@ -60,6 +70,7 @@ struct ApplicationFilter {
   std::vector<core::Status> statuses;    ///< empty: any
   std::optional<core::ApplicationKind> kind;
   std::optional<core::RoundRef> round;
+  std::optional<int> year;               ///< of the round, or of an increase's creation
   bool hide_drafts = false;
   std::string search;                    ///< part of number or institution name
   ApplicationOrder order = ApplicationOrder::newest_first;
@@ -89,6 +100,10 @@ class ApplicationStore {
   /// Takes a draft away that was never submitted.
   virtual void discard(core::ApplicationId id) = 0;
 
+  /// The submitted revisions and the present one, oldest first.
+  [[nodiscard]] virtual std::vector<std::int64_t> revisions(core::ApplicationId id) = 0;
+  /// Rows of the same filter summed by status: how a round stands.
+  [[nodiscard]] virtual std::vector<StatusCount> count_by_status(const ApplicationFilter& filter) = 0;
   virtual void append_event(core::ApplicationId id, const ApplicationEvent& event) = 0;
   [[nodiscard]] virtual std::vector<ApplicationEvent> events(core::ApplicationId id) = 0;
 

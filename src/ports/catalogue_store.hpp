@@ -17,6 +17,12 @@ struct InstitutionFilter {
   int limit = 50;
 };
 
+/// A name that an institution bore until an instant.
+struct FormerName {
+  std::string name;
+  base::Instant until;
+};
+
 /// Search keys of a name, so that people find it by pinyin or initials. Both may be empty.
 struct Pinyin {
   std::string full;
@@ -37,7 +43,9 @@ class CatalogueStore {
   [[nodiscard]] virtual std::vector<core::Institution> institutions(const InstitutionFilter& filter) = 0;
   /// Inserts when there is none of that code, else updates; a changed name is kept in the history of names from `at`.
   virtual core::InstitutionId put_institution(const core::Institution& institution, base::Instant at) = 0;
-  virtual void set_registered(core::InstitutionId id, bool registered) = 0;
+  virtual void set_registered(core::InstitutionId id, base::Instant at) = 0;
+  /// Earlier names, oldest first.
+  [[nodiscard]] virtual std::vector<FormerName> former_names(core::InstitutionId id) = 0;
   /// Makes every act on this institution wait for ours (row lock on PostgreSQL; nothing to do behind SQLite's one writer).
   virtual void lock_institution(core::InstitutionId id) = 0;
   /// As above for all institutions, in one order.
@@ -51,8 +59,6 @@ class CatalogueStore {
   [[nodiscard]] virtual std::vector<core::Certificate> search_certificates(std::string_view text, int limit) = 0;
   /// Inserts when there is none of that name, else updates organisation, levels and search keys.
   virtual core::CertificateId put_certificate(const core::Certificate& certificate, const Pinyin& pinyin) = 0;
-  /// Closes a level for new plans and increases from a day; nothing opens it again.
-  virtual void set_closed_from(core::CertificateId id, core::Level level, std::optional<base::Date> from) = 0;
 };
 
 }  // namespace kaoji::ports

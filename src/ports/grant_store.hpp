@@ -49,6 +49,24 @@ struct Hold {
   std::string actor;
 };
 
+/// A level closed for new plans and increases (R16); at most one for each level of a certificate.
+struct Closure {
+  std::int64_t id = 0;
+  core::CertificateId certificate;
+  std::string certificate_name;  ///< read only
+  core::Level level{};
+  base::Date from;
+  base::Instant granted_at;
+  std::string actor;
+};
+
+/// The switch of R6.
+struct PlatformState {
+  bool open = true;  ///< open unless the office closed it
+  std::optional<base::Instant> changed_at;
+  std::string actor;
+};
+
 /// What the office grants.
 class GrantStore {
  public:
@@ -75,9 +93,15 @@ class GrantStore {
   [[nodiscard]] virtual std::vector<Hold> holds(int year) = 0;
   virtual void insert_hold(const Hold& hold) = 0;
 
-  /// The switch of R6: open unless the office closed it.
-  [[nodiscard]] virtual bool platform_open() = 0;
-  virtual void set_platform_open(bool open) = 0;
+  /// In the order of certificate names and levels.
+  [[nodiscard]] virtual std::vector<Closure> closures() = 0;
+  /// Replaces the level's closure, if any; the catalogue's `closed_from` follows.
+  virtual void put_closure(const Closure& closure) = 0;
+  /// Opens the level again; nothing when there is no such closure.
+  virtual void remove_closure(std::int64_t id) = 0;
+
+  [[nodiscard]] virtual PlatformState platform() = 0;
+  virtual void set_platform(const PlatformState& state) = 0;
 };
 
 }  // namespace kaoji::ports

@@ -16,6 +16,7 @@ struct PlanRow {
   std::string institution_code;
   std::string institution_name;
   std::string certificate_name;
+  std::string organisation;
 };
 
 struct PlanFilter {
@@ -25,10 +26,18 @@ struct PlanFilter {
   std::optional<core::CertificateId> certificate;
   std::optional<core::Level> level;
   std::optional<int> year;
-  bool live_only = false;   ///< with `live_year`
-  int live_year = 0;        ///< the year in which live is asked
+  bool live_only = false;   ///< only plans with live > 0 in `live_year`
+  int live_year = 0;        ///< the year in which live is asked; always given
   core::PlanId after;       ///< cursor: plans after this one
   int limit = 50;
+};
+
+/// Sums over all plans that a filter finds, cursor and limit aside.
+struct PlanSums {
+  std::int64_t plans = 0;
+  std::int64_t headcount = 0;
+  std::int64_t live = 0;  ///< in the filter's live_year
+  std::int64_t examined = 0;
 };
 
 /// One sum of GET totals: by bureau (empty for direct institutions), kind and plan year.
@@ -51,6 +60,26 @@ struct Scope {
   std::optional<core::InstitutionKind> kind;
 };
 
+/// An entry with its plan, for lists over many plans.
+struct EntryRow {
+  core::LedgerEntry entry;
+  core::PlanKey key;
+  std::string institution_code;
+  std::string institution_name;
+  std::string certificate_name;
+  std::string application_number;  ///< empty: of no application
+};
+
+struct EntryFilter {
+  Scope scope;
+  std::optional<core::EntryKind> kind;
+  std::optional<core::PlanId> plan;
+  std::optional<int> effective_year;
+  std::optional<base::Instant> recorded_at;  ///< exactly then: the entries of one run
+  core::EntryId before;                      ///< cursor: entries before this one, newest first; 0: from the newest
+  int limit = 50;
+};
+
 /// Plans, their append-only ledger and the balances cached beside it.
 class PlanStore {
  public:
@@ -66,8 +95,7 @@ class PlanStore {
   [[nodiscard]] virtual std::vector<core::Plan> plans_of(core::InstitutionId institution) = 0;
   /// A page in the order of ids.
   [[nodiscard]] virtual std::vector<PlanRow> plans(const PlanFilter& filter) = 0;
-  /// How many plans the filter finds, cursor and limit aside.
-  [[nodiscard]] virtual std::int64_t count_plans(const PlanFilter& filter) = 0;
+  [[nodiscard]] virtual PlanSums sum_plans(const PlanFilter& filter) = 0;
   /// Hands every plan of the filter (limit aside) to `row` in the order of ids, without holding them all.
   virtual void each_plan(const PlanFilter& filter, const std::function<void(const PlanRow&)>& row) = 0;
   [[nodiscard]] virtual std::vector<PlanTotal> totals(int live_year) = 0;
@@ -80,6 +108,9 @@ class PlanStore {
   /// The entries of all plans of an institution, by plan, each in the order of recording.
   [[nodiscard]] virtual std::vector<core::LedgerEntry> entries_of(core::InstitutionId institution) = 0;
   [[nodiscard]] virtual std::optional<core::LedgerEntry> entry(core::EntryId id) = 0;
+  /// Newest first.
+  [[nodiscard]] virtual std::vector<EntryRow> entry_rows(const EntryFilter& filter) = 0;
+  [[nodiscard]] virtual std::int64_t count_entries(const EntryFilter& filter) = 0;
 
   /// The plan of that key, made with an empty balance when there is none.
   [[nodiscard]] virtual core::Plan find_or_make(const core::PlanKey& key) = 0;

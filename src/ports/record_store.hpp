@@ -23,6 +23,7 @@ struct AuditRow {
   std::string object;       ///< application/17, plan/3, account/admin, …
   std::string result;       ///< ok, or the refusal's code
   std::string detail;       ///< one line, no secrets
+  std::string request_id;   ///< of the request, as the log names it
   std::string address;      ///< where from
   std::string prev;         ///< hex digest of the row before; 64 zeros for the first
   std::string digest;       ///< hex
@@ -57,6 +58,16 @@ struct Job {
   base::Instant created_at;
 };
 
+/// One run of the forced exit. What it took and voided is found by its instant.
+struct ExitRunRecord {
+  std::int64_t id = 0;
+  int year = 0;
+  base::Instant ran_at;
+  std::string actor;
+  std::int64_t plans = 0;
+  std::int64_t headcount = 0;
+};
+
 /// Audit trail, idempotent answers, outgoing jobs, settings of the installation.
 class RecordStore {
  public:
@@ -74,6 +85,10 @@ class RecordStore {
   virtual void keep_answer(core::AccountId account, std::string_view key, const StoredAnswer& answer,
                            base::Instant at) = 0;
   virtual void drop_answers_before(base::Instant at) = 0;
+
+  virtual std::int64_t insert_exit_run(const ExitRunRecord& run) = 0;
+  /// Newest first.
+  [[nodiscard]] virtual std::vector<ExitRunRecord> exit_runs() = 0;
 
   virtual void queue(const Job& job) = 0;
   [[nodiscard]] virtual std::vector<Job> jobs(std::optional<core::InstitutionId> institution, int limit) = 0;

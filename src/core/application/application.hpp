@@ -44,6 +44,8 @@ struct LineWish {
 struct LineExcept {
   Stage stage{};  ///< preliminary or final
   std::string reason;
+  base::Instant at;
+  std::string actor;  ///< login
 };
 
 /// A line of an application. From submission on, `plan_year` and, for increase and decrease, `plan` say which plan it is of.
@@ -68,6 +70,9 @@ struct Application {
   std::string policy_id;         ///< the policy under which it was last submitted
   Stage returned_by{};           ///< when returned: preliminary or final
   bool waived = false;           ///< a waiver covers it to its end (fine print)
+  base::Instant created_at;
+  base::Instant updated_at;                   ///< of the latest change
+  std::optional<base::Instant> decided_at;    ///< of the final decision, withdrawal or voiding
   std::optional<base::Instant> first_submitted_at;
   std::optional<base::Instant> submitted_at;  ///< the latest submission
   std::optional<std::int64_t> scan_revision;  ///< of the newest scan; nothing: no scan

@@ -21,6 +21,7 @@ struct Institution {
   InstitutionKind kind{};
   std::string bureau;       ///< code of the owning bureau; only for local_secondary, else empty
   bool registered = false;  ///< on the ministry's platform (二(二)1)
+  std::optional<base::Instant> registered_at;
 };
 
 /// 市县教育行政部门.

@@ -12,12 +12,31 @@ constexpr std::array<std::string_view, 6> kEntryKinds{"carried",   "declared", "
 void add_examined(Balance& balance, const LedgerEntry& entry) {
   const int year = base::year_of(entry.effective_on);
   balance.examined += entry.headcount;
+  balance.passed += entry.passed;
   if (year > balance.examined_year) {
     balance.examined_year = year;
     balance.examined_in_year = entry.headcount;
   } else if (year == balance.examined_year) {
     balance.examined_in_year += entry.headcount;
   }
+}
+
+std::int64_t& sum_of(Balance& balance, EntryKind kind) {
+  switch (kind) {
+    case EntryKind::carried:
+      return balance.carried;
+    case EntryKind::declared:
+      return balance.declared;
+    case EntryKind::increased:
+      return balance.increased;
+    case EntryKind::decreased:
+      return balance.decreased;
+    case EntryKind::exited:
+      return balance.exited_headcount;
+    case EntryKind::examined:
+      break;
+  }
+  return balance.examined;
 }
 
 bool opens_plan(EntryKind kind) { return kind == EntryKind::carried || kind == EntryKind::declared; }
@@ -49,6 +68,7 @@ Balance after(const Balance& before, const LedgerEntry& entry) {
     balance.declared_on = *entry.declared_on;
     balance.use_from = entry.effective_on;
   }
+  sum_of(balance, entry.kind) += entry.headcount;
   balance.headcount += headcount_sign(entry.kind) * entry.headcount;
   balance.exited = balance.headcount == 0 && entry.kind == EntryKind::exited;
   return balance;

@@ -47,10 +47,17 @@ struct LedgerEntry {
   EntryId reverses;                    ///< the entry that it takes back, if any
 };
 
-/// What a plan amounts to: a fold of its entries, which the store keeps as a cache beside them.
+/// What a plan amounts to: a fold of its entries, which the store keeps as a cache beside them. The sums are net of
+/// reversals.
 struct Balance {
+  std::int64_t carried = 0;
+  std::int64_t declared = 0;
+  std::int64_t increased = 0;
+  std::int64_t decreased = 0;
+  std::int64_t exited_headcount = 0;
   std::int64_t headcount = 0;         ///< carried + declared + increased − decreased − exited
   std::int64_t examined = 0;          ///< of all years
+  std::int64_t passed = 0;            ///< of those examined
   int examined_year = 0;              ///< the latest year of which someone was examined; 0: nobody ever
   std::int64_t examined_in_year = 0;  ///< persons examined in that year
   bool exited = false;                ///< a forced exit took its last headcount away
