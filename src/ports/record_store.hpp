@@ -78,6 +78,8 @@ class RecordStore {
   virtual void append_audit(const AuditRow& row) = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<AuditRow> audit(const AuditFilter& filter) = 0;
+  /// How many rows the filter finds, cursor and limit aside.
+  [[nodiscard]] virtual std::int64_t count_audit(const AuditFilter& filter) = 0;
   /// Hands every row to `row` from the first on, without holding them all.
   virtual void each_audit_row(const std::function<void(const AuditRow&)>& row) = 0;
 

@@ -1,0 +1,68 @@
+#include "usecases/audit_trail.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kaoji::usecases {
+
+namespace {
+
+const std::string kBeforeFirst(64, '0');
+
+void add_field(std::string& text, std::string_view field) { fmt::format_to(std::back_inserter(text), "{}:{},", field.size(), field); }
+
+/// One line: control characters would let a name write a second one.
+std::string one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return text;
+}
+
+}  // namespace
+
+std::string canonical_text(const ports::AuditRow& row) {
+  std::string text;
+  add_field(text, row.prev);
+  add_field(text, fmt::format("{}", row.seq));
+  add_field(text, fmt::format("{}", row.at.time_since_epoch().count()));
+  add_field(text, fmt::format("{}", row.account.value));
+  for (const std::string* field : {&row.actor, &row.role, &row.act, &row.object, &row.result, &row.detail, &row.request_id, &row.address}) {
+    add_field(text, *field);
+  }
+  return text;
+}
+
+void append_audit(ports::Transaction& tx, const Context& context, const AuditFacts& facts) {
+  const auto last = tx.records().last_audit_row();
+  ports::AuditRow row;
+  row.seq = last ? last->seq + 1 : 1;
+  row.at = context.now;
+  row.account = context.actor.account;
+  row.actor = context.actor.login;
+  row.role = core::to_text(context.actor.role);
+  row.act = facts.act;
+  row.object = one_line(facts.object);
+  row.result = facts.result;
+  row.detail = one_line(facts.detail);
+  row.request_id = context.request_id;
+  row.address = context.address;
+  row.prev = last ? last->digest : kBeforeFirst;
+  row.digest = context.crypto.sm3(canonical_text(row));
+  tx.records().append_audit(row);
+}
+
+AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto) {
+  AuditVerdict verdict;
+  verdict.head = kBeforeFirst;
+  tx.records().each_audit_row([&](const ports::AuditRow& row) {
+    ++verdict.rows;
+    if (verdict.first_bad) return;
+    const bool fits = row.seq == verdict.rows && row.prev == verdict.head && row.digest == crypto.sm3(canonical_text(row));
+    if (!fits) verdict.first_bad = row.seq;
+    verdict.head = row.digest;
+  });
+  return verdict;
+}
+
+}  // namespace kaoji::usecases

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "usecases/context.hpp"
+
+namespace kaoji::usecases {
+
+/// What an audit row says beside who, when and where.
+struct AuditFacts {
+  std::string act;
+  std::string object;
+  std::string result;  ///< ok, or the refusal's code
+  std::string detail;
+};
+
+/// Appends a row to the chain, in this transaction. The last thing an act does: whoever appends next waits for its end.
+void append_audit(ports::Transaction& tx, const Context& context, const AuditFacts& facts);
+
+/// The text over which a row's digest is taken: the digest before it, then every field with its length, so that no two rows give
+/// the same text. docs/audit.md describes it for other implementations.
+[[nodiscard]] std::string canonical_text(const ports::AuditRow& row);
+
+/// What a check of the whole chain found.
+struct AuditVerdict {
+  std::int64_t rows = 0;
+  std::optional<std::int64_t> first_bad;  ///< sequence number of the first row that does not fit
+  std::string head;                       ///< digest of the last row
+};
+
+/// Recomputes every digest from the first row on, and looks for gaps in the sequence.
+[[nodiscard]] AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto);
+
+}  // namespace kaoji::usecases

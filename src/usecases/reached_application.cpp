@@ -1,0 +1,65 @@
+#include "usecases/reached_application.hpp"
+
+#include "usecases/audit_trail.hpp"
+
+namespace kaoji::usecases {
+
+namespace {
+
+std::optional<ReachedApplication> load(ports::Transaction& tx, core::ApplicationId id) {
+  auto application = tx.applications().application(id);
+  if (!application) return std::nullopt;
+  auto institution = tx.catalogue().institution(application->institution);
+  base::check(institution.has_value(), "an application's institution is not there");
+  return ReachedApplication{std::move(*application), std::move(*institution)};
+}
+
+Refusal version_conflict(ports::Transaction& tx, const Context& context, const AuditedAct& act,
+                         std::int64_t current) {
+  append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
+  return Refusal{{}, current};
+}
+
+}  // namespace
+
+core::Finding not_awaiting(const Context& context, const ReachedApplication& reached) {
+  const core::Status status = reached.application.status;
+  const auto desk = core::awaits(status, context.policy().bureau_reviews(reached.institution.kind));
+  core::FindingBuilder builder(core::Code::not_awaiting);
+  builder.field("status").word("state", core::words_zh(status));
+  if (core::awaiting(status)) {
+    builder.clause(context.policy().routing_clause).word("awaits", core::words_zh(desk));
+  }
+  return builder.done();
+}
+
+Outcome<ReachedApplication> reach_for_act(ports::Transaction& tx, const Context& context, const AuditedAct& act,
+                                          core::ApplicationId id, std::optional<std::int64_t> if_version) {
+  auto reached = load(tx, id);
+  if (reached && tx.catalogue().lock_institution(reached->institution.id)) reached = load(tx, id);
+  if (!reached) return record_not_yours(tx, context, act);
+  const core::Access access =
+      core::access(context.actor, reached->institution, act.act, reached->application.status);
+  if (access == core::Access::hidden || access == core::Access::denied) return record_not_yours(tx, context, act);
+  if (access == core::Access::wrong_state) {
+    core::Findings findings;
+    findings.add(not_awaiting(context, *reached));
+    return record_refused(tx, context, act, std::move(findings));
+  }
+  if (if_version && *if_version != reached->application.version) {
+    return version_conflict(tx, context, act, reached->application.version);
+  }
+  return std::move(*reached);
+}
+
+Outcome<ReachedApplication> reach_for_question(ports::Transaction& tx, const Context& context, core::Act act,
+                                               core::ApplicationId id) {
+  auto reached = load(tx, id);
+  if (!reached) return not_yours();
+  const core::Access access =
+      core::access(context.actor, reached->institution, act, reached->application.status);
+  if (access != core::Access::granted) return not_yours();
+  return std::move(*reached);
+}
+
+}  // namespace kaoji::usecases
