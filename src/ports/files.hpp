@@ -1,10 +1,17 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace kaoji::ports {
+
+/// The disk is nearly full: uploads stop early, so that decisions and the audit trail keep their reserve (507 storage-low).
+class StorageLow : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// Scans on disk, named by their digest. A file and its folder are durable before its name is returned.
 class FileStore {
