@@ -119,6 +119,8 @@ class ApplicationStore {
   /// R15: plans touched by the institution's awaiting applications other than `except`.
   [[nodiscard]] virtual std::vector<AwaitingTouch> awaiting_touches(core::InstitutionId institution,
                                                                     core::ApplicationId except) = 0;
+  /// Those that were voided at exactly that instant, in the order of ids.
+  [[nodiscard]] virtual std::vector<ApplicationRow> voided_at(base::Instant at) = 0;
   /// The awaiting applications with a line of that plan, excepted lines included, in the order of ids.
   [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) = 0;
 };

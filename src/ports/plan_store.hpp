@@ -117,9 +117,9 @@ class PlanStore {
   /// Appends to the ledger and brings the plan's balance up to date (core::after). Refuses (BrokenAssumption) a balance below 0.
   virtual core::EntryId append(const core::LedgerEntry& entry) = 0;
 
-  /// Plans with live > 0 in `year` of which nobody was ever examined, declared on or before `declared_by`, without a hold of
-  /// `year`; by institution code, certificate name, level, plan year.
-  [[nodiscard]] virtual std::vector<PlanRow> exit_candidates(int year, base::Date declared_by) = 0;
+  /// Plans with live > 0 in `live_year` of which nobody was ever examined, declared on or before `declared_by`, without a hold of
+  /// `hold_year`; by institution code, certificate name, level, plan year (core::exits as a query).
+  [[nodiscard]] virtual std::vector<PlanRow> exit_candidates(int hold_year, base::Date declared_by, int live_year) = 0;
 
   /// Sums by year, kind and in_indicators over all entries of the scope that took effect up to the end of `last_year`.
   [[nodiscard]] virtual std::vector<EntrySum> entry_sums(const Scope& scope, int last_year) = 0;

@@ -24,7 +24,7 @@ Refusal version_conflict(ports::Transaction& tx, const Context& context, const A
 
 core::Finding not_awaiting(const Context& context, const ReachedApplication& reached) {
   const core::Status status = reached.application.status;
-  const auto desk = core::awaits(status, context.policy().bureau_reviews(reached.institution.kind));
+  const auto desk = core::awaits(status, core::bureau_reviews(context.policy(), reached.institution));
   core::FindingBuilder builder(core::Code::not_awaiting);
   builder.field("status").word("state", core::words_zh(status));
   if (core::awaiting(status)) {

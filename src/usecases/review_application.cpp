@@ -73,8 +73,8 @@ Outcome<Reviewed> review_application(ports::Transaction& tx, const Context& cont
   auto reached = reach_for_act(tx, context, act, id, if_version);
   if (!reached) return std::move(reached).error();
   ReachedApplication found = std::move(reached).value();
-  const bool bureau_reviews = context.policy().bureau_reviews(found.institution.kind);
-  if (core::stage_of(found.application.status, bureau_reviews) != stage_of_desk(context.actor.role)) {
+  const bool by_bureau = core::bureau_reviews(context.policy(), found.institution);
+  if (core::stage_of(found.application.status, by_bureau) != stage_of_desk(context.actor.role)) {
     core::Findings findings;
     findings.add(not_awaiting(context, found));
     return record_refused(tx, context, act, std::move(findings));

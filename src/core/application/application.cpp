@@ -35,6 +35,10 @@ constexpr std::array<DeskTerm, 4> kDesks{
 
 bool awaiting(Status status) { return status == Status::submitted || status == Status::forwarded; }
 
+bool bureau_reviews(const Policy& policy, const Institution& institution) {
+  return !institution.bureau.empty() && policy.bureau_reviews(institution.kind);
+}
+
 std::optional<Stage> stage_of(Status status, bool bureau_reviews) {
   if (!awaiting(status)) return std::nullopt;
   return status == Status::submitted && bureau_reviews ? Stage::preliminary : Stage::final;

@@ -84,6 +84,9 @@ struct Application {
 /// Awaiting = a decision is due: submitted or forwarded (fine print).
 [[nodiscard]] bool awaiting(Status status);
 
+/// Does the institution's bureau review its applications before the department (R11)? Never where there is no bureau.
+[[nodiscard]] bool bureau_reviews(const Policy& policy, const Institution& institution);
+
 /// Who has to act next.
 enum class Desk { nobody, institution, bureau, department };
 

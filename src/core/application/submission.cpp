@@ -104,10 +104,10 @@ std::int64_t asked_sum(const std::vector<ResolvedLine>& lines) {
 
 /// R11, and where a resubmission goes: back to the stage that returned it.
 void route(const Case& in, SubmissionAssessment& out) {
-  const bool bureau_reviews = in.policy.bureau_reviews(in.facts.institution.kind);
-  const bool past_bureau = in.returned && in.application.returned_by == Stage::final && bureau_reviews;
+  const bool by_bureau = bureau_reviews(in.policy, in.facts.institution);
+  const bool past_bureau = in.returned && in.application.returned_by == Stage::final && by_bureau;
   out.becomes = past_bureau ? Status::forwarded : Status::submitted;
-  out.decides_next = awaits(out.becomes, bureau_reviews);
+  out.decides_next = awaits(out.becomes, by_bureau);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct Case {
   const ReviewWish& wish;
   base::Instant now;
   base::Date today;
-  bool bureau_reviews;
+  bool by_bureau;
 };
 
 /// R2: pass and reject inside the stage's window; a return any time until its end. No windows for an increase (R6).
@@ -170,9 +170,9 @@ ReviewAssessment assess_review(const PolicyBook& book, const Application& applic
                                const ReviewWish& wish, base::Instant now) {
   const Policy& policy = book.in_force_or_first(now);
   const Case in{book,  policy, application, facts, wish, now, book.today(now),
-                policy.bureau_reviews(facts.institution.kind)};
+                bureau_reviews(policy, facts.institution)};
   ReviewAssessment out;
-  const auto stage = stage_of(application.status, in.bureau_reviews);
+  const auto stage = stage_of(application.status, in.by_bureau);
   base::check(stage.has_value(), "a review was asked of an application that awaits none");
   out.stage = *stage;
   out.policy_id = application.round.some() ? application.round.policy_id : policy.id;
@@ -183,7 +183,7 @@ ReviewAssessment assess_review(const PolicyBook& book, const Application& applic
   check_window(in, out);
   check_notes(in, out);
   out.becomes = status_after(in, out);
-  out.decides_next = awaits(out.becomes, in.bureau_reviews);
+  out.decides_next = awaits(out.becomes, in.by_bureau);
   for (const ResolvedLine& line : out.lines) {
     if (stands(line)) out.asked += line.line.wish.headcount.value_or(0);
   }

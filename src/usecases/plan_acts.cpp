@@ -1,0 +1,94 @@
+#include "usecases/plan_acts.hpp"
+
+#include <fmt/format.h>
+
+namespace kaoji::usecases {
+
+namespace {
+
+struct FoundPlan {
+  core::Institution institution;
+  core::NamedPlan named;
+};
+
+core::NamedPlan look_up(ports::Transaction& tx, const PlanName& name, core::InstitutionId institution) {
+  core::NamedPlan named;
+  named.called = fmt::format("{} {} {}", name.certificate, name.level, name.year);
+  named.certificate = tx.catalogue().certificate_by_name(name.certificate);
+  if (!named.certificate) return named;
+  const auto level = core::parse_level(name.level);
+  if (!level || named.certificate->find(*level) == nullptr) return named;
+  named.level = level;
+  named.plan = tx.plans().plan_by_key({institution, named.certificate->id, *level, name.year});
+  return named;
+}
+
+/// The plan on which the actor may do `act`, its institution locked; nothing: not the actor's.
+std::optional<FoundPlan> find_plan(ports::Transaction& tx, const Context& context, core::Act act,
+                                   const PlanName& name) {
+  auto institution = tx.catalogue().institution_by_code(name.institution);
+  if (!institution || core::access(context.actor, *institution, act) != core::Access::granted) return std::nullopt;
+  if (tx.catalogue().lock_institution(institution->id)) {
+    institution = tx.catalogue().institution_by_code(name.institution);
+  }
+  auto named = look_up(tx, name, institution->id);
+  return FoundPlan{std::move(*institution), std::move(named)};
+}
+
+std::string object_of(const PlanName& name) {
+  return fmt::format("plan/{}/{}/{}/{}", name.institution, name.certificate, name.level, name.year);
+}
+
+}  // namespace
+
+Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context& context, const PlanName& name,
+                                           const core::AssessmentWish& wish) {
+  const AuditedAct act{core::Act::assessment_record, object_of(name)};
+  const auto found = find_plan(tx, context, act.act, name);
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings =
+      core::check_assessment(found->named, wish, context.today(), context.policy().exit_clause);
+  if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
+  core::LedgerEntry entry;
+  entry.plan = found->named.plan->id;
+  entry.kind = core::EntryKind::examined;
+  entry.headcount = *wish.examined;
+  entry.passed = *wish.passed;
+  entry.effective_on = wish.on;
+  entry.effective_at = base::start_of(context.book.zone(context.now), wish.on);
+  entry.recorded_at = context.now;
+  entry.actor = context.actor.login;
+  entry.id = tx.plans().append(entry);
+  record_done(tx, context, act, fmt::format("examined {} passed {}", entry.headcount, entry.passed));
+  return ports::EntryRow{entry,
+                         found->named.plan->key,
+                         found->institution.code,
+                         found->institution.name,
+                         found->named.certificate->name,
+                         {}};
+}
+
+Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, const PlanName& name,
+                                const std::string& reason) {
+  const AuditedAct act{core::Act::hold_place, object_of(name)};
+  const auto found = find_plan(tx, context, act.act, name);
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings = core::check_named_plan(found->named, context.today(), context.policy().exit_clause);
+  if (reason.empty()) {
+    findings.add(core::FindingBuilder(core::Code::note_required)
+                     .field("reason")
+                     .word("what_zh", "暂缓退出")
+                     .word("what_en", "A hold")
+                     .done());
+  }
+  if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
+  const core::PlanId plan = found->named.plan->id;
+  tx.grants().insert_hold({0, plan, context.year(), reason, context.now, context.actor.login});
+  record_done(tx, context, act, reason);
+  for (ports::Hold& hold : tx.grants().holds(context.year())) {
+    if (hold.plan == plan) return std::move(hold);
+  }
+  throw base::BrokenAssumption("a hold that was just placed is not there");
+}
+
+}  // namespace kaoji::usecases

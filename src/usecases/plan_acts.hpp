@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/plan/assessment.hpp"
+#include "usecases/context.hpp"
+
+namespace kaoji::usecases {
+
+/// A plan as a person names it.
+struct PlanName {
+  std::string institution;  ///< code
+  std::string certificate;
+  std::string level;
+  int year = 0;
+};
+
+/// Records a finished assessment of a plan (三(三)2): an `examined` entry that counts from its day.
+[[nodiscard]] Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context& context,
+                                                         const PlanName& name, const core::AssessmentWish& wish);
+
+/// 暂缓退出: this plan is not exited this year. Refuses `note-required` without a reason.
+[[nodiscard]] Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, const PlanName& name,
+                                              const std::string& reason);
+
+}  // namespace kaoji::usecases
