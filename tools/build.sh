@@ -7,8 +7,9 @@ web_sources() {
     LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
 }
 
+# npm_run FOLDER SCRIPT
 npm_run() {
-  (cd "$ROOT/web" && NO_COLOR=1 npm run --silent "$@")
+  (cd "$ROOT/$1" && NO_COLOR=1 npm run --silent "$2")
 }
 
 # build_web: web/dist, when a source changed since it was made.
@@ -16,7 +17,7 @@ build_web() {
   local sources stamp="$ROOT/build/web.sources"
   sources=$(web_sources)
   if [ ! -f "$ROOT/web/dist/index.html" ] || [ "$(cat "$stamp" 2>/dev/null)" != "$sources" ]; then
-    step "build the web client" build-web npm_run build
+    step "build the web client" build-web npm_run web build
     # The build may write sources of its own (the types of the API), so it is what they are now that counts.
     web_sources >"$stamp"
   fi

@@ -85,15 +85,15 @@ use_node() {
 }
 
 npm_ci() {
-  (cd "$ROOT/web" && npm ci --no-audit --no-fund)
+  (cd "$1" && npm ci --no-audit --no-fund)
 }
 
-# install_web_packages: npm ci, when package-lock.json is not the one that node_modules was made from.
-install_web_packages() {
-  local lock stamp="$ROOT/web/node_modules/.kaoji-lock"
-  lock=$(sha256sum <"$ROOT/web/package-lock.json")
+# install_npm_packages FOLDER: npm ci there, when its package-lock.json is not the one that node_modules was made from.
+install_npm_packages() {
+  local lock stamp="$ROOT/$1/node_modules/.kaoji-lock"
+  lock=$(sha256sum <"$ROOT/$1/package-lock.json")
   if [ "$(cat "$stamp" 2>/dev/null)" != "$lock" ]; then
-    step "install web packages" install-web-packages npm_ci
+    step "install npm packages ($1)" "install-npm-${1//\//-}" npm_ci "$ROOT/$1"
     echo "$lock" >"$stamp"
   fi
 }

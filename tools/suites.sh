@@ -5,8 +5,8 @@
 kind_of() {
   case $1 in
     guards) echo unittest ;;
-    unit | properties | adapters | golden | contract | scenarios | api | asan-unit) echo gtest ;;
-    web-unit) echo vitest ;;
+    unit | properties | adapters | golden | contract | scenarios | asan-unit) echo gtest ;;
+    api | web-unit) echo vitest ;;
     e2e) echo playwright ;;
     *) echo own ;;
   esac
@@ -53,7 +53,6 @@ suite_adapters() { run_gtest test adapters; }
 suite_golden() { run_gtest test golden; }
 suite_contract() { run_gtest test contract; }
 suite_scenarios() { run_gtest test scenarios; }
-suite_api() { run_gtest test api; }
 suite_asan_unit() { run_gtest asan unit; }
 
 replay_stories() { python3 "$ROOT/tools/replay_stories" "$@" "$ROOT"/scenarios/*.toml; }
@@ -63,7 +62,9 @@ suite_scenarios_postgresql() { replay_stories --on postgresql "$KAOJI_BIN"; }
 suite_scenarios_http() { replay_stories --on http "$KAOJI_BIN"; }
 suite_asan_scenarios() { replay_stories --on memory "$ROOT/build/asan/kaoji"; }
 
-suite_openapi() { judge npm_run lint:api; }
-suite_web_types() { judge npm_run typecheck; }
-suite_web_unit() { npm_run test; }
-suite_e2e() { npm_run e2e; }
+suite_api_types() { judge npm_run tests/api typecheck; }
+suite_api() { npm_run tests/api test; }
+suite_openapi() { judge npm_run web lint:api; }
+suite_web_types() { judge npm_run web typecheck; }
+suite_web_unit() { npm_run web test; }
+suite_e2e() { npm_run web e2e; }
