@@ -86,7 +86,7 @@ void take_out(ports::Transaction& tx, const Context& context, ExitRun& run) {
 }  // namespace
 
 Outcome<std::optional<ExitPreview>> preview_exit(ports::Transaction& tx, const Context& context, int year) {
-  if (!reach(context, core::Act::exit_preview)) return not_yours();
+  if (!core::may_ever(context.actor.role, core::Act::exit_preview)) return not_yours();
   const auto search = core::exit_search(context.book, year, context.now);
   if (!search) return std::optional<ExitPreview>{};
   ExitPreview preview{*search, context.policy().exit_clause, {}, {}};

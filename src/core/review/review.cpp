@@ -63,7 +63,7 @@ void mark_excepted(const Case& in, ReviewAssessment& out) {
   for (const ExceptedLine& each : in.wish.except) {
     base::check(each.line < out.lines.size(), "an excepted line is not in the application");
     Line& line = out.lines[each.line].line;
-    if (!line.except) line.except = LineExcept{out.stage, each.reason};
+    if (!line.except) line.except = LineExcept{out.stage, each.reason, {}, {}};
   }
 }
 

@@ -1,0 +1,163 @@
+#include "usecases/signed_form.hpp"
+
+#include <fmt/format.h>
+
+#include "usecases/application_facts.hpp"
+#include "usecases/reached_application.hpp"
+
+namespace kaoji::usecases {
+
+namespace {
+
+ports::FormKind form_kind(core::ApplicationKind kind) {
+  switch (kind) {
+    case core::ApplicationKind::increase:
+      return ports::FormKind::increase;
+    case core::ApplicationKind::decrease:
+      return ports::FormKind::decrease;
+    case core::ApplicationKind::new_plans:
+      break;
+  }
+  return ports::FormKind::new_plans;
+}
+
+void add_line(ports::FormDocument& document, const core::ResolvedLine& line) {
+  const core::LineWish& wish = line.line.wish;
+  ports::FormLine row{wish.certificate, wish.level_text, line.before, wish.headcount.value_or(0), line.after,
+                      wish.reason};
+  if (document.kind != ports::FormKind::new_plans) {
+    document.lines.push_back(std::move(row));
+  } else if (line.line.block == core::AnnexBlock::right) {
+    document.right.push_back(std::move(row));
+  } else {
+    document.left.push_back(std::move(row));
+  }
+}
+
+/// The signed form's own findings do not keep a form from being printed clean: it is printed to be signed.
+bool passes_without_form(const core::SubmissionAssessment& assessment) {
+  for (const core::Finding& finding : assessment.findings.all()) {
+    if (finding.code != core::Code::form_unsigned && finding.code != core::Code::form_stale) return false;
+  }
+  return true;
+}
+
+void add_field(std::string& text, std::string_view field) {
+  fmt::format_to(std::back_inserter(text), "{}:{},", field.size(), field);
+}
+
+void add_lines(std::string& text, std::string_view block, const std::vector<ports::FormLine>& lines) {
+  add_field(text, fmt::format("{} {}", block, lines.size()));
+  for (const ports::FormLine& line : lines) {
+    add_field(text, line.certificate);
+    add_field(text, line.level);
+    add_field(text, fmt::format("{} {} {}", line.before, line.headcount, line.after));
+    add_field(text, line.reason);
+  }
+}
+
+std::optional<core::Finding> stale(const Context& context, const core::Application& application,
+                                   std::int64_t revision) {
+  if (revision == application.revision) return std::nullopt;
+  return core::FindingBuilder(core::Code::form_stale)
+      .clause(context.policy().form_clause)
+      .field("revision")
+      .number("scanned", revision)
+      .number("current", application.revision)
+      .done();
+}
+
+}  // namespace
+
+std::string form_digest(const ports::FormDocument& document, const ports::Crypto& crypto) {
+  std::string text;
+  add_field(text, fmt::format("kaoji-form-1 {}", static_cast<int>(document.kind) + 1));
+  add_field(text, document.number);
+  add_field(text, fmt::format("{}", document.revision));
+  add_field(text, document.institution_code);
+  add_field(text, document.institution_name);
+  add_lines(text, "left", document.left);
+  add_lines(text, "right", document.right);
+  add_lines(text, "lines", document.lines);
+  return crypto.sm3(text);
+}
+
+Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context, core::ApplicationId id,
+                                           std::optional<std::int64_t> revision) {
+  auto reached = reach_for_question(tx, context, core::Act::form_print, id);
+  if (!reached) return std::move(reached).error();
+  auto [application, institution] = std::move(reached).value();
+  const bool present = !revision || *revision == application.revision;
+  if (!present) {
+    application.lines = tx.applications().lines_of_revision(id, *revision);
+    if (application.lines.empty()) return not_yours();
+    application.revision = *revision;
+  }
+  const auto facts = submission_facts(tx, context, application, institution);
+  const auto assessment = core::assess_submission(context.book, application, facts, context.now);
+  const bool open = application.status == core::Status::draft || application.status == core::Status::returned;
+  ports::FormDocument document;
+  document.kind = form_kind(application.kind);
+  document.number = application.number;
+  document.revision = application.revision;
+  document.institution_name = institution.name;
+  document.institution_code = institution.code;
+  const base::Zone& zone = context.book.zone(context.now);
+  document.declared_on = base::day_of(zone, application.submitted_at.value_or(context.now));
+  const int year = assessment.round ? assessment.round->ref.year : context.year();
+  document.use_until = base::Date{std::chrono::year{year} / std::chrono::December / 31};
+  document.contact_name = application.contact_name;
+  document.contact_phone = application.contact_phone;
+  document.draft_mark = open && !passes_without_form(assessment);
+  for (const core::ResolvedLine& line : assessment.lines) add_line(document, line);
+  document.digest = form_digest(document, context.crypto);
+  return document;
+}
+
+Outcome<Done> expect_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
+                          std::int64_t revision) {
+  const AuditedAct act{core::Act::scan_upload, object_name("application", id.value)};
+  auto reached = reach_for_act(tx, context, act, id);
+  if (!reached) return std::move(reached).error();
+  if (auto finding = stale(context, reached->application, revision)) {
+    core::Findings findings;
+    findings.add(std::move(*finding));
+    return record_refused(tx, context, act, std::move(findings));
+  }
+  return Done{};
+}
+
+Outcome<ports::Scan> attach_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
+                                 std::int64_t revision, const KeptScan& kept) {
+  auto expected = expect_scan(tx, context, id, revision);
+  if (!expected) return std::move(expected).error();
+  ports::Scan scan{0,           id,        revision, kept.digest, kept.bytes, static_cast<int>(kept.pages),
+                   context.now, context.actor.login};
+  tx.applications().insert_scan(scan);
+  auto application = tx.applications().application(id);
+  base::check(application.has_value(), "an application vanished under its scan");
+  application->scan_revision = revision;
+  application->version += 1;
+  application->updated_at = context.now;
+  tx.applications().update(*application);
+  ports::ApplicationEvent event;
+  event.at = context.now;
+  event.event = "scan-uploaded";
+  event.actor = context.actor.login;
+  event.revision = revision;
+  tx.applications().append_event(id, event);
+  record_done(tx, context, {core::Act::scan_upload, object_name("application", id.value)}, kept.digest);
+  return scan;
+}
+
+Outcome<ports::Scan> find_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
+                               std::optional<std::int64_t> revision) {
+  auto reached = reach_for_question(tx, context, core::Act::scan_read, id);
+  if (!reached) return std::move(reached).error();
+  for (ports::Scan& scan : tx.applications().scans(id)) {
+    if (!revision || scan.revision == *revision) return std::move(scan);
+  }
+  return not_yours();
+}
+
+}  // namespace kaoji::usecases
