@@ -55,11 +55,14 @@ void append_block_columns(std::vector<Column>& columns, const std::string& name_
 }
 
 Annex new_plans(const FormDocument& document) {
-  Annex annex{"附件 1", "新增申报汇总表", true, {}, {}, {}};
+  Annex annex;
+  annex.mark = "附件 1";
+  annex.title = "新增申报汇总表";
+  annex.has_period = true;
   append_block_columns(annex.columns, "新开展的证书名称");
   append_block_columns(annex.columns, "已开展的证书名称");
-  const std::size_t rows = std::max({document.left.size(), document.right.size(), kRowsAnnex1And2});
-  for (std::size_t row = 0; row < rows; ++row) {
+  annex.filled = std::max(document.left.size(), document.right.size());
+  for (std::size_t row = 0; row < std::max(annex.filled, kRowsAnnex1And2); ++row) {
     Cells& cells = annex.rows.emplace_back();
     append_block(cells, document.left, row);
     append_block(cells, document.right, row);
@@ -82,6 +85,7 @@ Annex change(const FormDocument& document, const std::string& word, std::size_t 
                    {fmt::format("{}后考核计划人数", word), 64, Align::centre},
                    {fmt::format("{}理由", word), 233.8, Align::left}};
   const std::vector<FormLine>& lines = document.lines;
+  annex.filled = lines.size();
   for (std::size_t row = 0; row < std::max(lines.size(), least); ++row) {
     Cells& cells = annex.rows.emplace_back();
     append_name(cells, lines, row, least);

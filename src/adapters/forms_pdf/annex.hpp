@@ -23,6 +23,7 @@ struct Annex {
   bool has_period = false;  ///< 计划使用时间, annexes 1 and 2
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;  ///< a cell for each column; at least as many rows as the notice prints
+  std::size_t filled = 0;                      ///< the rows that have a line in them; the rest are free
   std::vector<std::string> totals;             ///< a cell for each column
 };
 

@@ -35,6 +35,17 @@ PageRoom room_of(const Sheet& sheet, const AnnexTable& table) {
           table.totals_height() + kSignatureHeight};
 }
 
+// Free rows only fill up a form of one page: on a longer one they might stand alone on the sheet that is signed.
+std::vector<std::size_t> pages_of(const AnnexTable& table, const Annex& annex, const PageRoom& room) {
+  std::vector<double> heights = table.row_heights();
+  std::vector<std::size_t> pages = break_rows(heights, room);
+  if (pages.size() > 1 && annex.filled > 0) {
+    heights.resize(annex.filled);
+    pages = break_rows(heights, room);
+  }
+  return pages;
+}
+
 }  // namespace
 
 std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
@@ -43,7 +54,7 @@ std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
   Canvas canvas(kSheetWidth, kSheetHeight, properties_of(annex, document));
   AnnexTable table(canvas, annex, kHighestRow);
   Sheet sheet(canvas, annex, document);
-  const std::vector<std::size_t> pages = break_rows(table.row_heights(), room_of(sheet, table));
+  const std::vector<std::size_t> pages = pages_of(table, annex, room_of(sheet, table));
   FormMark mark{document.number, document.revision, 0, static_cast<std::int64_t>(pages.size()), document.digest};
   std::size_t row = 0;
   for (const std::size_t count : pages) {
