@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "http/security_headers.hpp"
+
+namespace kaoji::http {
+
+inline constexpr std::string_view kJsonType = "application/json";
+inline constexpr std::string_view kProblemType = "application/problem+json";
+inline constexpr std::string_view kPdfType = "application/pdf";
+inline constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
+
+/// How long the other side may keep an answer.
+enum class Keep {
+  never,    ///< no-store: whatever depends on who asks
+  ask_us,   ///< no-cache: may be kept, must be asked for again with its ETag
+  for_ever  ///< immutable: its name changes with its content
+};
+
+/// A whole answer, ready to be sent; security headers are added on the way out.
+struct Answer {
+  int status = 200;
+  std::string_view content_type = kJsonType;  ///< lives as long as the program; empty: no body
+  std::string body;
+  std::string_view fixed_body;  ///< instead of `body`: bytes that live as long as the program
+  Keep keep = Keep::never;
+  std::vector<std::pair<std::string_view, std::string>> headers;  ///< names live as long as the program
+  Shows shows = Shows::data;
+  bool closes = false;  ///< the connection ends after this answer
+
+  [[nodiscard]] std::string_view bytes() const { return fixed_body.empty() ? std::string_view(body) : fixed_body; }
+};
+
+/// 204 without a body.
+[[nodiscard]] Answer no_content();
+/// JSON with a status.
+[[nodiscard]] Answer json_answer(std::string body, int status = 200);
+
+}  // namespace kaoji::http

@@ -1,0 +1,42 @@
+#include "http/fault.hpp"
+
+namespace kaoji::http {
+
+Fault parameter_invalid(std::string_view name, std::string_view zh, std::string_view en) {
+  return {400, "parameter-invalid", std::string(zh), std::string(en), std::string(name), {}, 0};
+}
+
+Fault field_invalid(std::string_view path, std::string_view zh, std::string_view en) {
+  return {422, "field-invalid", std::string(zh), std::string(en), std::string(path), {}, 0};
+}
+
+Fault not_authenticated() {
+  return {401, "not-authenticated", "请先登录；会话可能已经结束", "Sign in first; the session may have ended", {}, {},
+          0};
+}
+
+Fault not_found() {
+  return {404, "not-found", "没有这个地址", "There is nothing at this address", {}, {}, 0};
+}
+
+Fault csrf_refused() {
+  return {403,
+          "csrf-refused",
+          "请求的令牌或来源不对，请刷新页面后再试",
+          "The token or the origin of the request is wrong; reload the page and try again",
+          {},
+          {},
+          0};
+}
+
+Fault busy() {
+  return {503,
+          "busy",
+          "系统繁忙，请稍后再试；本次没有做任何更改",
+          "The system is busy; nothing was done, try again soon",
+          {},
+          {},
+          1};
+}
+
+}  // namespace kaoji::http

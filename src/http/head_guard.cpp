@@ -1,0 +1,88 @@
+#include "http/head_guard.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "http/limits.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+constexpr std::string_view kEndOfHead = "\r\n\r\n";
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) {
+    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return low(x) == low(y);
+  });
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+std::size_t HeadGuard::head_limit() {
+  return kHeadBytes;
+}
+
+std::size_t HeadGuard::take_head(std::string_view bytes) {
+  const std::size_t before = head_.size();
+  head_.append(bytes.substr(0, head_limit() + 1));
+  const std::size_t from = before < kEndOfHead.size() ? 0 : before - kEndOfHead.size() + 1;
+  const std::size_t end = head_.find(kEndOfHead, from);
+  if (end == std::string::npos) return bytes.size();
+  head_complete_ = true;
+  head_.resize(end + kEndOfHead.size());
+  return head_.size() - before;
+}
+
+HeadGuard::Verdict HeadGuard::too_large() const {
+  const std::size_t line = head_.find("\r\n");
+  return line == std::string::npos || line > kTargetBytes ? Verdict::target_too_long : Verdict::head_too_large;
+}
+
+HeadGuard::Verdict HeadGuard::read_head() {
+  std::string_view rest = head_;
+  bool has_length = false;
+  std::size_t fields = 0;
+  const std::size_t first = rest.find("\r\n");
+  rest.remove_prefix(first + 2);
+  while (rest.size() > 2) {
+    const std::size_t end = rest.find("\r\n");
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end + 2);
+    if (++fields > kHeaderFields) return Verdict::head_too_large;
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) continue;
+    const std::string_view name = line.substr(0, colon);
+    const std::string_view value = trimmed(line.substr(colon + 1));
+    if (same_letters(name, "Transfer-Encoding")) chunked_ = true;
+    if (!same_letters(name, "Content-Length")) continue;
+    has_length = true;
+    const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), body_left_);
+    if (error == std::errc::result_out_of_range) return Verdict::body_too_large;
+    if (error != std::errc() || stop != value.data() + value.size()) body_left_ = 0;
+  }
+  const bool long_target = first > kTargetBytes;
+  head_.clear();
+  if (long_target) return Verdict::target_too_long;
+  if (has_length && chunked_) return Verdict::ambiguous_length;
+  if (body_left_ > kScanBytes) return Verdict::body_too_large;
+  return Verdict::fine;
+}
+
+std::optional<base::Instant> HeadGuard::finish_request() {
+  if (chunked_) {
+    chunked_ = false;
+    head_.clear();
+  }
+  return std::exchange(completed_at_, std::nullopt);
+}
+
+}  // namespace kaoji::http

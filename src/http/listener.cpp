@@ -1,0 +1,473 @@
+#include "http/listener.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <restinio/all.hpp>
+#include <set>
+#include <unordered_set>
+#include <utility>
+
+#include "http/head_guard.hpp"
+#include "http/limits.hpp"
+#include "http/percent_decoding.hpp"
+#include "http/reason_phrase.hpp"
+#include "http/refused_head.hpp"
+#include "http/request_log.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+namespace asio = restinio::asio_ns;
+using Tcp = asio::ip::tcp;
+using Steady = std::chrono::steady_clock;
+
+class GuardedSocket;
+
+/// What all sockets of the network share: the clock of requests, and who is connected.
+struct Watch {
+  Listener::Now now;
+  std::unordered_set<GuardedSocket*> sockets;
+  /// The guard of the connection whose bytes are being parsed at this moment.
+  HeadGuard* parsing = nullptr;
+};
+
+/// The socket that the network's thread is making connections for; RESTinio makes its sockets itself.
+thread_local Watch* watch_of_thread = nullptr;
+
+/// A socket that looks at what comes in before the parser does.
+class GuardedSocket : public Tcp::socket {
+ public:
+  explicit GuardedSocket(asio::io_context& context) : Tcp::socket(context) {}
+  GuardedSocket(GuardedSocket&& other) noexcept : Tcp::socket(std::move(other)) {}
+  GuardedSocket& operator=(GuardedSocket&& other) noexcept {
+    Tcp::socket::operator=(std::move(other));
+    return *this;
+  }
+  ~GuardedSocket() {
+    if (watch_ != nullptr) watch_->sockets.erase(this);
+  }
+
+  template <class Buffer, class Handler>
+  void async_read_some(const Buffer& buffer, Handler handler) {
+    if (watch_ == nullptr) enter();
+    Tcp::socket::async_read_some(buffer, [this, buffer, handler = std::move(handler)](const asio::error_code& error,
+                                                                                      std::size_t length) mutable {
+      if (error) return handler(error, length);
+      const std::string_view bytes(static_cast<const char*>(buffer.data()), length);
+      if (!guard_.in_head() && !guard_.in_body()) begin();
+      received_ += length;
+      const auto verdict = guard_.saw(bytes, watch_->now);
+      if (verdict != HeadGuard::Verdict::fine) return refuse(verdict, buffer, std::move(handler));
+      watch_->parsing = &guard_;
+      handler(error, length);
+    });
+  }
+
+  /// Ends a connection whose request comes too slowly.
+  void cut_if_late(Steady::time_point now) {
+    if (!guard_.in_head() && !guard_.in_body()) return;
+    const auto paced = guard_.in_head() ? 0 : received_ / kBodyBytesPerSecond;
+    if (now < began_ + kHeadTime + std::chrono::seconds(paced)) return;
+    asio::error_code ignored;
+    Tcp::socket::shutdown(shutdown_both, ignored);
+  }
+
+ private:
+  void enter() {
+    watch_ = watch_of_thread;
+    watch_->sockets.insert(this);
+  }
+  void begin() {
+    began_ = Steady::now();
+    received_ = 0;
+  }
+
+  /// Answers before the parser does, then reads what still comes for a while: closing at once would reset the
+  /// connection, and the answer would be lost.
+  template <class Buffer, class Handler>
+  void refuse(HeadGuard::Verdict verdict, const Buffer& buffer, Handler handler) {
+    asio::error_code ignored;
+    const std::string answer = refused_head(verdict);
+    Tcp::socket::write_some(asio::buffer(answer), ignored);
+    Tcp::socket::shutdown(shutdown_send, ignored);
+    discard(buffer, std::move(handler), kScanBytes * 2);
+  }
+  template <class Buffer, class Handler>
+  void discard(const Buffer& buffer, Handler handler, std::size_t most) {
+    Tcp::socket::async_read_some(buffer, [this, buffer, most, handler = std::move(handler)](
+                                             const asio::error_code& error, std::size_t length) mutable {
+      if (error || length >= most) return handler(asio::error_code(asio::error::eof), 0);
+      discard(buffer, std::move(handler), most - length);
+    });
+  }
+
+  Watch* watch_ = nullptr;
+  HeadGuard guard_;
+  Steady::time_point began_;
+  std::size_t received_ = 0;
+};
+
+struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
+                                   std::function<restinio::request_handling_status_t(restinio::request_handle_t)>,
+                                   restinio::noop_strand_t, GuardedSocket> {
+  static constexpr bool use_connection_count_limiter = true;
+};
+
+Method method_of(const restinio::http_method_id_t& method) {
+  if (method == restinio::http_method_get()) return Method::get;
+  if (method == restinio::http_method_post()) return Method::post;
+  if (method == restinio::http_method_put()) return Method::put;
+  if (method == restinio::http_method_delete()) return Method::del;
+  if (method == restinio::http_method_head()) return Method::head;
+  return Method::other;
+}
+
+bool named(const restinio::http_header_field_t& field, restinio::string_view_t name) {
+  return restinio::impl::is_equal_caseless(field.name().data(), field.name().size(), name.data(), name.size());
+}
+
+void take_field(Request& request, const restinio::http_header_field_t& field) {
+  using Id = restinio::http_field;
+  const std::string_view value = field.value();
+  switch (field.field_id()) {
+    case Id::host:
+      request.host = value;
+      return;
+    case Id::cookie:
+      request.cookie = value;
+      return;
+    case Id::if_match:
+      request.if_match = value;
+      return;
+    case Id::if_none_match:
+      request.if_none_match = value;
+      return;
+    case Id::origin:
+      request.origin = value;
+      return;
+    case Id::content_type:
+      request.content_type = value;
+      return;
+    case Id::accept_encoding:
+      request.accept_encoding = value;
+      return;
+    case Id::field_unspecified:
+      break;
+    default:
+      return;
+  }
+  if (named(field, "X-Kaoji-CSRF")) request.csrf = value;
+  if (named(field, "Idempotency-Key")) request.idempotency_key = value;
+  if (named(field, "Sec-Fetch-Site")) request.fetch_site = value;
+}
+
+std::string_view cache_control(Keep keep) {
+  switch (keep) {
+    case Keep::for_ever:
+      return "public, max-age=31536000, immutable";
+    case Keep::ask_us:
+      return "no-cache";
+    case Keep::never:
+      break;
+  }
+  return "no-store";
+}
+
+/// What all exchanges of the network share; touched on its thread only, but for `active`.
+struct Desk {
+  asio::io_context context{1};
+  std::atomic<std::size_t> active{0};
+  std::atomic<bool> draining{false};
+  bool over_tls = true;
+  std::time_t date_of = 0;
+  std::string date;
+
+  const std::string& date_now() {
+    const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    if (now != date_of) {
+      date_of = now;
+      date = restinio::make_date_field_value(std::chrono::system_clock::now());
+    }
+    return date;
+  }
+};
+
+class RestinioExchange final : public Exchange, public std::enable_shared_from_this<RestinioExchange> {
+ public:
+  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request)
+      : desk_(desk), source_(std::move(source)), request_(std::move(request)), began_(Steady::now()) {
+    ++desk_.active;
+  }
+  /// RESTinio's objects may only go on the network's thread.
+  ~RestinioExchange() override {
+    if (desk_.context.get_executor().running_in_this_thread()) {
+      release();
+    } else {
+      asio::post(desk_.context, [source = std::move(source_), &desk = desk_]() mutable {
+        source.reset();
+        --desk.active;
+      });
+    }
+  }
+
+  [[nodiscard]] const Request& request() const override { return request_; }
+
+  void answer(Answer answer) override {
+    asio::dispatch(desk_.context, [self = shared_from_this(), answer = std::move(answer)]() mutable {
+      if (std::exchange(self->answered_, true)) return;
+      self->send(std::move(answer));
+    });
+  }
+
+  void begin_pieces(Answer head) override {
+    asio::dispatch(desk_.context, [self = shared_from_this(), head = std::move(head)] {
+      if (std::exchange(self->answered_, true)) return;
+      self->status_ = head.status;
+      self->pieces_.emplace(self->source_->create_response<restinio::chunked_output_t>(status_line(head.status)));
+      self->put_headers(*self->pieces_, head);
+    });
+  }
+
+  bool piece(std::string bytes) override {
+    const std::size_t size = bytes.size();
+    {
+      std::unique_lock lock(mutex_);
+      const bool taken = room_.wait_for(lock, kWriteTime, [&] { return gone_ || waiting_ < kPiecesAhead; });
+      if (gone_ || !taken) return false;
+      waiting_ += size;
+    }
+    asio::dispatch(desk_.context, [self = shared_from_this(), bytes = std::move(bytes)]() mutable {
+      self->sent_ += bytes.size();
+      const auto size = bytes.size();
+      self->pieces_->append_chunk(std::move(bytes));
+      self->pieces_->flush([self, size](const asio::error_code& error) { self->taken(size, bool(error)); });
+    });
+    return true;
+  }
+
+  void end_pieces() override {
+    asio::dispatch(desk_.context, [self = shared_from_this()] {
+      log_request(self->request_, self->status_, self->sent_, Steady::now() - self->began_);
+      self->pieces_->done([self](const asio::error_code&) {});
+    });
+  }
+
+ private:
+  static constexpr std::size_t kPiecesAhead = std::size_t{256} * 1024;
+
+  static restinio::http_status_line_t status_line(int status) {
+    return {restinio::http_status_code_t{static_cast<std::uint16_t>(status)}, std::string(reason_of(status))};
+  }
+
+  void release() {
+    source_.reset();
+    --desk_.active;
+  }
+
+  void taken(std::size_t size, bool failed) {
+    {
+      const std::scoped_lock lock(mutex_);
+      waiting_ -= size;
+      gone_ = gone_ || failed;
+    }
+    room_.notify_one();
+  }
+
+  template <class Builder>
+  void put_headers(Builder& builder, const Answer& answer) {
+    if (desk_.draining || answer.closes) builder.connection_close();
+    builder.append_header(restinio::http_field::date, desk_.date_now());
+    if (!answer.content_type.empty())
+      builder.append_header(restinio::http_field::content_type, std::string(answer.content_type));
+    builder.append_header(restinio::http_field::cache_control, std::string(cache_control(answer.keep)));
+    builder.append_header("X-Request-Id", request_.id);
+    for (const auto& field : security_headers(answer.shows, desk_.over_tls))
+      builder.append_header(std::string(field.name), std::string(field.value));
+    for (const auto& [name, value] : answer.headers) builder.append_header(std::string(name), value);
+  }
+
+  void send(Answer answer) {
+    const std::size_t size = answer.bytes().size();
+    log_request(request_, answer.status, size, Steady::now() - began_);
+    // The exchange stays counted until the last byte is written, so that draining waits for it.
+    auto written = [self = shared_from_this()](const asio::error_code&) {};
+    if (request_.method == Method::head) {
+      auto builder = source_->create_response<restinio::user_controlled_output_t>(status_line(answer.status));
+      put_headers(builder, answer);
+      builder.set_content_length(size);
+      builder.done(std::move(written));
+      return;
+    }
+    auto builder = source_->create_response(status_line(answer.status));
+    put_headers(builder, answer);
+    if (!answer.fixed_body.empty()) {
+      builder.set_body(restinio::const_buffer(answer.fixed_body.data(), answer.fixed_body.size()));
+    } else {
+      builder.set_body(std::move(answer.body));
+    }
+    builder.done(std::move(written));
+  }
+
+  Desk& desk_;
+  restinio::request_handle_t source_;
+  Request request_;
+  Steady::time_point began_;
+  bool answered_ = false;
+
+  std::optional<restinio::response_builder_t<restinio::chunked_output_t>> pieces_;
+  int status_ = 0;
+  std::size_t sent_ = 0;
+  std::mutex mutex_;
+  std::condition_variable room_;
+  std::size_t waiting_ = 0;
+  bool gone_ = false;
+};
+
+}  // namespace
+
+class Listener::Network {
+ public:
+  Network(const ListenerOptions& options, Now now, Handler handler)
+      : handler_(std::move(handler)),
+        prefix_(options.request_id_prefix),
+        signals_(desk_.context),
+        sweep_(desk_.context),
+        server_(restinio::external_io_context(desk_.context), settings(options)) {
+    watch_.now = std::move(now);
+    desk_.over_tls = options.over_tls;
+    server_.open_sync();
+    if (options.stop_on_signals) {
+      signals_.add(SIGINT);
+      signals_.add(SIGTERM);
+      signals_.async_wait([this](const asio::error_code& error, int) {
+        if (!error) drain();
+      });
+    }
+  }
+  ~Network() { desk_.context.stop(); }
+  Network(const Network&) = delete;
+  Network& operator=(const Network&) = delete;
+
+  [[nodiscard]] unsigned short port() const { return port_; }
+  asio::io_context& context() { return desk_.context; }
+
+  void run() {
+    watch_of_thread = &watch_;
+    next_sweep();
+    desk_.context.run();
+    watch_of_thread = nullptr;
+  }
+
+  void drain() {
+    if (desk_.draining.exchange(true)) return;
+    signals_.cancel();
+    server_.close_sync();
+    drain_until_ = Steady::now() + kDrainTime;
+    wait_for_last();
+  }
+
+ private:
+  restinio::server_settings_t<Traits> settings(const ListenerOptions& options) {
+    restinio::server_settings_t<Traits> settings;
+    settings.address(options.address)
+        .port(options.port)
+        .protocol(options.address.find(':') == std::string::npos ? Tcp::v4() : Tcp::v6())
+        .buffer_size(std::size_t{8} * 1024)
+        .max_pipelined_requests(1)
+        .max_parallel_connections(kConnections)
+        .concurrent_accepts_count(4)
+        .read_next_http_message_timelimit(std::chrono::hours(6))
+        .handle_request_timeout(std::chrono::minutes(5))
+        .write_http_response_timelimit(kWriteTime)
+        .incoming_http_msg_limits(restinio::incoming_http_msg_limits_t{}
+                                      .max_url_size(kTargetBytes)
+                                      .max_field_count(kHeaderFields)
+                                      .max_body_size(kScanBytes))
+        .socket_options_setter([](auto& socket_options) { socket_options.set_option(Tcp::no_delay(true)); })
+        .acceptor_options_setter(
+            [](auto& acceptor_options) { acceptor_options.set_option(Tcp::acceptor::reuse_address(true)); })
+        .acceptor_post_bind_hook([this](Tcp::acceptor& acceptor) { port_ = acceptor.local_endpoint().port(); })
+        .request_handler([this](restinio::request_handle_t source) { return take(std::move(source)); });
+    return settings;
+  }
+
+  restinio::request_handling_status_t take(restinio::request_handle_t source) {
+    Request request = request_of(*source);
+    std::optional<base::Instant> at;
+    if (watch_.parsing != nullptr) at = watch_.parsing->finish_request();
+    request.received_at = at ? *at : watch_.now();
+    handler_(std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request)));
+    return restinio::request_accepted();
+  }
+
+  Request request_of(const restinio::request_t& source) {
+    Request request;
+    const auto& header = source.header();
+    request.method = method_of(header.method());
+    request.target = header.request_target();
+    const std::size_t question = request.target.find('?');
+    request.query = question == std::string_view::npos ? std::string_view() : request.target.substr(question + 1);
+    request.path = percent_decoded(request.target.substr(0, question), false).value_or("");
+    request.body = source.body();
+    header.for_each_field([&request](const restinio::http_header_field_t& field) { take_field(request, field); });
+    request.address = source.remote_endpoint().address().to_string();
+    request.id = fmt::format("{}{:x}", prefix_, ++number_);
+    return request;
+  }
+
+  void next_sweep() {
+    sweep_.expires_after(std::chrono::seconds(1));
+    sweep_.async_wait([this](const asio::error_code& error) {
+      if (error) return;
+      const auto now = Steady::now();
+      for (auto* socket : watch_.sockets) socket->cut_if_late(now);
+      next_sweep();
+    });
+  }
+
+  void wait_for_last() {
+    if (desk_.active == 0 || Steady::now() > drain_until_) {
+      desk_.context.stop();
+      return;
+    }
+    sweep_.expires_after(std::chrono::milliseconds(20));
+    sweep_.async_wait([this](const asio::error_code& error) {
+      if (!error) wait_for_last();
+    });
+  }
+
+  Handler handler_;
+  std::string prefix_;
+  std::uint64_t number_ = 0;
+  unsigned short port_ = 0;
+  Watch watch_;
+  Desk desk_;
+  asio::signal_set signals_;
+  asio::steady_timer sweep_;
+  Steady::time_point drain_until_;
+  restinio::http_server_t<Traits> server_;
+};
+
+Listener::Listener(const ListenerOptions& options, Now now, Handler handler)
+    : network_(std::make_unique<Network>(options, std::move(now), std::move(handler))) {}
+Listener::~Listener() = default;
+
+unsigned short Listener::port() const {
+  return network_->port();
+}
+void Listener::run() {
+  network_->run();
+}
+void Listener::stop() {
+  asio::post(network_->context(), [this] { network_->drain(); });
+}
+void Listener::post(std::function<void()> job) {
+  asio::post(network_->context(), std::move(job));
+}
+
+}  // namespace kaoji::http

@@ -1,0 +1,150 @@
+#include "http/problem.hpp"
+
+#include <fmt/format.h>
+
+#include "http/reason_phrase.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+struct Head {
+  std::string_view type;
+  std::string_view title;
+  int status;
+  std::string_view code;
+  std::string_view clause;
+  std::string_view zh;
+  std::string_view en;
+};
+
+void write_head(JsonWriter& json, const Head& head) {
+  json.begin_object()
+      .member("type", head.type)
+      .member("title", head.title)
+      .member("status", head.status)
+      .member("code", head.code)
+      .member_or_null("clause", head.clause)
+      .member("detail_zh", head.zh)
+      .member("detail_en", head.en);
+}
+
+Answer finished(JsonWriter& json, int status) {
+  json.end_object();
+  Answer answer = json_answer(json.take(), status);
+  answer.content_type = kProblemType;
+  return answer;
+}
+
+/// Absent and a stranger's must not differ by one byte, so this one names neither request nor time.
+Answer absent(const core::Finding& finding, const ProblemContext& context) {
+  JsonWriter json(context.zone);
+  const auto& text = core::text_of(core::Code::not_yours);
+  write_head(json, {"/help/refusals#not-yours", text.meaning_zh, 404, text.code, {}, finding.zh, finding.en});
+  json.member("request_id", "");
+  return finished(json, 404);
+}
+
+Answer stale(std::int64_t version, const ProblemContext& context) {
+  JsonWriter json(context.zone);
+  const std::string zh = fmt::format("已被他人修改，现为第 {} 版，请刷新后再试", version);
+  const std::string en = fmt::format("Someone changed it first; it is at version {} now", version);
+  write_head(json, {"about:blank", reason_of(412), 412, "version-stale", {}, zh, en});
+  json.member("request_id", context.request_id).member("server_time", context.now);
+  Answer answer = finished(json, 412);
+  answer.headers.emplace_back("ETag", fmt::format("\"{}\"", version));
+  return answer;
+}
+
+void write_finding(JsonWriter& json, const core::Finding& finding) {
+  json.begin_object()
+      .member("code", core::to_text(finding.code))
+      .member_or_null("clause", finding.clause)
+      .member_or_null("field", finding.field)
+      .member("zh", finding.zh)
+      .member("en", finding.en);
+  json.key("numbers").begin_object();
+  for (const auto& number : finding.numbers) json.member(number.name, number.value);
+  json.end_object();
+  if (finding.next_window) {
+    const core::DayWindow& window = *finding.next_window;
+    json.key("next_window")
+        .begin_object()
+        .member("opens", window.first)
+        .member("closes", window.last)
+        .member("opens_at", base::start_of(json.zone(), window.first))
+        .member("closes_at", base::start_of(json.zone(), base::plus_days(window.last, 1)))
+        .end_object();
+  }
+  json.member("remedy_zh", finding.remedy_zh).member("remedy_en", finding.remedy_en).end_object();
+}
+
+}  // namespace
+
+int status_of(core::Code code) {
+  switch (code) {
+    case core::Code::empty_application:
+    case core::Code::certificate_unknown:
+    case core::Code::level_unknown:
+    case core::Code::headcount_invalid:
+    case core::Code::duplicate_line:
+    case core::Code::reason_required:
+    case core::Code::date_invalid:
+    case core::Code::note_required:
+      return 422;
+    case core::Code::not_yours:
+      return 404;
+    default:
+      return 409;
+  }
+}
+
+void write_findings(JsonWriter& json, const core::Findings& findings) {
+  json.begin_array();
+  const core::Findings sorted = findings.sorted();
+  for (const auto& finding : sorted.all()) write_finding(json, finding);
+  json.end_array();
+}
+
+Answer problem_of(const Fault& fault, const ProblemContext& context) {
+  JsonWriter json(context.zone);
+  write_head(json, {"about:blank", reason_of(fault.status), fault.status, fault.code, {}, fault.zh, fault.en});
+  json.member("request_id", context.request_id);
+  if (context.now != base::Instant{}) json.member("server_time", context.now);
+  if (!fault.field.empty()) json.member("field", fault.field);
+  if (fault.position) json.member("position", *fault.position);
+  Answer answer = finished(json, fault.status);
+  if (fault.retry_after > 0) answer.headers.emplace_back("Retry-After", std::to_string(fault.retry_after));
+  return answer;
+}
+
+Answer problem_of(const core::Findings& findings, std::optional<std::int64_t> stale_version, bool role_never,
+                  const ProblemContext& context) {
+  if (stale_version) return stale(*stale_version, context);
+  const core::Findings sorted = findings.sorted();
+  const core::Finding& first = sorted.headline();
+  int status = status_of(first.code);
+  if (first.code == core::Code::not_yours) {
+    if (!role_never) return absent(first, context);
+    status = 403;
+  }
+  JsonWriter json(context.zone, 1024);
+  const auto& text = core::text_of(first.code);
+  const std::string type = fmt::format("/help/refusals#{}", text.code);
+  write_head(json, {type, text.meaning_zh, status, text.code, first.clause, first.zh, first.en});
+  json.key("findings");
+  write_findings(json, sorted);
+  json.member("request_id", context.request_id).member("server_time", context.now);
+  return finished(json, status);
+}
+
+Answer incident(const ProblemContext& context) {
+  JsonWriter json(context.zone);
+  const std::string zh = fmt::format("系统内部错误，请把编号 {} 告诉管理员", context.request_id);
+  const std::string en = fmt::format("Internal error; tell the administrator the number {}", context.request_id);
+  write_head(json, {"about:blank", reason_of(500), 500, "internal", {}, zh, en});
+  json.member("request_id", context.request_id).member("server_time", context.now);
+  return finished(json, 500);
+}
+
+}  // namespace kaoji::http

@@ -1,0 +1,45 @@
+#include "http/refused_head.hpp"
+
+#include <fmt/format.h>
+
+#include "http/fault.hpp"
+#include "http/problem.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+Fault fault_of(HeadGuard::Verdict verdict) {
+  switch (verdict) {
+    case HeadGuard::Verdict::body_too_large:
+      return {413, "body-too-large", "请求超过 20 MiB", "The request is larger than 20 MiB", {}, {}, 0};
+    case HeadGuard::Verdict::target_too_long:
+      return {414, "uri-too-long", "地址超过 8 KiB", "The address is longer than 8 KiB", {}, {}, 0};
+    case HeadGuard::Verdict::head_too_large:
+      return {431,
+              "parameter-invalid",
+              "请求头超过 16 KiB 或 100 个字段",
+              "The headers are beyond 16 KiB or 100 fields",
+              {},
+              {},
+              0};
+    default:
+      return {400, "parameter-invalid", "请求长度写了两种", "The request states its length in two ways", {}, {}, 0};
+  }
+}
+
+}  // namespace
+
+std::string refused_head(HeadGuard::Verdict verdict) {
+  const base::Zone utc;
+  const Answer answer = problem_of(fault_of(verdict), {"", base::Instant{}, utc});
+  std::string text = fmt::format("HTTP/1.1 {} Refused\r\nContent-Type: {}\r\nContent-Length: {}\r\n", answer.status,
+                                 answer.content_type, answer.body.size());
+  for (const auto& field : security_headers(answer.shows, false))
+    text += fmt::format("{}: {}\r\n", field.name, field.value);
+  text += "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
+  text += answer.body;
+  return text;
+}
+
+}  // namespace kaoji::http

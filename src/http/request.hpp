@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/date.hpp"
+
+namespace kaoji::http {
+
+enum class Method { get, head, post, put, del, other };
+
+/// `GET`, …
+[[nodiscard]] std::string_view to_text(Method method);
+
+/// A request as this folder sees it. The views live as long as its exchange. Header values are as sent, empty when
+/// absent.
+struct Request {
+  Method method = Method::other;
+  std::string_view target;  ///< path and query as sent
+  std::string path;         ///< decoded; every segment valid UTF-8 without NUL
+  std::string_view query;   ///< after the question mark, not decoded
+  std::string_view body;
+
+  std::string_view host;
+  std::string_view cookie;
+  std::string_view csrf;
+  std::string_view idempotency_key;
+  std::string_view if_match;
+  std::string_view if_none_match;
+  std::string_view origin;
+  std::string_view fetch_site;
+  std::string_view content_type;
+  std::string_view accept_encoding;
+
+  std::string address;        ///< of the other side, without the port
+  std::string id;             ///< names this request in the log
+  base::Instant received_at;  ///< the request's one reading of the clock, taken when its headers were complete
+};
+
+}  // namespace kaoji::http

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace kaoji::http {
+
+/// Threads for whatever waits: database reads, or children and password hashes. The network's thread never does.
+class Workers {
+ public:
+  using Job = std::function<void()>;
+
+  /// Starts `threads` threads that take jobs in their order; at most `waiting` wait.
+  Workers(std::size_t threads, std::size_t waiting);
+  /// Finishes the waiting jobs first.
+  ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  /// Takes a job, which must not throw. False when too many wait: nothing was taken.
+  [[nodiscard]] bool take(Job job);
+  /// Finishes what waits and ends the threads. Jobs that come later are refused.
+  void finish();
+
+ private:
+  void work();
+
+  const std::size_t waiting_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::deque<Job> jobs_;
+  bool finishing_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace kaoji::http
