@@ -93,8 +93,6 @@ Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context
     if (application.lines.empty()) return not_yours();
     application.revision = *revision;
   }
-  const auto facts = submission_facts(tx, context, application, institution);
-  const auto assessment = core::assess_submission(context.book, application, facts, context.now);
   const bool open = application.status == core::Status::draft || application.status == core::Status::returned;
   ports::FormDocument document;
   document.kind = form_kind(application.kind);
@@ -103,13 +101,21 @@ Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context
   document.institution_name = institution.name;
   document.institution_code = institution.code;
   const base::Zone& zone = context.book.zone(context.now);
-  document.declared_on = base::day_of(zone, application.submitted_at.value_or(context.now));
-  const int year = assessment.round ? assessment.round->ref.year : context.year();
-  document.use_until = base::Date{std::chrono::year{year} / std::chrono::December / 31};
+  document.declared_on = base::day_of(zone, open ? context.now : application.submitted_at.value_or(context.now));
   document.contact_name = application.contact_name;
   document.contact_phone = application.contact_phone;
-  document.draft_mark = open && !passes_without_form(assessment);
-  for (const core::ResolvedLine& line : assessment.lines) add_line(document, line);
+  std::optional<core::Round> round = context.book.round(application.round);
+  if (open && present) {
+    const auto facts = submission_facts(tx, context, application, institution);
+    const auto assessment = core::assess_submission(context.book, application, facts, context.now);
+    for (const core::ResolvedLine& line : assessment.lines) add_line(document, line);
+    document.draft_mark = !passes_without_form(assessment);
+    round = assessment.round;
+  } else {
+    for (const core::ResolvedLine& line : core::as_submitted(application)) add_line(document, line);
+  }
+  const int year = round ? round->ref.year : base::year_of(document.declared_on);
+  document.use_until = base::Date{std::chrono::year{year} / std::chrono::December / 31};
   document.digest = form_digest(document, context.crypto);
   return document;
 }

@@ -53,6 +53,7 @@ struct Line {
   LineWish wish;
   int plan_year = 0;
   PlanId plan;
+  std::int64_t before = 0;  ///< the plan's live headcount when it was submitted, as the signed form says
   std::optional<AnnexBlock> block;
   std::optional<LineExcept> except;
 };

@@ -40,6 +40,11 @@ AnnexBlock block_of(const std::vector<Plan>& plans, const LineWish& wish) {
   return begun ? AnnexBlock::right : AnnexBlock::left;
 }
 
+std::int64_t after_line(ApplicationKind kind, std::int64_t before, const LineWish& wish) {
+  const std::int64_t net = wish.headcount.value_or(0);
+  return before + (kind == ApplicationKind::decrease ? -net : net);
+}
+
 ResolvedLine resolve_line(ApplicationKind kind, const Line& line, const LineFacts& facts, int plan_year,
                           int today_year) {
   ResolvedLine resolved{line, std::nullopt, 0, 0};
@@ -60,8 +65,8 @@ ResolvedLine resolve_line(ApplicationKind kind, const Line& line, const LineFact
     settled.plan_year = resolved.plan->key.year;
     resolved.before = live(resolved.plan->balance, today_year);
   }
-  const std::int64_t net = line.wish.headcount.value_or(0);
-  resolved.after = resolved.before + (kind == ApplicationKind::decrease ? -net : net);
+  settled.before = resolved.before;
+  resolved.after = after_line(kind, resolved.before, line.wish);
   return resolved;
 }
 
@@ -163,6 +168,14 @@ std::vector<ResolvedLine> resolve(ApplicationKind kind, const std::vector<Line>&
     resolved.push_back(resolve_line(kind, line, facts, plan_year, base::year_of(today)));
   }
   return resolved;
+}
+
+std::vector<ResolvedLine> as_submitted(const Application& application) {
+  std::vector<ResolvedLine> lines;
+  for (const Line& line : application.lines) {
+    lines.push_back({line, std::nullopt, line.before, after_line(application.kind, line.before, line.wish)});
+  }
+  return lines;
 }
 
 Findings check_lines(const Policy& policy, ApplicationKind kind, const std::vector<ResolvedLine>& lines,

@@ -27,6 +27,9 @@ struct ResolvedLine {
 [[nodiscard]] std::vector<ResolvedLine> resolve(ApplicationKind kind, const std::vector<Line>& lines,
                                                 const LineFacts& facts, int plan_year, base::Date today);
 
+/// The lines of an application that was submitted, with the figures of that instant: what its signed form says.
+[[nodiscard]] std::vector<ResolvedLine> as_submitted(const Application& application);
+
 /// Everything that is wrong with single lines: R5, R8, R9, R15, R16, catalogue, headcounts, duplicates.
 [[nodiscard]] Findings check_lines(const Policy& policy, ApplicationKind kind, const std::vector<ResolvedLine>& lines,
                                    const LineFacts& facts, base::Date today);

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/application/line_rules.hpp"
+#include "usecases/context.hpp"
+
+namespace kaoji::usecases {
+
+/// One act on an application: possible for the asker now, or why not and when.
+struct ActionState {
+  std::string_view act;  ///< save, discard, print, upload, submit, withdraw, pass, return, reject
+  bool allowed = false;
+  std::optional<core::Finding> why;      ///< the headline when it is not allowed
+  std::optional<base::Instant> opens;
+  std::optional<base::Instant> closes;   ///< the instant from which it is too late
+};
+
+/// An application whole, as its page shows it.
+struct ApplicationView {
+  core::Application application;
+  core::Institution institution;
+  std::vector<core::ResolvedLine> lines;  ///< figures now for an open one, else as submitted
+  std::vector<core::Certificate> certificates;
+  std::vector<ports::ApplicationEvent> timeline;
+  std::vector<ports::Scan> scans;         ///< newest first
+  std::vector<ActionState> actions;
+  core::Desk awaits = core::Desk::nobody;
+  std::optional<core::Round> round;
+  std::optional<base::Date> due;          ///< last day of the stage it stands at
+};
+
+/// Everything about an application that the actor may see.
+[[nodiscard]] Outcome<ApplicationView> read_application(ports::Transaction& tx, const Context& context,
+                                                        core::ApplicationId id);
+
+/// A submitted revision or the present one, with its lines.
+struct RevisionView {
+  std::int64_t revision = 0;
+  std::optional<base::Instant> saved_at;
+  std::string saved_by;
+  std::optional<base::Instant> submitted_at;
+  std::vector<core::Line> lines;
+};
+[[nodiscard]] Outcome<std::vector<RevisionView>> list_revisions(ports::Transaction& tx, const Context& context,
+                                                                core::ApplicationId id);
+
+}  // namespace kaoji::usecases
