@@ -44,7 +44,7 @@ start_postgres() {
 # stop_postgres: stops the cluster and removes it; harmless when there is none.
 stop_postgres() {
   if [ -z "$PG_FOLDER" ]; then
-    return
+    return 0
   fi
   as_pg "$PG_BIN/pg_ctl" -D "$PG_FOLDER/data" -m immediate -w stop >/dev/null 2>&1 || true
   rm -rf "$PG_FOLDER"
