@@ -99,6 +99,7 @@ class PlanStore {
   /// Hands every plan of the filter (limit aside) to `row` in the order of ids, without holding them all.
   virtual void each_plan(const PlanFilter& filter, const std::function<void(const PlanRow&)>& row) = 0;
   [[nodiscard]] virtual std::vector<PlanTotal> totals(int live_year) = 0;
+  [[nodiscard]] virtual std::vector<PlanTotal> totals_of(core::InstitutionId institution, int live_year) = 0;
 
   /// The live total of an institution in `year`: the sum of core::live over its plans.
   [[nodiscard]] virtual std::int64_t live_total(core::InstitutionId institution, int year) = 0;

@@ -1,0 +1,223 @@
+#include "usecases/plan_questions.hpp"
+
+#include <algorithm>
+
+namespace kaoji::usecases {
+
+namespace {
+
+/// The part of the reach that the query names; nothing: the two do not meet.
+std::optional<ports::Scope> narrowed(ports::Transaction& tx, const Context& context, core::Act act,
+                                     const std::string& institution_code, const std::string& bureau,
+                                     std::optional<core::InstitutionKind> kind) {
+  auto scope = reach(context, act);
+  if (!scope) return std::nullopt;
+  if (!institution_code.empty()) {
+    const auto institution = tx.catalogue().institution_by_code(institution_code);
+    if (!institution || core::access(context.actor, *institution, act) != core::Access::granted) return std::nullopt;
+    scope->institution = institution->id;
+  }
+  if (!bureau.empty()) {
+    if (!scope->bureau.empty() && scope->bureau != bureau) return std::nullopt;
+    scope->bureau = bureau;
+  }
+  scope->kind = kind;
+  return scope;
+}
+
+std::vector<core::PlanId> held_among(ports::Transaction& tx, int year, const std::vector<ports::PlanRow>& rows) {
+  std::vector<core::PlanId> held;
+  for (const ports::Hold& hold : tx.grants().holds(year)) {
+    const bool shown =
+        std::any_of(rows.begin(), rows.end(), [&](const ports::PlanRow& row) { return row.plan.id == hold.plan; });
+    if (shown) held.push_back(hold.plan);
+  }
+  return held;
+}
+
+void add_to(ports::PlanSums& sums, const core::Balance& balance, int live_year) {
+  sums.plans += 1;
+  sums.headcount += balance.headcount;
+  sums.live += core::live(balance, live_year);
+  sums.examined += balance.examined;
+}
+
+/// The page as it would have been shown at an earlier instant: every balance folded again from the ledger.
+PlanPage page_as_of(ports::Transaction& tx, ports::PlanFilter filter, const PlanQuery& query, base::Instant at,
+                    int live_year) {
+  PlanPage page;
+  filter.after = {};
+  filter.live_only = false;
+  tx.plans().each_plan(filter, [&](const ports::PlanRow& stored) {
+    ports::PlanRow row = stored;
+    const auto entries = tx.plans().entries(row.plan.id);
+    const bool known = std::any_of(entries.begin(), entries.end(),
+                                   [&](const core::LedgerEntry& entry) { return entry.recorded_at <= at; });
+    row.plan.balance = core::fold_as_of(entries, at);
+    if (!known || (query.live_only && core::live(row.plan.balance, live_year) <= 0)) return;
+    add_to(page.sums, row.plan.balance, live_year);
+    const bool on_page = row.plan.id.value > query.after && page.rows.size() < static_cast<std::size_t>(query.limit);
+    if (on_page) page.rows.push_back(std::move(row));
+  });
+  return page;
+}
+
+ports::EntryRow entry_row(const ports::PlanRow& plan, core::LedgerEntry entry, std::string number) {
+  return {std::move(entry),      plan.plan.key,         plan.institution_code,
+          plan.institution_name, plan.certificate_name, std::move(number)};
+}
+
+}  // namespace
+
+std::optional<ports::PlanFilter> plan_filter(ports::Transaction& tx, const Context& context, core::Act act,
+                                             const PlanQuery& query) {
+  const auto scope = narrowed(tx, context, act, query.institution, query.bureau, query.kind);
+  if (!scope) return std::nullopt;
+  ports::PlanFilter filter;
+  filter.institution = scope->institution;
+  filter.bureau = scope->bureau;
+  filter.kind = scope->kind;
+  if (!query.certificate.empty()) {
+    const auto certificate = tx.catalogue().certificate_by_name(query.certificate);
+    if (!certificate) return std::nullopt;
+    filter.certificate = certificate->id;
+  }
+  filter.level = query.level;
+  filter.year = query.year;
+  filter.live_only = query.live_only;
+  filter.live_year = context.year();
+  filter.after = core::PlanId{query.after};
+  filter.limit = query.limit;
+  return filter;
+}
+
+Outcome<PlanPage> list_plans(ports::Transaction& tx, const Context& context, const PlanQuery& query) {
+  if (!core::may_ever(context.actor.role, core::Act::plan_list)) return not_yours();
+  const auto filter = plan_filter(tx, context, core::Act::plan_list, query);
+  PlanPage page;
+  if (query.as_of && filter) {
+    const int live_year = base::year_of(context.book.today(*query.as_of));
+    page = page_as_of(tx, *filter, query, *query.as_of, live_year);
+    page.live_year = live_year;
+  } else if (filter) {
+    page.rows = tx.plans().plans(*filter);
+    page.sums = tx.plans().sum_plans(*filter);
+    page.live_year = context.year();
+  }
+  page.as_of = query.as_of.value_or(context.now);
+  page.held = held_among(tx, context.year(), page.rows);
+  return page;
+}
+
+Outcome<PlanLedger> read_ledger(ports::Transaction& tx, const Context& context, core::Act act, core::PlanId id,
+                                std::optional<base::Instant> as_of) {
+  auto row = tx.plans().plan_row(id);
+  if (!row) return not_yours();
+  const auto institution = tx.catalogue().institution(row->plan.key.institution);
+  if (!institution || core::access(context.actor, *institution, act) != core::Access::granted) return not_yours();
+  PlanLedger ledger;
+  ledger.as_of = as_of.value_or(context.now);
+  ledger.live_year = base::year_of(context.book.today(ledger.as_of));
+  std::vector<core::LedgerEntry> entries = tx.plans().entries(id);
+  std::erase_if(entries, [&](const core::LedgerEntry& entry) {
+    return entry.recorded_at > ledger.as_of || entry.effective_at > ledger.as_of;
+  });
+  row->plan.balance = core::fold(entries);
+  for (core::LedgerEntry& entry : entries) {
+    const auto application =
+        entry.application.some() ? tx.applications().application(entry.application) : std::nullopt;
+    ledger.entries.push_back(entry_row(*row, std::move(entry), application ? application->number : std::string()));
+  }
+  ledger.row = std::move(*row);
+  ledger.held = !held_among(tx, context.year(), {ledger.row}).empty();
+  return ledger;
+}
+
+Outcome<EntryPage> list_entries(ports::Transaction& tx, const Context& context, core::Act act,
+                                const EntryQuery& query) {
+  if (!core::may_ever(context.actor.role, act)) return not_yours();
+  const auto scope = narrowed(tx, context, act, query.institution, query.bureau, query.institution_kind);
+  if (!scope) return EntryPage{};
+  ports::EntryFilter filter;
+  filter.scope = *scope;
+  filter.kind = query.kind;
+  filter.plan = query.plan;
+  filter.effective_year = query.effective_year;
+  filter.before = core::EntryId{query.before};
+  filter.limit = query.limit;
+  return EntryPage{tx.plans().entry_rows(filter), tx.plans().count_entries(filter)};
+}
+
+Outcome<std::vector<ports::PlanTotal>> read_totals(ports::Transaction& tx, const Context& context) {
+  const auto scope = reach(context, core::Act::plan_totals);
+  if (!scope) return not_yours();
+  if (scope->institution) return tx.plans().totals_of(*scope->institution, context.year());
+  auto totals = tx.plans().totals(context.year());
+  if (!scope->bureau.empty()) {
+    std::erase_if(totals, [&](const ports::PlanTotal& total) { return total.bureau != scope->bureau; });
+  }
+  return totals;
+}
+
+Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const std::string& code) {
+  const auto institution = tx.catalogue().institution_by_code(code);
+  if (!institution || core::access(context.actor, *institution, core::Act::cap_read) != core::Access::granted) {
+    return not_yours();
+  }
+  CapNow cap;
+  const std::int64_t live_now = tx.plans().live_total(institution->id, context.year());
+  const auto rounds = context.book.last_opened(core::ApplicationKind::decrease, context.now);
+  if (rounds.empty()) {
+    cap.figures.base = live_now;
+    return cap;
+  }
+  cap.round = rounds.front();
+  const core::Policy* policy = context.book.find(cap.round->ref.policy_id);
+  base::check(policy != nullptr, "an opened round's policy is not in the book");
+  const core::CapRule rule = core::cap_rule(*policy, *cap.round);
+  const auto decreases = tx.applications().round_decreases(institution->id, cap.round->ref, {});
+  cap.figures = core::cap_figures(rule.percent, live_now, decreases);
+  cap.scope = rule.scope;
+  for (const ports::Waiver& waiver : tx.grants().waivers(institution->id)) {
+    if (waiver.round == cap.round->ref && !waiver.used_by.some()) cap.waiver_usable = true;
+  }
+  return cap;
+}
+
+Outcome<InstitutionView> read_institution(ports::Transaction& tx, const Context& context, const std::string& code) {
+  auto institution = tx.catalogue().institution_by_code(code);
+  if (!institution ||
+      core::access(context.actor, *institution, core::Act::institution_read) != core::Access::granted) {
+    return not_yours();
+  }
+  InstitutionView view;
+  view.live = tx.plans().live_total(institution->id, context.year());
+  view.former_names = tx.catalogue().former_names(institution->id);
+  view.institution = std::move(*institution);
+  return view;
+}
+
+Outcome<std::vector<InstitutionView>> list_institutions(ports::Transaction& tx, const Context& context,
+                                                        ports::InstitutionFilter filter) {
+  const auto scope = reach(context, core::Act::institution_list);
+  if (!scope) return not_yours();
+  std::vector<InstitutionView> views;
+  if (scope->institution) {
+    const auto own = tx.catalogue().institution(*scope->institution);
+    base::check(own.has_value(), "a clerk's institution is not there");
+    views.push_back({*own, tx.plans().live_total(own->id, context.year()), tx.catalogue().former_names(own->id)});
+    return views;
+  }
+  if (!scope->bureau.empty()) {
+    if (!filter.bureau.empty() && filter.bureau != scope->bureau) return views;
+    filter.bureau = scope->bureau;
+  }
+  for (core::Institution& each : tx.catalogue().institutions(filter)) {
+    const auto live = tx.plans().live_total(each.id, context.year());
+    auto names = tx.catalogue().former_names(each.id);
+    views.push_back({std::move(each), live, std::move(names)});
+  }
+  return views;
+}
+
+}  // namespace kaoji::usecases

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/application/reduction_cap.hpp"
+#include "usecases/context.hpp"
+
+namespace kaoji::usecases {
+
+/// What a list of plans is asked for. Empty or nothing: any.
+struct PlanQuery {
+  std::string institution;  ///< code
+  std::string bureau;       ///< code
+  std::optional<core::InstitutionKind> kind;
+  std::string certificate;  ///< name
+  std::optional<core::Level> level;
+  std::optional<int> year;
+  bool live_only = false;
+  std::optional<base::Instant> as_of;
+  std::int64_t after = 0;   ///< cursor: plans after this id
+  int limit = 50;
+};
+
+struct PlanPage {
+  std::vector<ports::PlanRow> rows;  ///< balances as of `as_of`
+  ports::PlanSums sums;              ///< over all pages
+  base::Instant as_of;
+  int live_year = 0;                 ///< the year in which live is meant
+  std::vector<core::PlanId> held;    ///< of the rows: held from this year's exit
+};
+
+/// 考核计划 within the actor's reach, in the order of ids.
+[[nodiscard]] Outcome<PlanPage> list_plans(ports::Transaction& tx, const Context& context, const PlanQuery& query);
+
+/// The store's filter for that query within the actor's reach, for an export; nothing: it finds no plan.
+[[nodiscard]] std::optional<ports::PlanFilter> plan_filter(ports::Transaction& tx, const Context& context,
+                                                           core::Act act, const PlanQuery& query);
+
+/// A plan with the entries that make up its figures, as of an instant.
+struct PlanLedger {
+  ports::PlanRow row;
+  std::vector<ports::EntryRow> entries;  ///< oldest first
+  base::Instant as_of;
+  int live_year = 0;
+  bool held = false;
+};
+[[nodiscard]] Outcome<PlanLedger> read_ledger(ports::Transaction& tx, const Context& context, core::Act act,
+                                              core::PlanId id, std::optional<base::Instant> as_of);
+
+struct EntryQuery {
+  std::string institution;
+  std::string bureau;
+  std::optional<core::InstitutionKind> institution_kind;
+  std::optional<core::EntryKind> kind;
+  std::optional<core::PlanId> plan;
+  std::optional<int> effective_year;
+  std::int64_t before = 0;  ///< cursor
+  int limit = 50;
+};
+
+struct EntryPage {
+  std::vector<ports::EntryRow> rows;  ///< newest first
+  std::int64_t total = 0;
+};
+[[nodiscard]] Outcome<EntryPage> list_entries(ports::Transaction& tx, const Context& context, core::Act act,
+                                              const EntryQuery& query);
+
+/// Totals by bureau, kind and plan year within the actor's reach.
+[[nodiscard]] Outcome<std::vector<ports::PlanTotal>> read_totals(ports::Transaction& tx, const Context& context);
+
+/// R7's figures now, in the round of decreases whose submit window opened last.
+struct CapNow {
+  core::CapFigures figures;
+  core::CapScope scope{};
+  std::optional<core::Round> round;  ///< nothing: no round opened yet; then nothing can be cut
+  bool waiver_usable = false;
+};
+[[nodiscard]] Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context,
+                                       const std::string& institution);
+
+/// An institution with its live total and former names.
+struct InstitutionView {
+  core::Institution institution;
+  std::int64_t live = 0;
+  std::vector<ports::FormerName> former_names;
+};
+[[nodiscard]] Outcome<InstitutionView> read_institution(ports::Transaction& tx, const Context& context,
+                                                        const std::string& code);
+/// Within the actor's reach, in the order of codes.
+[[nodiscard]] Outcome<std::vector<InstitutionView>> list_institutions(ports::Transaction& tx, const Context& context,
+                                                                      ports::InstitutionFilter filter);
+
+}  // namespace kaoji::usecases
