@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Json } from './harness/client.ts';
+import { COLLEGE, done, line, OTHER_COLLEGE, sandbox, SCHOOL } from './harness/world.ts';
+
+const box = sandbox();
+
+async function trail(query: Record<string, string> = {}): Promise<Json[]> {
+  return done(200, await (await box.as('auditor')).get('/audit', { query: { limit: '200', ...query } })).items;
+}
+
+/** The rows that this adds to the trail, oldest first. */
+async function added(act: () => Promise<unknown>): Promise<Json[]> {
+  const last = (await trail())[0]?.seq ?? 0;
+  await act();
+  return (await trail()).filter((row) => row.seq > last).reverse();
+}
+
+beforeAll(async () => {
+  for (const actor of ['auditor', COLLEGE, OTHER_COLLEGE, SCHOOL, 'office', 'department']) await box.as(actor);
+});
+
+describe('the audit trail', () => {
+  test('has a row of every act, with who, what, on what and how it ended', async () => {
+    let id = 0;
+    const rows = await added(async () => {
+      id = (await box.submit(COLLEGE, 'new', [line()])).id;
+    });
+    expect(rows.map((row) => row.act)).toEqual(['application-create', 'scan-upload', 'application-submit']);
+    for (const row of rows) {
+      expect(row).toMatchObject({ actor: COLLEGE, role: 'institution-clerk', result: 'done', code: null });
+      expect(row.request_id).toMatch(/\S/);
+    }
+    expect(rows[2]).toMatchObject({ object_kind: 'application', object: String(id) });
+  });
+
+  test('has a row of every refusal, with its code', async () => {
+    const rows = await added(async () => {
+      const draft = await box.draft(SCHOOL, 'new', [line()]);
+      await (await box.as(SCHOOL)).post(`/applications/${draft.id}/submission`);
+    });
+    expect(rows.at(-1)).toMatchObject({ act: 'application-submit', actor: SCHOOL, result: 'refused', code: 'form-unsigned' });
+  });
+
+  test('has a row of every denial: a role that never may, and a stranger', async () => {
+    const mine = await box.draft(COLLEGE, 'new', []);
+    const rows = await added(async () => {
+      await (await box.as('office')).post('/exit/runs', { json: {} });
+      await (await box.as(OTHER_COLLEGE)).post(`/applications/${mine.id}/submission`);
+      await (await box.as(OTHER_COLLEGE)).get(`/applications/${mine.id}`);
+    });
+    expect(rows.map((row) => [row.act, row.actor, row.result, row.code])).toEqual([
+      ['exit-run', 'office', 'denied', 'not-yours'],
+      ['application-submit', OTHER_COLLEGE, 'denied', 'not-yours'],
+      ['application-read', OTHER_COLLEGE, 'denied', 'not-yours'],
+    ]);
+  });
+
+  test('has a row of every sign-in, failed or not, and of every sign-out', async () => {
+    const rows = await added(async () => {
+      const clerk = await box.another(COLLEGE);
+      await clerk.delete('/session');
+      await box.visitor.post('/session', { json: { login: COLLEGE, password: 'wrong\nwords' } });
+    });
+    expect(rows.map((row) => [row.act, row.result])).toEqual([
+      ['sandbox-sign-in', 'done'],
+      ['session-close', 'done'],
+      ['session-open', 'denied'],
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('wrong');
+  });
+
+  test('has no row of a dry run, of a question that was answered, or of a replay', async () => {
+    const clerk = await box.as(COLLEGE);
+    const key = 'the-same-key-twice';
+    const ask = { key, json: { kind: 'new', lines: [] } };
+    const rows = await added(async () => {
+      await clerk.post('/applications/check', { json: { kind: 'new', lines: [line()] } });
+      await clerk.get('/applications');
+      await clerk.post('/applications', ask);
+      await clerk.post('/applications', ask);
+    });
+    expect(rows.map((row) => row.act)).toEqual(['application-create']);
+  });
+
+  test('is a chain without gaps', async () => {
+    const rows = await trail();
+    const seqs = rows.map((row) => row.seq);
+    expect(seqs).toEqual(Array.from(seqs, (_, i) => seqs[0] - i));
+    for (const row of rows) expect(row.hash).toMatch(/^[0-9a-f]{64}$/);
+    const verdict = done(200, await (await box.as('auditor')).get('/audit/verification'));
+    expect(verdict).toMatchObject({ ok: true, first_bad: null, head: (await trail())[0].hash });
+  });
+
+  test('is found by actor, act, result, object and time', async () => {
+    expect((await trail({ actor: SCHOOL })).every((row) => row.actor === SCHOOL)).toBe(true);
+    expect((await trail({ act: 'exit-run' })).length).toBe(1);
+    expect((await trail({ result: 'refused' })).every((row) => row.result === 'refused')).toBe(true);
+    expect(await trail({ from: '2027-01-01T00:00:00+08:00' })).toEqual([]);
+    expect(await trail({ to: '2025-01-01T00:00:00+08:00' })).toEqual([]);
+    expect((await trail({ from: '2026-01-01T00:00:00+08:00' })).length).toBeGreaterThan(5);
+  });
+
+  test('is the auditor’s alone', async () => {
+    for (const actor of [COLLEGE, 'office', 'department']) {
+      expect((await (await box.as(actor)).get('/audit')).status).toBe(403);
+      expect((await (await box.as(actor)).get('/audit/verification')).status).toBe(403);
+    }
+  });
+});

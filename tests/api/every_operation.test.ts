@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { succeeded } from './harness/client.ts';
+import { operations } from './harness/contract.ts';
+import { scan } from './harness/pdf.ts';
+import {
+  COLLEGE,
+  day,
+  done,
+  FEWER,
+  FINAL,
+  GONGYI,
+  line,
+  MORE,
+  OTHER_COLLEGE,
+  plan,
+  PRELIMINARY,
+  sandbox,
+  SCHOOL,
+  UNREGISTERED,
+  WEB,
+  world,
+} from './harness/world.ts';
+
+const CLOSED_LATER = { certificate: '物流管理', level: '高级', from: '2026-06-01' };
+const box = sandbox({ plans: [...world().plans, plan(COLLEGE, '智能财税', '初级', 80)] });
+const ids = { declaration: 0, decrease: 0, increase: 0, plan: 0 };
+
+// One year of the small world, in which every operation of the contract goes well at least once. Each answer is judged against the
+// contract on its way in.
+describe('a year', () => {
+  test('before signing in: calendar, windows, policy, contract, health', async () => {
+    const windows = done(200, await box.visitor.get('/windows'));
+    const submit = windows.items.find((row: { kind: string; stage: string }) => row.kind === 'new' && row.stage === 'submit');
+    expect(submit).toMatchObject({ open: true, always: false, closes: '2026-03-20', closes_at: '2026-03-21T00:00:00+08:00', extended_until: null });
+    const calendar = done(200, await box.visitor.get('/calendar', { query: { year: 2026 } }));
+    expect(calendar.rounds.map((row: { round: { name: string } }) => row.round.name)).toEqual(['spring', 'autumn']);
+    expect(calendar.unwindowed).toEqual(['increase']);
+    expect(done(200, await box.visitor.get('/policy'))).toMatchObject({ id: 'henan-2021-628', cap_percent: 30 });
+    const contract = await box.visitor.get('/openapi.yaml');
+    expect(contract.raw.equals(readFileSync(join(import.meta.dirname, '../../api/openapi.yaml')))).toBe(true);
+    expect((await box.visitor.get('/docs')).status).toBe(200);
+    expect(done(200, await box.visitor.get('/livez')).status).toBe('live');
+    expect(done(200, await box.visitor.get('/readyz')).status).toBe('ready');
+  });
+
+  test('the sandbox names its accounts, and each signs in', async () => {
+    const state = done(200, await box.visitor.get('/sandbox'));
+    expect(state.clock).toEqual({ now: day('03-12'), running: false });
+    expect(state.accounts.map((row: { actor: string }) => row.actor)).toContain(GONGYI);
+    for (const { account } of state.accounts) {
+      const me = done(200, await (await box.as(account)).get('/me'));
+      expect(me.sandbox).toBe(true);
+      expect(me.acts).toContain('me-read');
+    }
+  });
+
+  test('the office prepares: registration, catalogue, grants, the platform', async () => {
+    const office = await box.as('office');
+    expect(done(200, await office.post(`/institutions/${UNREGISTERED}/registration`)).registered).toBe(true);
+    const until = { json: { until: '2026-12-31' } };
+    expect(done(201, await office.post(`/institutions/${COLLEGE}/admissions`, until))).toMatchObject({ until: '2026-12-31', used_by: null });
+    const reason = { json: { reason: '停办专业' } };
+    expect(done(201, await office.post(`/institutions/${OTHER_COLLEGE}/waivers`, reason)).round.name).toBe('spring');
+    const extension = { stage: 'preliminary', until: '2026-03-25', reason: '系统维护', bureau: GONGYI };
+    expect(done(201, await office.post('/extensions', { json: extension })).bureau.code).toBe(GONGYI);
+    expect(done(200, await office.put('/platform', { json: { open: false } })).open).toBe(false);
+    expect(done(200, await office.put('/platform', { json: { open: true } })).open).toBe(true);
+    const closures = done(201, await office.post('/closures', { json: CLOSED_LATER }));
+    expect(closures).toHaveLength(1);
+    done(204, await office.delete(`/closures/${closures[0].id}`));
+    for (const path of ['/admissions', '/waivers', '/extensions', '/closures', '/bureaus', '/platform']) {
+      done(200, await office.get(path));
+    }
+  });
+
+  test('a school drafts, checks, prints, signs and submits', async () => {
+    const school = await box.as(SCHOOL);
+    const found = done(200, await school.get('/certificates', { query: { q: 'web', open_only: true } }));
+    expect(found.items[0]).toMatchObject({ name: WEB });
+    const dry = done(200, await school.post('/applications/check', { json: { kind: 'new', lines: [line()] } }));
+    expect(dry).toMatchObject({ annex: 1, decides_next: { actor: GONGYI } });
+    const draft = await box.draft(SCHOOL, 'new', [line()]);
+    const saved = await school.put(`/applications/${draft.id}`, { ifMatch: draft.version, json: { lines: [line(WEB, '初级', 45)] } });
+    expect(done(200, saved)).toMatchObject({ revision: 2, status: 'draft', headcount: 45 });
+    const revisions = done(200, await school.get(`/applications/${draft.id}/revisions`));
+    expect(revisions.items.map((row: { revision: number }) => row.revision)).toEqual([1, 2]);
+    const form = await school.get(`/applications/${draft.id}/form.pdf`);
+    expect(form.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const put = { query: { revision: 2 }, raw: scan(), type: 'application/pdf' };
+    expect(done(200, await school.put(`/applications/${draft.id}/scan`, put))).toMatchObject({ revision: 2, current: true, pages: 1 });
+    expect((await school.get(`/applications/${draft.id}/scan`)).raw.equals(scan())).toBe(true);
+    const check = done(200, await school.post(`/applications/${draft.id}/check`, { json: {} }));
+    expect(check).toMatchObject({ allowed: true, findings: [] });
+    const submitted = done(200, await school.post(`/applications/${draft.id}/submission`));
+    expect(submitted).toMatchObject({ status: 'submitted', awaits: { actor: GONGYI }, round: { name: 'spring', year: 2026 } });
+    ids.declaration = draft.id;
+  });
+
+  test('a college submits a decrease, withdraws one, discards one', async () => {
+    const college = await box.as(COLLEGE);
+    const decrease = (headcount: number) => [line(WEB, '中级', headcount, { reason: FEWER, year: 2025 })];
+    const withdrawn = await box.submit(COLLEGE, 'decrease', decrease(10));
+    const left = done(200, await college.post(`/applications/${withdrawn.id}/withdrawal`, { json: { note: '填错' } }));
+    expect(left.status).toBe('withdrawn');
+    ids.decrease = (await box.submit(COLLEGE, 'decrease', decrease(300))).id;
+    const cap = done(200, await college.get(`/institutions/${COLLEGE}/cap`));
+    expect(cap).toMatchObject({ base: 1080, used: 300, limit: 324, left: 24 });
+    const draft = await box.draft(COLLEGE, 'new', []);
+    done(204, await college.delete(`/applications/${draft.id}`, { ifMatch: draft.version }));
+  });
+
+  test('the bureau passes, the department approves several at once', async () => {
+    await box.at(PRELIMINARY);
+    const worklist = done(200, await (await box.as(GONGYI)).get('/worklist'));
+    expect(worklist.items.map((row: { id: number }) => row.id)).toEqual([ids.declaration]);
+    const passed = await box.review(GONGYI, ids.declaration, 'pass');
+    expect(passed).toMatchObject({ status: 'forwarded', awaits: { actor: 'department' } });
+    await box.at(FINAL);
+    const items = [ids.declaration, ids.decrease].map((application) => ({ application, decision: 'pass' }));
+    const several = done(200, await (await box.as('department')).post('/reviews', { json: { items } }));
+    expect(several.results.map((row: { status: number }) => row.status)).toEqual([200, 200]);
+    expect(await box.read(ids.declaration)).toMatchObject({ status: 'approved', awaits: { actor: 'nobody' } });
+  });
+
+  test('plans and ledger show what was decided', async () => {
+    const school = await box.as(SCHOOL);
+    const plans = done(200, await school.get('/plans', { query: { year: 2026 } }));
+    expect(plans.items).toHaveLength(1);
+    expect(plans.items[0]).toMatchObject({ certificate: WEB, level: '初级', declared: 45, live: 45, declared_on: '2026-03-12' });
+    ids.plan = plans.items[0].id;
+    done(200, await school.get(`/plans/${ids.plan}`));
+    const ledger = done(200, await school.get(`/plans/${ids.plan}/ledger`));
+    expect(ledger.items).toMatchObject([{ kind: 'declared', headcount: 45, headcount_after: 45, application: { id: ids.declaration } }]);
+    const college = done(200, await (await box.as('auditor')).get('/ledger', { query: { institution: COLLEGE, kind: 'decreased' } }));
+    expect(college.items).toMatchObject([{ kind: 'decreased', headcount: 300 }]);
+    const totals = done(200, await (await box.as('department')).get('/plans/totals'));
+    expect(totals.items.length).toBeGreaterThan(2);
+    const csv = await (await box.as('department')).get('/plans.csv');
+    expect(csv.raw.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  });
+
+  test('an increase under an admission', async () => {
+    await box.at(day('05-06'));
+    const lines = [line(WEB, '中级', 20, { reason: MORE, year: 2025 })];
+    ids.increase = (await box.submit(COLLEGE, 'increase', lines)).id;
+    expect(await box.review('department', ids.increase, 'pass')).toMatchObject({ status: 'approved' });
+    const granted = done(200, await (await box.as('office')).get('/admissions', { query: { institution: COLLEGE } }));
+    expect(granted.items[0].used_by.id).toBe(ids.increase);
+  });
+
+  test('assessments', async () => {
+    await box.at(day('06-20'));
+    const school = await box.as(SCHOOL);
+    const json = { certificate: WEB, level: '初级', year: 2026, on: '2026-06-19', examined: 40, passed: 31 };
+    expect(done(201, await school.post('/assessments', { json }))).toMatchObject({ plan_id: ids.plan, examined: 40, passed: 31 });
+    expect(done(200, await school.get('/assessments', { query: { plan: ids.plan } })).total).toBe(1);
+    expect(done(200, await school.get(`/plans/${ids.plan}`))).toMatchObject({ examined: 40, passed: 31, left: 5 });
+  });
+
+  test('forced exit: preview, hold, run and repeat', async () => {
+    await box.at(day('11-11'));
+    const office = await box.as('office');
+    const department = await box.as('department');
+    const hold = { institution: SCHOOL, certificate: WEB, level: '中级', year: 2025, reason: '考核已排期' };
+    done(201, await office.post('/holds', { json: hold }));
+    expect(done(200, await office.get('/holds')).items[0]).toMatchObject({ exit_year: 2026, reason: '考核已排期' });
+    const candidates = done(200, await department.get('/exit/candidates', { query: { year: 2026 } }));
+    expect(candidates.cut_off).toBe('2026-11-11');
+    expect(candidates.items.find((row: { held: boolean }) => row.held).plan.institution.code).toBe(SCHOOL);
+    const run = done(200, await department.post('/exit/runs', { json: {} }));
+    expect(run).toMatchObject({ allowed: true, headcount: candidates.headcount });
+    const again = done(200, await department.post('/exit/runs', { json: {} }));
+    expect(again).toMatchObject({ headcount: 0, exited: [] });
+    expect(done(200, await department.get('/exit/runs', { query: { year: 2026 } })).items.length).toBeGreaterThan(0);
+  });
+
+  test('rates, their ranking, counters', async () => {
+    const department = await box.as('department');
+    const rates = done(200, await department.get('/rates', { query: { year: 2026 } }));
+    expect(rates.scope).toBe('province');
+    expect(rates.rates.map((row: { name: string }) => row.name)).toEqual(expect.arrayContaining(['adjustment', 'completion', 'exit']));
+    const ranking = done(200, await department.get('/rates/ranking', { query: { year: 2026, by: 'bureau' } }));
+    expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
+    done(200, await department.get('/dashboard'));
+    done(200, await (await box.as(SCHOOL)).get('/dashboard'));
+    done(200, await department.get('/institutions', { query: { bureau: GONGYI } }));
+    done(200, await department.get(`/institutions/${SCHOOL}`));
+    expect(done(200, await department.get('/applications', { query: { status: 'approved,withdrawn' } })).total).toBe(4);
+  });
+
+  test('the auditor reads the trail and verifies its chain', async () => {
+    const auditor = await box.as('auditor');
+    const rows = done(200, await auditor.get('/audit', { query: { act: 'application-review', result: 'done' } }));
+    expect(rows.items.map((row: { actor: string }) => row.actor)).toEqual(['department', 'department', 'department', GONGYI]);
+    const verdict = done(200, await auditor.get('/audit/verification'));
+    expect(verdict).toMatchObject({ ok: true, first_bad: null });
+    expect(verdict.rows).toBeGreaterThan(20);
+  });
+
+  test('a clerk signs out', async () => {
+    const clerk = await box.another(SCHOOL);
+    done(204, await clerk.delete('/session'));
+    expect((await clerk.get('/me')).status).toBe(401);
+  });
+
+  test('nothing of the contract was left out', () => {
+    const elsewhere = ['signIn', 'changePassword']; // password.test.ts: the sandbox has no passwords
+    const untouched = operations.map((place) => place.id).filter((id) => !succeeded.has(id));
+    expect(untouched).toEqual(elsewhere);
+  });
+});

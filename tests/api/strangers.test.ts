@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Answer, Ask, Json } from './harness/client.ts';
+import { operations } from './harness/contract.ts';
+import { scan } from './harness/pdf.ts';
+import { COLLEGE, done, GONGYI, line, OTHER_COLLEGE, OTHER_SCHOOL, sandbox, SCHOOL, WEB, ZHENGZHOU } from './harness/world.ts';
+
+const box = sandbox();
+const ABSENT = 9_000_000;
+const ABSENT_CODE = 'Q999';
+const foreign = { application: 0, draft: 0, plan: 0 };
+
+beforeAll(async () => {
+  foreign.application = (await box.submit(SCHOOL, 'new', [line()])).id;
+  foreign.draft = (await box.draft(SCHOOL, 'new', [line('物流管理', '初级', 30)])).id;
+  foreign.plan = done(200, await (await box.as(SCHOOL)).get('/plans')).items[0].id;
+});
+
+/** Everything of an answer that an asker can see, but for what names the request and the moment. */
+function shown(answer: Answer): Json {
+  const { date: _date, 'x-request-id': _id, ...headers } = answer.headers;
+  const body = answer.text.replace(/"request_id":"[^"]*"/, '"request_id":""').replace(/"server_time":"[^"]*"/, '"server_time":""');
+  return { status: answer.status, headers, body };
+}
+
+/** The request of an operation that is right but for the object. */
+function askOf(id: string): Ask {
+  const asks: Record<string, Ask> = {
+    saveApplication: { json: { lines: [] }, ifMatch: 1 },
+    uploadScan: { raw: scan(), type: 'application/pdf', query: { revision: 1 } },
+    checkApplication: { json: {} },
+    withdrawApplication: { json: {} },
+    reviewApplication: { json: { decision: 'return', note: '退回' } },
+    grantAdmission: { json: {} },
+    grantWaiver: { json: { reason: '停办' } },
+    submitApplication: {},
+    confirmRegistration: {},
+  };
+  return asks[id] ?? {};
+}
+
+async function ask(actor: string, operation: (typeof operations)[number], id: number | string): Promise<Answer> {
+  const path = operation.path.replace(/\{[^}]+\}/, String(id));
+  return (await box.as(actor)).send(operation.method, path, askOf(operation.id));
+}
+
+const byId = operations.filter((place) => place.pathParameters.length > 0);
+const ofApplications = byId.filter((place) => place.path.startsWith('/applications/{id}'));
+const ofPlans = byId.filter((place) => place.path.startsWith('/plans/{id}'));
+const ofInstitutions = byId.filter((place) => place.path.startsWith('/institutions/{code}'));
+
+describe("a stranger's object answers as an absent one", () => {
+  test('no operation that takes an id was forgotten', () => {
+    const known = [...ofApplications, ...ofPlans, ...ofInstitutions].map((place) => place.id);
+    const rest = byId.map((place) => place.id).filter((id) => !known.includes(id));
+    expect(rest).toEqual(['reopenCertificate']); // closures belong to nobody: whoever may reopen one may reopen all
+  });
+
+  test.each(ofApplications)('$id', async (operation) => {
+    for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU]) {
+      const absent = shown(await ask(actor, operation, ABSENT));
+      expect([403, 404]).toContain(absent.status);
+      for (const id of [foreign.application, foreign.draft]) {
+        expect([actor, shown(await ask(actor, operation, id))]).toEqual([actor, absent]);
+      }
+    }
+  });
+
+  test.each(ofApplications)('$id of a draft, for those who will see it later', async (operation) => {
+    for (const actor of [GONGYI, 'department', 'office', 'auditor']) {
+      const absent = shown(await ask(actor, operation, ABSENT));
+      expect([actor, shown(await ask(actor, operation, foreign.draft))]).toEqual([actor, absent]);
+    }
+  });
+
+  test.each(ofPlans)('$id', async (operation) => {
+    for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU, 'system']) {
+      expect(shown(await ask(actor, operation, foreign.plan))).toEqual(shown(await ask(actor, operation, ABSENT)));
+    }
+  });
+
+  test.each(ofInstitutions)('$id', async (operation) => {
+    for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU]) {
+      expect(shown(await ask(actor, operation, SCHOOL))).toEqual(shown(await ask(actor, operation, ABSENT_CODE)));
+    }
+  });
+
+  test('in bodies: an institution, a plan, an application of several', async () => {
+    const clerk = await box.as(COLLEGE);
+    const assessment = (institution: string) => ({ institution, certificate: WEB, level: '中级', year: 2025, on: '2026-03-01', examined: 1, passed: 1 });
+    const pairs: [string, (object: string | number) => Json, [string | number, string | number]][] = [
+      ['/applications', (institution) => ({ kind: 'new', institution, lines: [] }), [SCHOOL, ABSENT_CODE]],
+      ['/applications/check', (institution) => ({ kind: 'new', institution, lines: [] }), [SCHOOL, ABSENT_CODE]],
+      ['/assessments', (institution) => assessment(String(institution)), [SCHOOL, ABSENT_CODE]],
+    ];
+    for (const [path, json, [theirs, absent]] of pairs) {
+      expect(shown(await clerk.post(path, { json: json(theirs) }))).toEqual(shown(await clerk.post(path, { json: json(absent) })));
+    }
+    const items = [foreign.application, ABSENT].map((application) => ({ application, decision: 'return', note: '退回' }));
+    const [first, second] = done(200, await (await box.as(ZHENGZHOU)).post('/reviews', { json: { items } })).results;
+    const bare = (result: Json) => ({ ...result, application: 0, problem: { ...result.problem, request_id: '' } });
+    expect(bare(first)).toEqual(bare(second));
+    expect(first).toMatchObject({ status: 404, problem: { code: 'not-yours' } });
+  });
+
+  test('in filters, scopes and counts', async () => {
+    const clerk = await box.as(COLLEGE);
+    for (const path of ['/plans', '/applications', '/ledger', '/assessments', '/holds', '/admissions', '/waivers', '/extensions']) {
+      const theirs = await clerk.get(path, { query: { institution: SCHOOL } });
+      const absent = await clerk.get(path, { query: { institution: ABSENT_CODE } });
+      expect([path, shown(theirs)]).toEqual([path, shown(absent)]);
+      expect(theirs.json.total).toBe(0);
+    }
+    for (const actor of [COLLEGE, ZHENGZHOU]) {
+      const theirs = await (await box.as(actor)).get('/rates', { query: { year: 2026, scope: SCHOOL } });
+      const absent = await (await box.as(actor)).get('/rates', { query: { year: 2026, scope: ABSENT_CODE } });
+      expect([theirs.status, shown(theirs)]).toEqual([404, shown(absent)]);
+    }
+    const bureau = await box.as(ZHENGZHOU);
+    expect((await bureau.get('/rates', { query: { year: 2026, scope: GONGYI } })).status).toBe(404);
+    expect((await bureau.get('/rates', { query: { year: 2026, scope: ZHENGZHOU } })).status).toBe(200);
+    const csv = await clerk.get('/plans.csv');
+    expect(csv.text).not.toContain('巩义');
+    expect(csv.text).toContain(COLLEGE);
+    expect(csv.text).not.toContain(OTHER_COLLEGE);
+  });
+
+  test("a stranger's assessment and hold", async () => {
+    const clerk = await box.as(OTHER_SCHOOL);
+    expect(done(200, await clerk.get('/assessments', { query: { plan: foreign.plan } })).total).toBe(0);
+    const candidates = done(200, await clerk.get('/exit/candidates', { query: { year: 2026 } }));
+    for (const item of candidates.items) expect(item.plan.institution.code).toBe(OTHER_SCHOOL);
+  });
+});

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+// Every suite runs once for each database: a SQLite file, and PostgreSQL when KAOJI_TEST_PG_URL names a cluster. Files run
+// one after another, because each starts a server of its own and some measure what happens under load.
+const databases = ['sqlite', ...(process.env.KAOJI_TEST_PG_URL ? ['postgresql'] : [])];
+
+export default defineConfig({
+  test: {
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: databases.map((database) => ({
+      extends: true,
+      test: { name: database, include: ['*.test.ts'], env: { KAOJI_API_DATABASE: database } },
+    })),
+  },
+});
