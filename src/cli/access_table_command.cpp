@@ -1,11 +1,11 @@
-#include "cli/access_table.hpp"
-
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <array>
 #include <iterator>
 #include <optional>
 
+#include "cli/commands.hpp"
 #include "core/access/access.hpp"
 
 namespace kaoji::cli {
@@ -19,7 +19,7 @@ std::string quoted(std::string_view word) {
   return fmt::format("\"{}\"", word);
 }
 
-/// The names of the table are plain ASCII words: nothing to escape.
+/// The names of the table are plain words: nothing to escape.
 void add_cell(std::string& json, std::optional<core::Role> role, core::Relation relation, core::Act act,
               std::optional<core::Status> status) {
   const core::Access answer = role                          ? core::access(*role, relation, act, status)
@@ -31,8 +31,8 @@ void add_cell(std::string& json, std::optional<core::Role> role, core::Relation 
                  core::to_text(act), status ? quoted(core::to_text(*status)) : "null", core::to_text(answer));
 }
 
-}  // namespace
-
+/// Every cell of core/access as JSON. `role` is null for a visitor, `status` for an act on something that is no
+/// application.
 std::string access_table_json() {
   std::string json = "{\"cells\":[";
   for (std::size_t column = 0; column <= core::kRoleCount; ++column) {
@@ -48,6 +48,20 @@ std::string access_table_json() {
     }
   }
   return json + "\n]}\n";
+}
+
+}  // namespace
+
+void add_access_table(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand(
+      "access-table", "权限表，供接口测试逐格核对 The access table as JSON, for the walk of the API tests");
+  command->group("");  // a tool for tests: not in the list of commands
+  command->callback([&action] {
+    action = [] {
+      fmt::print("{}", access_table_json());
+      return 0;
+    };
+  });
 }
 
 }  // namespace kaoji::cli
