@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+
+#include "cli/settings.hpp"
+
+namespace kaoji::cli {
+
+/// Where things lie in a data folder.
+class DataFolder {
+ public:
+  explicit DataFolder(std::string path) : path_(std::move(path)) {}
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] std::string settings() const { return path_ + "/kaoji.toml"; }
+  [[nodiscard]] std::string key() const { return path_ + "/installation.key"; }
+  [[nodiscard]] std::string files() const { return path_ + "/files"; }
+  [[nodiscard]] std::string policies() const { return path_ + "/policies"; }
+  /// Made by `kaoji init`: real data lies here, and the sandbox must keep away.
+  [[nodiscard]] std::string marker() const { return path_ + "/installation"; }
+  /// The database's own address when the settings name none.
+  [[nodiscard]] std::string database_url() const;
+
+  [[nodiscard]] bool made_by_init() const;
+  /// The settings of this folder; the defaults when it has no file. Throws CommandFailed with every error of a bad
+  /// file.
+  [[nodiscard]] Settings read_settings() const;
+
+ private:
+  std::string path_;
+};
+
+/// Makes a data folder for real data: key, settings, policies folder, and last of all the marker. Throws CommandFailed
+/// when the folder already holds anything.
+void make_data_folder(const DataFolder& folder, const std::string& database_url);
+
+/// Makes a data folder for the sandbox unless it is there. Throws CommandFailed for a folder made by `kaoji init`, and
+/// for one that holds something else.
+void make_sandbox_folder(const DataFolder& folder);
+
+}  // namespace kaoji::cli

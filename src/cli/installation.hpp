@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "adapters/policy_toml/read_policy.hpp"
+#include "adapters/system/clocks.hpp"
+#include "adapters/system/national_crypto.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/settings.hpp"
+#include "core/policy/policy_book.hpp"
+#include "ports/store.hpp"
+#include "usecases/context.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace kaoji::cli {
+
+/// The options by which a command finds an installation.
+struct Whereabouts {
+  std::string data = "kaoji-data";
+  std::string database;  ///< empty: as the settings say
+};
+
+/// Adds --data and --db to a command; they are read into the result.
+[[nodiscard]] std::shared_ptr<Whereabouts> add_whereabouts(CLI::App& command);
+
+/// An opened data folder for a command at the terminal, while no server runs on it.
+class Installation {
+ public:
+  /// Throws CommandFailed when the folder was not made by `kaoji init`, its settings or policies are bad;
+  /// StoreUnavailable when its database cannot be opened.
+  explicit Installation(const Whereabouts& whereabouts);
+
+  [[nodiscard]] ports::Store& store() { return *store_; }
+  [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
+  [[nodiscard]] const core::PolicyBook& book() const { return book_; }
+
+  /// Who acts at the terminal, now: whoever may read the installation's key.
+  [[nodiscard]] usecases::Context context() const;
+  /// Runs `act` in one transaction, which stays as it was when it throws.
+  void write(const std::function<void(ports::Transaction&, const usecases::Context&)>& act);
+
+ private:
+  DataFolder folder_;
+  Settings settings_;
+  system::NationalCrypto crypto_;
+  system::SystemClock clock_;
+  core::PolicyBook book_;
+  std::unique_ptr<ports::Store> store_;
+};
+
+/// The address of the database: of the command, else of the settings, else the folder's own.
+[[nodiscard]] std::string database_url(const Whereabouts& whereabouts, const Settings& settings,
+                                       const DataFolder& folder);
+
+}  // namespace kaoji::cli

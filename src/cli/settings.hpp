@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "adapters/policy_toml/policy_error.hpp"
+#include "base/result.hpp"
+
+namespace kaoji::cli {
+
+/// Every knob of kaoji.toml, with what holds where the file says nothing.
+struct Settings {
+  struct Database {
+    std::string url;  ///< empty: kaoji.db in the data folder
+    std::size_t readers = 4;
+    std::size_t writers = 4;
+    std::size_t queue_limit = 1024;
+    std::size_t batch_limit = 128;
+  };
+  struct Server {
+    std::string address = "127.0.0.1";
+    unsigned short port = 8628;
+    bool over_tls = true;
+  };
+  struct Passwords {
+    std::size_t at_a_time = 2;
+  };
+  struct Files {
+    std::uint64_t reserve_mib = 512;
+  };
+  struct Scans {
+    std::size_t at_a_time = 2;
+  };
+  struct Forms {
+    std::size_t at_a_time = 2;
+  };
+  struct Log {
+    std::string level = "info";
+  };
+
+  Database database;
+  Server server;
+  Passwords passwords;
+  Files files;
+  Scans scans;
+  Forms forms;
+  Log log;
+};
+
+/// Reads a configuration file: strict, every error with its line.
+[[nodiscard]] base::Result<Settings, policy_toml::PolicyErrors> read_settings(std::string_view toml_text);
+
+/// The configuration file that `kaoji init` writes: every knob with its default and what it does. `database_url` may be
+/// empty.
+[[nodiscard]] std::string settings_text(const std::string& database_url);
+
+}  // namespace kaoji::cli

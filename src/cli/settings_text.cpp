@@ -1,0 +1,77 @@
+#include <fmt/format.h>
+
+#include "cli/settings.hpp"
+
+namespace kaoji::cli {
+
+namespace {
+
+/// A TOML basic string holds everything but quotes, backslashes and control characters as it stands.
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+}  // namespace
+
+std::string settings_text(const std::string& database_url) {
+  const Settings settings;
+  return fmt::format(
+      R"(# 考计（kaoji）的配置。每一项都列出，值为默认值；不认识的项会被拒绝，并指出行号。
+# Configuration of kaoji. Every knob is here with its default; an unknown key is refused with its line.
+
+[database]
+# 空：数据目录中的 kaoji.db（SQLite）。PostgreSQL：postgresql://用户@主机/库名
+# Empty: kaoji.db in this folder (SQLite). PostgreSQL: postgresql://user@host/name
+url = {url}
+# 读连接数。 Connections for reads.
+readers = {readers}
+# 写连接数，只用于 PostgreSQL；SQLite 只有一个写者。 Connections for writes, PostgreSQL only.
+writers = {writers}
+# 最多排队的写请求，超出即答 503 busy。 Writes that may wait; beyond, 503 busy.
+queue_limit = {queue_limit}
+# SQLite 一次提交最多合并的写请求。 Writes that one SQLite commit makes durable.
+batch_limit = {batch_limit}
+
+[server]
+# 监听地址；对外服务请放在 TLS 网关之后。 Where to listen; put a TLS gateway in front for others.
+address = {address}
+port = {port}
+# 前面有 TLS 网关：Cookie 仅限 HTTPS。 A gateway ends TLS in front of us: cookies are for HTTPS alone.
+over_tls = {over_tls}
+
+[passwords]
+# 同时进行的口令运算数，每个占 19 MiB 内存和一个核。 Password hashes at a time, 19 MiB and a core each.
+at_a_time = {passwords}
+
+[files]
+# 磁盘剩余低于此数（MiB）即不再接收扫描件，为审核和审计留余地。
+# Free space in MiB below which scans are no longer taken, so that decisions and the audit trail have room.
+reserve_mib = {reserve}
+
+[scans]
+# 同时检查的扫描件数，每件一个受限子进程。 Scans checked at a time, each in a confined process.
+at_a_time = {scans}
+
+[forms]
+# 同时打印的汇总表数，每份一个受限子进程。 Forms printed at a time, each in a confined process.
+at_a_time = {forms}
+
+[log]
+# debug、info、warn 或 error。 One of these.
+level = {level}
+)",
+      fmt::arg("url", quoted(database_url)), fmt::arg("readers", settings.database.readers),
+      fmt::arg("writers", settings.database.writers), fmt::arg("queue_limit", settings.database.queue_limit),
+      fmt::arg("batch_limit", settings.database.batch_limit), fmt::arg("address", quoted(settings.server.address)),
+      fmt::arg("port", settings.server.port), fmt::arg("over_tls", settings.server.over_tls),
+      fmt::arg("passwords", settings.passwords.at_a_time), fmt::arg("reserve", settings.files.reserve_mib),
+      fmt::arg("scans", settings.scans.at_a_time), fmt::arg("forms", settings.forms.at_a_time),
+      fmt::arg("level", quoted(settings.log.level)));
+}
+
+}  // namespace kaoji::cli
