@@ -31,7 +31,7 @@ struct FormDocument {
   std::int64_t revision = 1;            ///< revision of the lines that are printed, from 1
   std::string institution_name;         ///< name in force on declared_on
   std::string institution_code;         ///< the institution's code, may be empty
-  base::Date declared_on;               ///< 申报日期, also the creation date in the file
+  base::Date declared_on{};             ///< 申报日期, also the creation date in the file
   std::optional<base::Date> use_from;   ///< 计划使用时间, blank to be filled by hand when absent; annexes 1 and 2
   std::optional<base::Date> use_until;  ///< 31 December of the plan year; annexes 1 and 2
   std::vector<FormLine> left;           ///< annex 1: certificates newly begun (新开展)

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <string>
 
@@ -31,7 +32,7 @@ std::string ink_map(const Picture& picture) {
   std::string map;
   for (int y = 0; y + kField <= picture.height; y += kField) {
     for (int x = 0; x + kField <= picture.width; x += kField) {
-      const int level = static_cast<int>(picture.darkness(x, y, kField, kField) * 30 + 0.5);
+      const int level = static_cast<int>(std::lround(picture.darkness(x, y, kField, kField) * 30));
       map += level == 0 ? '.' : static_cast<char>('0' + std::min(level, 9));
     }
     map += '\n';

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <ostream>
 #include <regex>
 #include <string>
 
@@ -28,8 +29,8 @@ std::string name_of(const Case& one) {
   return fmt::format("annex{}_{}", static_cast<int>(one.kind) + 1, one.lines);
 }
 
-void PrintTo(const Case& one, std::ostream* out) {
-  *out << name_of(one);
+std::ostream& operator<<(std::ostream& out, const Case& one) {
+  return out << name_of(one);
 }
 
 std::string print(const FormDocument& document) {

@@ -52,13 +52,13 @@ std::string MadePdf::bytes() const {
 
 std::string bomb(std::size_t megabytes) {
   // One block is deflated and its bytes are repeated: after a full flush a block depends on nothing before it.
-  const std::string block(std::size_t{1} << 20, ' ');
+  std::string block(std::size_t{1} << 20, ' ');
   std::string deflated(1 << 16, '\0');
   z_stream state{};
   if (deflateInit2(&state, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY) != Z_OK) {
     throw std::runtime_error("zlib does not start");
   }
-  state.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(block.data()));
+  state.next_in = reinterpret_cast<Bytef*>(block.data());
   state.avail_in = static_cast<uInt>(block.size());
   state.next_out = reinterpret_cast<Bytef*>(deflated.data());
   state.avail_out = static_cast<uInt>(deflated.size());

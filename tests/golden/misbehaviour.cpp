@@ -8,10 +8,10 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <iostream>
 #include <new>
 #include <string>
+#include <vector>
 
 namespace kaoji::golden {
 namespace {
@@ -49,13 +49,13 @@ int chatter() {
 }
 
 int devour() {
-  // More address space than the limit; touched, so that the compiler keeps it.
-  char* const memory = static_cast<char*>(std::malloc(std::size_t{3} << 30));
-  if (memory == nullptr) {
+  // More address space than the limit.
+  try {
+    const std::vector<char> memory(std::size_t{3} << 30);
+    return say(memory.back() == 0 ? "got memory" : "got other memory");
+  } catch (const std::bad_alloc&) {
     return say("no memory");
   }
-  std::memset(memory, 1, std::size_t{1} << 20);
-  return say("got memory");
 }
 
 int dial() {

@@ -42,7 +42,8 @@ double Picture::darkness(int x, int y, int part_width, int part_height) const {
   double sum = 0;
   for (int row = y; row < y + part_height; ++row) {
     for (int column = x; column < x + part_width; ++column) {
-      sum += 255 - grey.at(static_cast<std::size_t>(row * width + column));
+      sum += 255 - grey.at(static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                           static_cast<std::size_t>(column));
     }
   }
   return sum / 255 / part_width / part_height;
@@ -73,7 +74,8 @@ Picture Printed::picture(int page, double dpi) const {
   const poppler::image drawn = renderer.render_page(sheet.get(), dpi, dpi);
   Picture picture{drawn.width(), drawn.height(), {}};
   for (int row = 0; row < drawn.height(); ++row) {
-    const auto* const start = reinterpret_cast<const std::uint8_t*>(drawn.const_data()) + row * drawn.bytes_per_row();
+    const auto* const start =
+        reinterpret_cast<const std::uint8_t*>(drawn.const_data()) + std::ptrdiff_t{row} * drawn.bytes_per_row();
     picture.grey.insert(picture.grey.end(), start, start + drawn.width());
   }
   return picture;

@@ -1,7 +1,9 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -26,8 +28,8 @@ struct Case {
 };
 
 // GoogleTest names the case by it; the file itself would be a long name.
-void PrintTo(const Case& one, std::ostream* out) {
-  *out << one.name;
+std::ostream& operator<<(std::ostream& out, const Case& one) {
+  return out << one.name;
 }
 
 ScanVerdict inspect(const std::string& file) {
@@ -57,8 +59,7 @@ std::string doubling_tree(int levels) {
   MadePdf pdf;
   pdf.object(2, "<< /Type /Pages /Kids [10 0 R 10 0 R] >>");
   for (int i = 0; i < levels; ++i) {
-    const std::string next = std::to_string(11 + i) + " 0 R ";
-    pdf.object(10 + i, "<< /Type /Pages /Kids [" + next + next + "] >>");
+    pdf.object(10 + i, fmt::format("<< /Type /Pages /Kids [{0} 0 R {0} 0 R] >>", 11 + i));
   }
   return pdf.object(10 + levels, "<< /Type /Pages /Kids [] >>").bytes();
 }
@@ -110,7 +111,7 @@ std::vector<Case> plain_cases() {
       {"empty", "pdf-not-pdf", ""},
       {"html_first", "pdf-not-pdf", "<html></html>" + ok},
       {"space_first", "pdf-not-pdf", " " + ok},
-      {"too_large", "pdf-too-large", ok + std::string(20 * 1024 * 1024, '\n')},
+      {"too_large", "pdf-too-large", ok + std::string(std::size_t{20} << 20, '\n')},
       {"header_only", "pdf-damaged", "%PDF-1.7\n"},
       {"noise", "pdf-damaged", "%PDF-1.7\n" + std::string(50000, '\x9c')},
       {"cut_in_half", "pdf-damaged", ok.substr(0, 40)},

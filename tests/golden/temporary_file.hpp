@@ -1,8 +1,8 @@
 #pragma once
 
-#include <stdlib.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -12,8 +12,7 @@ namespace kaoji::golden {
 /// A file with the given content in the system's temporary folder, gone with this object.
 class TemporaryFile {
  public:
-  explicit TemporaryFile(std::string_view content) {
-    fd_ = mkstemp(path_.data());
+  explicit TemporaryFile(std::string_view content) : fd_(mkstemp(path_.data())) {
     if (fd_ < 0) throw std::runtime_error("no temporary file");
     while (!content.empty()) {
       const ssize_t put = write(fd_, content.data(), content.size());
@@ -33,7 +32,7 @@ class TemporaryFile {
 
  private:
   std::string path_ = "/tmp/kaoji-golden-XXXXXX";
-  int fd_ = -1;
+  int fd_;
 };
 
 }  // namespace kaoji::golden

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstring>
 #include <utility>
 
@@ -51,8 +51,8 @@ class Descriptor {
 }
 
 // After fork in a process with threads only system calls are allowed, up to the exec.
-[[noreturn]] void become(const char* program, const char* command, int input, int output,
-                         const ports::ChildLimits& limits, pid_t parent) {
+[[noreturn]] void become(const char* program, char* command, int input, int output, const ports::ChildLimits& limits,
+                         pid_t parent) {
   // Threads may have left signals blocked or ignored; the program starts with neither.
   sigset_t none;
   sigemptyset(&none);
@@ -66,8 +66,10 @@ class Descriptor {
       dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(nowhere, STDERR_FILENO) >= 0;
   if (connected && lseek(STDIN_FILENO, 0, SEEK_SET) == 0 && close_range(3, ~0U, 0) == 0 && chdir("/") == 0 &&
       confine(limits, parent)) {
-    char* const arguments[] = {const_cast<char*>("kaoji"), const_cast<char*>(command), nullptr};
-    char* const environment[] = {const_cast<char*>("LANG=C.UTF-8"), nullptr};
+    char name[] = "kaoji";
+    char language[] = "LANG=C.UTF-8";
+    char* const arguments[] = {name, command, nullptr};
+    char* const environment[] = {language, nullptr};
     execve(program, arguments, environment);
   }
   _exit(kNotStarted);
@@ -154,13 +156,14 @@ ports::ChildOutcome SelfChild::run(const std::string& command, int input_fd, con
   if (fcntl(reading.get(), F_SETFL, O_NONBLOCK) != 0) {
     fail("opening a pipe to the child");
   }
+  std::string hidden = command;  // exec wants letters that it could write to; no memory may be taken after fork
   const pid_t parent = getpid();
   const pid_t child = fork();
   if (child < 0) {
     fail("starting a child");
   }
   if (child == 0) {
-    become(program_.c_str(), command.c_str(), input_fd, writing.get(), limits, parent);
+    become(program_.c_str(), hidden.data(), input_fd, writing.get(), limits, parent);
   }
   writing.close();
   Descriptor process(pidfd_open(child, 0));

@@ -16,6 +16,7 @@ constexpr double kSizes[] = {10.5, 9, 7.5, 6, 5, 4};
 
 std::vector<std::string> heads_of(const std::vector<Column>& columns) {
   std::vector<std::string> heads;
+  heads.reserve(columns.size());
   for (const Column& column : columns) {
     heads.push_back(column.head);
   }

@@ -93,7 +93,7 @@ struct Canvas::Paper {
   GObjectOwner<PangoContext> context;
   GObjectOwner<PangoLayout> layout;
 
-  void set(const std::string& text, const TextStyle& style, double width_points) {
+  void set(const std::string& text, const TextStyle& style, double width_points) const {
     const FaceOwner described = face(style);
     pango_layout_set_font_description(layout.get(), described.get());
     pango_layout_set_width(layout.get(), width_points < 0 ? -1 : static_cast<int>(width_points * PANGO_SCALE));

@@ -23,7 +23,7 @@ ports::ChildLimits limits_of_print() {
   limits.open_files = 64;
   limits.may_start_threads = true;  // Pango reads the font list in a thread
   limits.wall = std::chrono::seconds(30);
-  limits.answer_bytes = 32 * 1024 * 1024;
+  limits.answer_bytes = std::uint64_t{32} << 20;
   return limits;
 }
 

@@ -9,7 +9,7 @@
 
 namespace kaoji::scan_checks {
 
-constexpr std::int64_t kLargestScanBytes = 20 * 1024 * 1024;  ///< trust.md §5
+constexpr std::int64_t kLargestScanBytes = std::int64_t{20} * 1024 * 1024;  ///< trust.md §5
 
 /// How much the inspector may use at a time.
 struct InspectorLimits {

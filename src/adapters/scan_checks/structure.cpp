@@ -50,7 +50,7 @@ class ActiveSearch {
  private:
   bool is_active(QPDFObjectHandle object) {
     if (object.isArray()) {
-      for (auto item : object.aitems()) {
+      for (const auto& item : object.aitems()) {
         wait_for(item);
       }
       return false;
@@ -69,11 +69,12 @@ class ActiveSearch {
         is_name(dictionary.getKey("/Type"), is_active_type)) {
       return true;
     }
-    for (auto [key, value] : dictionary.ditems()) {
-      if (is_active_key(key) && !value.isNull()) {
+    for (const auto& [key, value] : dictionary.ditems()) {
+      QPDFObjectHandle entry = value;  // qpdf's questions are not const
+      if (is_active_key(key) && !entry.isNull()) {
         return true;
       }
-      wait_for(value);
+      wait_for(entry);
     }
     return false;
   }
@@ -137,7 +138,7 @@ class PageWalk {
     if (kids.getArrayNItems() > kMostPages) {
       return ScanRefusal::pages;
     }
-    for (auto kid : kids.aitems()) {
+    for (const auto& kid : kids.aitems()) {
       waiting_.push_back({kid, step.inherited_box, 1});
     }
     return ScanRefusal::none;
