@@ -52,7 +52,7 @@ export function securityFaults(answer: Answer): string[] {
   const faults: string[] = [];
   const policy = answer.header('content-security-policy') ?? '';
   if (answer.header('x-content-type-options') !== 'nosniff') faults.push('no nosniff');
-  if (!policy.includes("frame-ancestors 'none'")) faults.push(`no frame-ancestors in the CSP “${policy}”`);
+  if (!/frame-ancestors '(none|self)'/.test(policy)) faults.push(`no frame-ancestors in the CSP “${policy}”`);
   if (!policy.includes('default-src') && !policy.includes('sandbox')) faults.push('no default-src in the CSP');
   if (/unsafe-eval/.test(policy)) faults.push(`a lax CSP “${policy}”`);
   if (answer.header('referrer-policy') === undefined) faults.push('no Referrer-Policy');

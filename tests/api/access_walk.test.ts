@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer, Ask, Browser, Json } from './harness/client.ts';
+import { operations } from './harness/contract.ts';
+import { liveThroughTheYear, STATUSES, type Lives, type Status } from './harness/life.ts';
+import { scan } from './harness/pdf.ts';
+import { accessTable, type AccessCell } from './harness/program.ts';
+import { COLLEGE, done, GONGYI, OTHER_SCHOOL, sandbox, SCHOOL, WEB, ZHENGZHOU } from './harness/world.ts';
+
+// Every cell of the access table over HTTP: each act, asked by each role of an object of each relation and, for applications, of each
+// status. Nothing that the walk asks changes an application: whoever may act sends a stale If-Match or a wrong revision.
+
+const box = sandbox();
+let cells: AccessCell[] = [];
+let lives: { school: Lives; college: Lives };
+let plans: Record<string, number>;
+let closure = 0;
+let compared = 0;
+let denials = 0;
+let denialsBefore = 0;
+
+/** Who asks, and how what is asked for lies to them. */
+interface Seat {
+  actor: string;
+  role: string;
+  relation: AccessCell['relation'];
+  owner: string;
+}
+const SEATS: Seat[] = [
+  { actor: SCHOOL, role: 'institution-clerk', relation: 'own', owner: SCHOOL },
+  { actor: OTHER_SCHOOL, role: 'institution-clerk', relation: 'none', owner: SCHOOL },
+  { actor: GONGYI, role: 'bureau-reviewer', relation: 'owned-by-bureau', owner: SCHOOL },
+  { actor: ZHENGZHOU, role: 'bureau-reviewer', relation: 'none', owner: SCHOOL },
+  { actor: 'department', role: 'department-reviewer', relation: 'everything', owner: COLLEGE },
+  { actor: 'office', role: 'office', relation: 'everything', owner: SCHOOL },
+  { actor: 'system', role: 'system-administrator', relation: 'everything', owner: SCHOOL },
+  { actor: 'auditor', role: 'auditor', relation: 'everything', owner: SCHOOL },
+];
+
+beforeAll(async () => {
+  cells = await accessTable();
+  lives = await liveThroughTheYear(box);
+  const department = await box.as('department');
+  plans = {};
+  for (const owner of [SCHOOL, COLLEGE]) {
+    plans[owner] = done(200, await department.get('/plans', { query: { institution: owner, year: 2025 } })).items[0].id;
+  }
+  closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
+  denialsBefore = await deniedRows();
+});
+
+async function deniedRows(): Promise<number> {
+  return done(200, await (await box.as('auditor')).get('/audit', { query: { result: 'denied', limit: 1 } })).total;
+}
+
+function expected(role: string | null, relation: string, act: string, status: Status | null): string {
+  const found = cells.filter((cell) => cell.role === role && cell.relation === relation && cell.act === act && cell.status === status);
+  if (found.length !== 1) throw new Error(`${found.length} cells for ${role} ${relation} ${act} ${status}`);
+  return found[0]?.access ?? '';
+}
+
+/** What the table says of an act that names no object: granted when the role has it over anything. */
+function expectedOfRole(role: string, act: string): string {
+  const may = cells.some((cell) => cell.role === role && cell.act === act && cell.status === null && cell.access === 'granted');
+  return may ? 'granted' : 'denied';
+}
+
+/** What the server did, in the words of the table. A refusal of another kind comes after access was granted. */
+function observed(status: number, code: string | null): string {
+  if (code === 'not-authenticated') return 'not-authenticated';
+  if (code === 'not-yours') return status === 403 ? 'denied' : 'hidden';
+  if (code === 'not-awaiting') return 'wrong-state';
+  return [401, 403, 404, 500].includes(status) && code !== 'login-failed' ? `${status} ${code}` : 'granted';
+}
+
+function compare(what: string, wanted: string, answer: Answer): void {
+  const got = observed(answer.status, answer.code);
+  if (got === 'denied' || got === 'hidden') denials += 1;
+  compared += 1;
+  expect(`${what}: ${got}`).toBe(`${what}: ${wanted}`);
+}
+
+const STALE = 9_999;
+type Probe = (person: Browser, id: number) => Promise<Answer>;
+const on = (method: string, tail: string, ask: Ask = {}): Probe => (person, id) => person.send(method, `/applications/${id}${tail}`, ask);
+
+/** Acts on one application. */
+const OF_APPLICATIONS: Record<string, Probe> = {
+  'application-read': on('GET', ''),
+  'application-save': on('PUT', '', { json: { lines: [] }, ifMatch: STALE }),
+  'application-discard': on('DELETE', '', { ifMatch: STALE }),
+  'revision-list': on('GET', '/revisions'),
+  'form-print': on('GET', '/form.pdf'),
+  'scan-read': on('GET', '/scan'),
+  'scan-upload': on('PUT', '/scan', { raw: scan(), type: 'application/pdf', query: { revision: STALE } }),
+  'application-check': on('POST', '/check', { json: {} }),
+  'application-submit': on('POST', '/submission', { ifMatch: STALE }),
+  'application-withdraw': on('POST', '/withdrawal', { json: {}, ifMatch: STALE }),
+  'application-review': on('POST', '/review', { json: { decision: 'return', note: '退回' }, ifMatch: STALE }),
+};
+
+/** Acts on an institution and what belongs to it. */
+const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promise<Answer>> = {
+  'institution-read': (person, owner) => person.get(`/institutions/${owner}`),
+  'cap-read': (person, owner) => person.get(`/institutions/${owner}/cap`),
+  'registration-confirm': (person, owner) => person.post(`/institutions/${owner}/registration`),
+  'admission-grant': (person, owner) => person.post(`/institutions/${owner}/admissions`, { json: {} }),
+  'waiver-grant': (person, owner) => person.post(`/institutions/${owner}/waivers`, { json: {} }),
+  'application-create': (person, owner) => person.post('/applications', { json: { kind: 'new', institution: owner, lines: [] } }),
+  'application-check': (person, owner) => person.post('/applications/check', { json: { kind: 'new', institution: owner, lines: [] } }),
+  'plan-read': (person, owner) => person.get(`/plans/${plans[owner]}`),
+  'ledger-read': (person, owner) => person.get(`/plans/${plans[owner]}/ledger`),
+  'rate-read': (person, owner) => person.get('/rates', { query: { year: 2026, scope: owner } }),
+  'assessment-record': (person, owner) => {
+    const json = { institution: owner, certificate: WEB, level: '中级', year: 2025, on: '2026-03-01', examined: 0, passed: 0 };
+    return person.post('/assessments', { json });
+  },
+  'hold-place': (person, owner) => {
+    return person.post('/holds', { json: { institution: owner, certificate: WEB, level: '中级', year: 2025 } });
+  },
+};
+
+const read = (path: string, query: Record<string, string | number> = {}) => (person: Browser) => person.get(path, { query });
+const malformed = (method: string, path: string) => (person: Browser) => person.send(method, path, { json: {} });
+
+/** Acts that name no object, or one that belongs to nobody. */
+const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answer>> = {
+  'session-open': malformed('POST', '/session'),
+  'session-close': async (_, actor) => (await box.another(actor)).delete('/session'),
+  'me-read': read('/me'),
+  'password-change': malformed('POST', '/me/password'),
+  'sandbox-read': read('/sandbox'),
+  'sandbox-sign-in': malformed('POST', '/sandbox/session'),
+  'sandbox-clock': malformed('PUT', '/sandbox/clock'),
+  'sandbox-world': malformed('POST', '/sandbox/world'),
+  'calendar-read': read('/calendar', { year: 2026 }),
+  'window-read': read('/windows'),
+  'policy-read': read('/policy'),
+  'certificate-list': read('/certificates'),
+  'closure-list': read('/closures'),
+  'closure-create': (person) => person.post('/closures', { json: { certificate: '没有的证书', from: '2027-01-01' } }),
+  'closure-delete': async (person, actor) => {
+    const id = actor === 'office' ? done(201, await person.post('/closures', { json: { certificate: WEB, level: '高级', from: '2028-01-01' } }))[0].id : closure;
+    return person.delete(`/closures/${id}`);
+  },
+  'bureau-list': read('/bureaus'),
+  'institution-list': read('/institutions'),
+  'admission-list': read('/admissions'),
+  'waiver-list': read('/waivers'),
+  'extension-list': read('/extensions'),
+  'extension-grant': (person) => person.post('/extensions', { json: { stage: 'final', until: '2026-11-30' } }),
+  'platform-read': read('/platform'),
+  'platform-switch': (person) => person.put('/platform', { json: { open: true } }),
+  'application-list': read('/applications'),
+  'plan-list': read('/plans'),
+  'plan-export': read('/plans.csv'),
+  'plan-totals': read('/plans/totals'),
+  'ledger-read': read('/ledger'),
+  'assessment-list': read('/assessments'),
+  'hold-list': read('/holds'),
+  'exit-preview': read('/exit/candidates', { year: 2026 }),
+  'exit-run-list': read('/exit/runs'),
+  'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
+  'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
+  'worklist-read': read('/worklist'),
+  'dashboard-read': read('/dashboard'),
+  'audit-read': read('/audit'),
+  'audit-verify': read('/audit/verification'),
+  'contract-read': read('/docs'),
+  'health-read': read('/livez'),
+};
+
+/** The application of that status which lies to the seat as it says: a direct one awaits the department, a forwarded one does too. */
+function applicationOf(seat: Seat, status: Status): number {
+  return seat.owner === COLLEGE && status !== 'forwarded' ? lives.college[status] : lives.school[status];
+}
+
+describe('the access table, walked', () => {
+  test('leaves out no act', () => {
+    const walked = new Set([OF_APPLICATIONS, OF_INSTITUTIONS, OF_NOBODY].flatMap((acts) => Object.keys(acts)));
+    expect([...walked].sort()).toEqual([...new Set(cells.map((cell) => cell.act))].sort());
+    expect([...walked].sort()).toEqual([...new Set(operations.map((place) => place.act))].sort());
+  });
+
+  test('the applications have the statuses that they are to have', async () => {
+    for (const status of STATUSES.filter((one) => one !== 'draft')) {
+      expect((await box.read(lives.school[status])).status).toBe(status);
+      if (status !== 'forwarded') expect((await box.read(lives.college[status])).status).toBe(status);
+    }
+  });
+
+  test.each(Object.entries(OF_APPLICATIONS))('%s, of every status', async (act, probe) => {
+    for (const seat of SEATS) {
+      for (const status of STATUSES) {
+        const answer = await probe(await box.as(seat.actor), applicationOf(seat, status));
+        compare(`${seat.actor} (${seat.relation}) ${act} ${status}`, expected(seat.role, seat.relation, act, status), answer);
+      }
+    }
+  });
+
+  test('application-review, several at once', async () => {
+    for (const seat of SEATS) {
+      const items = STATUSES.map((status) => ({ application: applicationOf(seat, status), version: STALE, decision: 'return', note: '退回' }));
+      const answer = await (await box.as(seat.actor)).post('/reviews', { json: { items } });
+      if (expectedOfRole(seat.role, 'application-review') === 'denied') {
+        compare(`${seat.actor} reviews`, 'denied', answer);
+        continue;
+      }
+      const got = done(200, answer).results.map((row: Json) => observed(row.status, row.problem?.code ?? null));
+      denials += got.filter((one: string) => one === 'hidden').length;
+      compared += got.length;
+      expect([seat.actor, got]).toEqual([seat.actor, STATUSES.map((status) => expected(seat.role, seat.relation, 'application-review', status))]);
+    }
+  });
+
+  test('application-list, of every status', async () => {
+    for (const seat of SEATS) {
+      if (expectedOfRole(seat.role, 'application-list') === 'denied') continue;
+      for (const status of STATUSES) {
+        const listed = done(200, await (await box.as(seat.actor)).get('/applications', { query: { status, limit: 200 } }));
+        const shown = listed.items.some((item: Json) => item.id === applicationOf(seat, status));
+        compared += 1;
+        expect([seat.actor, status, shown]).toEqual([seat.actor, status, expected(seat.role, seat.relation, 'application-list', status) === 'granted']);
+      }
+    }
+  });
+
+  test.each(Object.entries(OF_INSTITUTIONS))('%s, of an institution', async (act, probe) => {
+    for (const seat of SEATS) {
+      const answer = await probe(await box.as(seat.actor), seat.owner);
+      compare(`${seat.actor} (${seat.relation}) ${act}`, expected(seat.role, seat.relation, act, null), answer);
+    }
+  });
+
+  test.each(Object.entries(OF_NOBODY))('%s, without an object', async (act, probe) => {
+    for (const seat of SEATS.filter((one) => one.relation !== 'none')) {
+      compare(`${seat.actor} ${act}`, expectedOfRole(seat.role, act), await probe(await box.as(seat.actor), seat.actor));
+    }
+  });
+
+  test('a visitor does what is open to all, and nothing else', async () => {
+    for (const [act, probe] of Object.entries(OF_NOBODY).filter(([act]) => act !== 'session-close')) {
+      const wanted = expected(null, 'everything', act, null) === 'granted' ? 'granted' : 'not-authenticated';
+      compare(`visitor ${act}`, wanted, await probe(box.visitor, 'visitor'));
+    }
+    for (const [act, probe] of Object.entries(OF_APPLICATIONS)) {
+      compare(`visitor ${act}`, 'not-authenticated', await probe(box.visitor, lives.school.submitted));
+    }
+    for (const [act, probe] of Object.entries(OF_INSTITUTIONS)) {
+      compare(`visitor ${act}`, 'not-authenticated', await probe(box.visitor, SCHOOL));
+    }
+  });
+
+  test('me names exactly the acts of the role', async () => {
+    for (const seat of SEATS) {
+      const { acts } = done(200, await (await box.as(seat.actor)).get('/me'));
+      const wanted = [...new Set(cells.filter((cell) => cell.role === seat.role && cell.access === 'granted').map((cell) => cell.act))];
+      expect([seat.actor, [...acts].sort()]).toEqual([seat.actor, wanted.sort()]);
+    }
+  });
+
+  test('every denial left its row in the trail', async () => {
+    expect((await deniedRows()) - denialsBefore).toBe(denials);
+  });
+
+  afterAll(() => {
+    console.log(`${compared} cells compared, ${denials} denials`);
+  });
+});
