@@ -40,40 +40,58 @@ async function psql(statement: string): Promise<void> {
   await run('psql', [...args, '-d', 'postgres', '-c', statement], { env });
 }
 
-/** A `kaoji serve --sandbox` of its own with a database of its own. */
+async function freshDatabase(name: string): Promise<{ database: string | null; databaseArguments: string[] }> {
+  if (process.env.KAOJI_API_DATABASE !== 'postgresql') return { database: null, databaseArguments: [] };
+  await psql(`CREATE DATABASE ${name}`);
+  const url = new URL(process.env.KAOJI_TEST_PG_URL ?? '');
+  url.pathname = `/${name}`;
+  return { database: name, databaseArguments: ['--db', url.href] };
+}
+
+/** A `kaoji serve` of its own with a database of its own, of the kind that the project names. */
 export class Program {
+  private child: ChildProcess | null = null;
+
   private constructor(
     readonly port: number,
     private readonly folder: string,
     private readonly databaseArguments: string[],
     private readonly database: string | null,
-    private child: ChildProcess | null,
+    private readonly modeArguments: string[],
   ) {}
 
-  /** Starts on the database that the project names; ready when it listens. */
-  static async start(): Promise<Program> {
-    const folder = mkdtempSync(join(tmpdir(), 'kaoji-api-'));
+  private static async prepare(modeArguments: string[]): Promise<Program> {
     const port = await freePort();
-    let database: string | null = null;
-    let databaseArguments: string[] = [];
-    if (process.env.KAOJI_API_DATABASE === 'postgresql') {
-      database = `kaoji_api_${process.pid}_${port}`;
-      await psql(`CREATE DATABASE ${database}`);
-      const url = new URL(process.env.KAOJI_TEST_PG_URL ?? '');
-      url.pathname = `/${database}`;
-      databaseArguments = ['--db', url.href];
-    }
-    const program = new Program(port, folder, databaseArguments, database, null);
+    const { database, databaseArguments } = await freshDatabase(`kaoji_api_${process.pid}_${port}`);
+    return new Program(port, mkdtempSync(join(tmpdir(), 'kaoji-api-')), databaseArguments, database, modeArguments);
+  }
+
+  /** Starts a sandbox; ready when it listens. */
+  static async start(): Promise<Program> {
+    const program = await Program.prepare(['--sandbox']);
     await program.launch();
     return program;
+  }
+
+  /** Makes a data folder with `kaoji init`, which is not served yet, and gives the administrator's first secret. */
+  static async install(): Promise<{ program: Program; secret: string }> {
+    const program = await Program.prepare([]);
+    const { stdout } = await run(programPath(), ['init', program.data, ...program.databaseArguments]);
+    return { program, secret: lastLine(stdout) };
+  }
+
+  /** Runs a command on this data folder while no server does. */
+  async command(...args: string[]): Promise<string> {
+    const { stdout } = await run(programPath(), [...args, '--data', this.data, ...this.databaseArguments]);
+    return stdout;
   }
 
   private get data(): string {
     return join(this.folder, 'data');
   }
 
-  private async launch(): Promise<void> {
-    const args = ['serve', '--sandbox', '--port', String(this.port), '--data', this.data, ...this.databaseArguments];
+  async launch(): Promise<void> {
+    const args = ['serve', ...this.modeArguments, '--port', String(this.port), '--data', this.data, ...this.databaseArguments];
     const child = spawn(programPath(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     let said = '';
@@ -116,8 +134,7 @@ export class Program {
 
   /** Runs `kaoji doctor` over the stopped server's data and returns what it said; throws when a row breaks a rule. */
   async doctor(): Promise<string> {
-    const { stdout } = await run(programPath(), ['doctor', '--data', this.data, ...this.databaseArguments]);
-    return stdout;
+    return this.command('doctor');
   }
 
   /** Removes everything that start made. */
@@ -126,6 +143,11 @@ export class Program {
     if (this.database !== null) await psql(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`);
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** `kaoji init` and `kaoji user` print a first secret as their last line. */
+export function lastLine(said: string): string {
+  return said.trimEnd().split('\n').at(-1) ?? '';
 }
 
 /** The access table as the program prints it. */
