@@ -166,7 +166,6 @@ std::vector<Case> hostile_cases() {
       {"words_for_box", "pdf-page-size", with_box("/MediaBox [/A /B /C /D]")},
       {"deep_nesting", "pdf-damaged",
        MadePdf().object(1, std::string(2000000, '[') + std::string(2000000, ']')).bytes()},
-      {"object_stream_bomb", "pdf-damaged", object_stream_bomb()},
   };
 }
 
@@ -193,6 +192,12 @@ INSTANTIATE_TEST_SUITE_P(Hostile, Scans, testing::ValuesIn(hostile_cases()), nam
 TEST(ScanInspector, CountsPagesByWalking) {
   EXPECT_EQ(inspect(MadePdf().pages(7).bytes()).pages, 7);
   EXPECT_EQ(inspect(MadePdf().object(2, "<< /Kids [3 0 R] /Count 999999999 >>").bytes()).pages, 1);
+}
+
+TEST(ScanInspector, RefusesABombThatMustBeInflatedToBeRead) {
+  // Which limit it meets first, memory or time, depends on the machine.
+  const std::string code = inspect(object_stream_bomb()).code;
+  EXPECT_TRUE(code == "pdf-damaged" || code == "pdf-timeout") << code;
 }
 
 TEST(ScanInspector, AcceptsEveryPrintedForm) {
