@@ -30,6 +30,7 @@ struct Answer {
   Keep keep = Keep::never;
   std::vector<std::pair<std::string_view, std::string>> headers;  ///< names live as long as the program
   Shows shows = Shows::data;
+  bool denied = false;  ///< not the asker's: the audit trail wants to know
   bool closes = false;  ///< the connection ends after this answer
 
   [[nodiscard]] std::string_view bytes() const { return fixed_body.empty() ? std::string_view(body) : fixed_body; }

@@ -19,6 +19,14 @@ Fault not_found() {
   return {404, "not-found", "没有这个地址", "There is nothing at this address", {}, {}, 0};
 }
 
+Fault method_not_allowed() {
+  return {405, "method-not-allowed", "这个地址不接受这种方法", "This address does not take that method", {}, {}, 0};
+}
+
+Fault password_change_required() {
+  return {403, "password-change-required", "请先修改密码", "Change the password first", {}, {}, 0};
+}
+
 Fault csrf_refused() {
   return {403,
           "csrf-refused",

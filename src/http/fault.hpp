@@ -29,6 +29,10 @@ struct Fault {
 [[nodiscard]] Fault not_found();
 /// The token or the origin of a write is wrong.
 [[nodiscard]] Fault csrf_refused();
+/// The method is not one of this address.
+[[nodiscard]] Fault method_not_allowed();
+/// Before anything else the account must get a password of its own.
+[[nodiscard]] Fault password_change_required();
 /// Too many wait already; nothing was done.
 [[nodiscard]] Fault busy();
 

@@ -122,6 +122,11 @@ Fault fault_of(const Error& error, const Builder& builder, std::size_t position)
   }
   if (error == json::make_error_code(json::error::too_deep))
     return json_fault("json-depth", "JSON 嵌套超过 32 层", "JSON nested more than 32 levels deep", position);
+  if (error == json::make_error_code(json::error::illegal_leading_surrogate) ||
+      error == json::make_error_code(json::error::illegal_trailing_surrogate) ||
+      error == json::make_error_code(json::error::expected_hex_digit) ||
+      error == json::make_error_code(json::error::expected_utf16_escape))
+    return json_fault("json-encoding", "转义不是 Unicode 字符", "An escape is no Unicode character", position);
   return json_fault("json-syntax", "JSON 语法不对", "Not well-formed JSON", position);
 }
 

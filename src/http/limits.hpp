@@ -30,10 +30,4 @@ inline constexpr std::size_t kConnections = 2048;
 inline constexpr std::size_t kWaitingQuestions = 1024;
 inline constexpr std::size_t kWaitingSlowWork = 64;
 
-/// Sessions (trust.md S5).
-inline constexpr std::chrono::minutes kSessionIdle{30};
-inline constexpr std::chrono::hours kSessionLife{12};
-inline constexpr std::chrono::minutes kSessionTouch{1};
-inline constexpr std::size_t kSessionTokenBytes = 32;
-
 }  // namespace kaoji::http

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "http/reason_phrase.hpp"
+#include "http/shared_schemas.hpp"
 
 namespace kaoji::http {
 
@@ -56,7 +57,33 @@ Answer stale(std::int64_t version, const ProblemContext& context) {
   return answer;
 }
 
-void write_finding(JsonWriter& json, const core::Finding& finding) {
+/// The round and stage whose window this is; of several that are the same, the earliest stage of the earliest round.
+void write_window_owner(JsonWriter& json, const core::DayWindow& window, const core::PolicyBook* book) {
+  if (book != nullptr) {
+    for (const core::Round& round : book->rounds_of_year(base::year_of(window.first))) {
+      for (const core::Stage stage : {core::Stage::submit, core::Stage::preliminary, core::Stage::final}) {
+        if (round.window(stage) != window) continue;
+        json.member("stage", core::to_text(stage));
+        json.key("round");
+        write_round_ref(json, round);
+        return;
+      }
+    }
+  }
+  json.null_member("stage").null_member("round");
+}
+
+void write_window(JsonWriter& json, const core::DayWindow& window, const core::PolicyBook* book) {
+  json.begin_object();
+  write_window_owner(json, window, book);
+  json.member("opens", window.first)
+      .member("closes", window.last)
+      .member("opens_at", base::start_of(json.zone(), window.first))
+      .member("closes_at", base::start_of(json.zone(), base::plus_days(window.last, 1)))
+      .end_object();
+}
+
+void write_finding(JsonWriter& json, const core::Finding& finding, const core::PolicyBook* book) {
   json.begin_object()
       .member("code", core::to_text(finding.code))
       .member_or_null("clause", finding.clause)
@@ -67,14 +94,8 @@ void write_finding(JsonWriter& json, const core::Finding& finding) {
   for (const auto& number : finding.numbers) json.member(number.name, number.value);
   json.end_object();
   if (finding.next_window) {
-    const core::DayWindow& window = *finding.next_window;
-    json.key("next_window")
-        .begin_object()
-        .member("opens", window.first)
-        .member("closes", window.last)
-        .member("opens_at", base::start_of(json.zone(), window.first))
-        .member("closes_at", base::start_of(json.zone(), base::plus_days(window.last, 1)))
-        .end_object();
+    json.key("next_window");
+    write_window(json, *finding.next_window, book);
   }
   json.member("remedy_zh", finding.remedy_zh).member("remedy_en", finding.remedy_en).end_object();
 }
@@ -99,10 +120,10 @@ int status_of(core::Code code) {
   }
 }
 
-void write_findings(JsonWriter& json, const core::Findings& findings) {
+void write_findings(JsonWriter& json, const core::Findings& findings, const core::PolicyBook* book) {
   json.begin_array();
   const core::Findings sorted = findings.sorted();
-  for (const auto& finding : sorted.all()) write_finding(json, finding);
+  for (const auto& finding : sorted.all()) write_finding(json, finding, book);
   json.end_array();
 }
 
@@ -133,7 +154,7 @@ Answer problem_of(const core::Findings& findings, std::optional<std::int64_t> st
   const std::string type = fmt::format("/help/refusals#{}", text.code);
   write_head(json, {type, text.meaning_zh, status, text.code, first.clause, first.zh, first.en});
   json.key("findings");
-  write_findings(json, sorted);
+  write_findings(json, sorted, context.book);
   json.member("request_id", context.request_id).member("server_time", context.now);
   return finished(json, status);
 }

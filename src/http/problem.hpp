@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/date.hpp"
+#include "core/policy/policy_book.hpp"
 #include "core/refusal/finding.hpp"
 #include "http/answer.hpp"
 #include "http/fault.hpp"
@@ -17,6 +18,8 @@ struct ProblemContext {
   std::string_view request_id;
   base::Instant now;  ///< the epoch: not known, not said
   const base::Zone& zone;
+  const core::PolicyBook* book =
+      nullptr;  ///< to name the round of a window; null where no refusal of the domain is told
 };
 
 /// RFC 9457 problem of a request that did not come as it should.
@@ -34,7 +37,7 @@ struct ProblemContext {
 /// The status of a refusal that is neither stale nor about access.
 [[nodiscard]] int status_of(core::Code code);
 
-/// As schema Finding; an array of them in the order of the codes.
-void write_findings(JsonWriter& json, const core::Findings& findings);
+/// As schema Finding; an array of them in the order of the codes. `book` names the rounds of their windows.
+void write_findings(JsonWriter& json, const core::Findings& findings, const core::PolicyBook* book);
 
 }  // namespace kaoji::http

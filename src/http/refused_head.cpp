@@ -32,7 +32,7 @@ Fault fault_of(HeadGuard::Verdict verdict) {
 
 std::string refused_head(HeadGuard::Verdict verdict) {
   const base::Zone utc;
-  const Answer answer = problem_of(fault_of(verdict), {"", base::Instant{}, utc});
+  const Answer answer = problem_of(fault_of(verdict), {"", base::Instant{}, utc, nullptr});
   std::string text = fmt::format("HTTP/1.1 {} Refused\r\nContent-Type: {}\r\nContent-Length: {}\r\n", answer.status,
                                  answer.content_type, answer.body.size());
   for (const auto& field : security_headers(answer.shows, false))

@@ -1,0 +1,62 @@
+#include "http/asked.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "http/problem.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || stop != text.data() + text.size() || number < 1) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+std::int64_t Asked::id() const {
+  return whole_number(parameter).value_or(0);
+}
+
+Answer Asked::refused(const usecases::Refusal& refusal) const {
+  const bool role_never = session != nullptr && !core::may_ever(context.actor.role, act);
+  Answer answer =
+      problem_of(refusal.findings, refusal.current_version, role_never, {request.id, context.now, zone, &context.book});
+  answer.denied = refusal.findings.has(core::Code::not_yours);
+  return answer;
+}
+
+std::optional<std::int64_t> expected_version(const Request& request) {
+  if (request.if_match.empty() || request.if_match == "*") return std::nullopt;
+  std::string_view text = request.if_match;
+  if (text.size() > 2 && text.front() == '"' && text.back() == '"') {
+    text.remove_prefix(1);
+    text.remove_suffix(1);
+    if (const auto version = whole_number(text)) return version;
+  }
+  throw parameter_invalid("If-Match", "If-Match 不是本系统给出的 ETag", "If-Match is not an ETag of this system");
+}
+
+std::int64_t required_version(const Request& request) {
+  const auto version = expected_version(request);
+  if (!version)
+    throw Fault{428,
+                "precondition-missing",
+                "需要 If-Match（上次看到的 ETag）",
+                "If-Match is needed: the ETag last seen",
+                "If-Match",
+                {},
+                0};
+  return *version;
+}
+
+std::string etag_of(std::int64_t version) {
+  return fmt::format("\"{}\"", version);
+}
+
+}  // namespace kaoji::http

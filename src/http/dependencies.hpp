@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+
+#include "http/policy_shelf.hpp"
+#include "http/sandbox.hpp"
+#include "usecases/context.hpp"
+#include "usecases/judge_scan.hpp"
+#include "usecases/signed_form.hpp"
+
+namespace kaoji::http {
+
+/// What the server works with; all of it outlives the server.
+struct Dependencies {
+  ports::Store& store;
+  const PolicyShelf& policies;
+  std::function<base::Instant()> now;  ///< the server's clock; from any thread
+  const ports::Crypto& crypto;
+  ports::FileStore& files;
+  const ports::FormPrinter& printer;
+  const ports::ScanInspector& inspector;
+  Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
+};
+
+}  // namespace kaoji::http
