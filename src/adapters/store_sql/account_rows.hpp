@@ -1,0 +1,34 @@
+#pragma once
+
+#include "adapters/store_sql/session.hpp"
+#include "ports/account_store.hpp"
+
+namespace kaoji::store_sql {
+
+/// Accounts, sessions and first secrets as rows.
+class AccountRows : public ports::AccountStore {
+ public:
+  explicit AccountRows(Session& session) : session_(session) {}
+
+  std::optional<ports::Account> account(core::AccountId id) override;
+  std::optional<ports::Account> account_by_login(std::string_view login) override;
+  std::vector<ports::Account> accounts() override;
+  core::AccountId insert(const ports::Account& account) override;
+  void update(const ports::Account& account) override;
+
+  void insert_session(const ports::Session& session) override;
+  std::optional<std::pair<ports::Session, ports::Account>> session(std::string_view token_digest) override;
+  void touch_session(std::string_view token_digest, base::Instant seen_at) override;
+  void end_session(std::string_view token_digest) override;
+  void end_sessions_of(core::AccountId account) override;
+  void end_sessions_before(base::Instant created_before) override;
+
+  void insert_first_secret(const ports::FirstSecret& secret) override;
+  std::optional<ports::FirstSecret> first_secret(std::string_view digest) override;
+  void use_first_secret(std::string_view digest, base::Instant at) override;
+
+ private:
+  Session& session_;
+};
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,227 @@
+#include "adapters/store_sql/application_rows.hpp"
+
+#include <fmt/format.h>
+
+#include "adapters/store_sql/stored_words.hpp"
+#include "base/check.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+constexpr Sql kSelect{
+    "SELECT id, number, kind, institution, status, revision, version, round_policy, round_name, round_year, policy_id, "
+    "returned_by, waived, created_at, updated_at, decided_at, first_submitted_at, submitted_at, scan_revision, "
+    "contact_name, contact_phone FROM application WHERE id = :id",
+    "nttntnnttnttnnnnnnntt"};
+
+constexpr Sql kInsert{
+    "INSERT INTO application (number, kind, institution, status, revision, version, submitted_revision, round_policy, "
+    "round_name, round_year, policy_id, returned_by, waived, created_at, updated_at, decided_at, "
+    "first_submitted_at, submitted_at, contact_name, contact_phone, line_count, headcount) VALUES (:number, :kind, :institution, :status, :revision, :version, "
+    ":submitted_revision, :round_policy, :round_name, :round_year, :policy_id, :returned_by, :waived, "
+    ":created_at, :updated_at, :decided_at, :first_submitted_at, :submitted_at, :contact_name, :contact_phone, "
+    ":line_count, :headcount) RETURNING id",
+    "n"};
+
+constexpr Sql kUpdate{
+    "UPDATE application SET kind = :kind, institution = :institution, status = :status, revision = :revision, "
+    "version = :version, submitted_revision = COALESCE(:submitted_revision, submitted_revision), "
+    "round_policy = :round_policy, round_name = :round_name, round_year = :round_year, policy_id = :policy_id, "
+    "returned_by = :returned_by, waived = :waived, created_at = :created_at, updated_at = :updated_at, "
+    "decided_at = :decided_at, first_submitted_at = :first_submitted_at, "
+    "submitted_at = :submitted_at, contact_name = :contact_name, contact_phone = :contact_phone, "
+    "line_count = :line_count, headcount = :headcount WHERE id = :id",
+    ""};
+
+std::int64_t headcount_of(const core::Application& application) {
+  std::int64_t sum = 0;
+  for (const core::Line& line : application.lines) sum += line.wish.headcount.value_or(0);
+  return sum;
+}
+
+/// Sets all parameters that inserting and updating have in common.
+void set_application(Query& query, const core::Application& application) {
+  const bool submits = application.status == core::Status::submitted;
+  query.set("kind", core::to_text(application.kind))
+      .set("institution", application.institution)
+      .set("status", core::to_text(application.status))
+      .set("revision", application.revision)
+      .set("version", application.version)
+      .set_or_null("submitted_revision", submits ? std::optional{application.revision} : std::nullopt)
+      .set("round_policy", application.round.policy_id)
+      .set("round_name", application.round.name)
+      .set("round_year", application.round.year)
+      .set("policy_id", application.policy_id)
+      .set("returned_by", core::to_text(application.returned_by))
+      .set("waived", application.waived ? 1 : 0)
+      .set("created_at", application.created_at)
+      .set("updated_at", application.updated_at)
+      .set_or_null("decided_at", application.decided_at)
+      .set_or_null("first_submitted_at", application.first_submitted_at)
+      .set_or_null("submitted_at", application.submitted_at)
+      .set("contact_name", application.contact_name)
+      .set("contact_phone", application.contact_phone)
+      .set("line_count", static_cast<std::int64_t>(application.lines.size()))
+      .set("headcount", headcount_of(application));
+}
+
+}  // namespace
+
+std::optional<core::Application> ApplicationRows::application(core::ApplicationId id) {
+  core::Application found;
+  {
+    auto query = session_.query(kSelect);
+    query.set("id", id);
+    if (!query.next()) return std::nullopt;
+    found.id = core::ApplicationId{query.number()};
+    found.number = query.text();
+    found.kind = application_kind_in(query.text());
+    found.institution = core::InstitutionId{query.number()};
+    found.status = status_in(query.text());
+    found.revision = query.number();
+    found.version = query.number();
+    found.round.policy_id = query.text();
+    found.round.name = query.text();
+    found.round.year = query.small();
+    found.policy_id = query.text();
+    found.returned_by = stage_in(query.text());
+    found.waived = query.flag();
+    found.created_at = query.instant();
+    found.updated_at = query.instant();
+    found.decided_at = query.instant_or_null();
+    found.first_submitted_at = query.instant_or_null();
+    found.submitted_at = query.instant_or_null();
+    found.scan_revision = query.number_or_null();
+    found.contact_name = query.text();
+    found.contact_phone = query.text();
+  }
+  found.lines = lines_of_revision(id, found.revision);
+  return found;
+}
+
+core::Application ApplicationRows::insert(const core::Application& application, std::string_view number_prefix) {
+  core::Application made = application;
+  {
+    auto query = session_.query(kInsert);
+    // The number is made of the id, which is not known yet.
+    query.set("number", std::string_view{});
+    set_application(query, application);
+    query.next();
+    made.id = core::ApplicationId{query.number()};
+  }
+  made.number = fmt::format("{}{:06}", number_prefix, made.id.value);
+  session_.query({"UPDATE application SET number = :number WHERE id = :id", ""})
+      .set("number", made.number)
+      .set("id", made.id)
+      .run();
+  for (std::size_t i = 0; i < made.lines.size(); ++i) insert_line(made.id, made.revision, i, made.lines[i]);
+  return made;
+}
+
+void ApplicationRows::update(const core::Application& application) {
+  drop_unsubmitted_revision(application.id, application.revision);
+  auto query = session_.query(kUpdate);
+  set_application(query, application);
+  query.set("id", application.id).run();
+  save_lines(application);
+}
+
+void ApplicationRows::drop_unsubmitted_revision(core::ApplicationId id, std::int64_t next_revision) {
+  session_
+      .query({"DELETE FROM application_line WHERE application = :id AND revision = (SELECT a.revision FROM application a "
+              "WHERE a.id = :id AND a.revision <> :next AND a.revision <> COALESCE(a.submitted_revision, 0))",
+              ""})
+      .set("id", id)
+      .set("next", next_revision)
+      .run();
+}
+
+void ApplicationRows::discard(core::ApplicationId id) {
+  constexpr std::string_view kParts[] = {"DELETE FROM application_line WHERE application = :id",
+                                         "DELETE FROM application_event WHERE application = :id",
+                                         "DELETE FROM scan WHERE application = :id"};
+  for (const std::string_view part : kParts) session_.query({part, ""}).set("id", id).run();
+  auto query = session_.query(
+      {"DELETE FROM application WHERE id = :id AND status = 'draft' AND submitted_revision IS NULL RETURNING id", "n"});
+  query.set("id", id);
+  base::check(query.next(), "only a draft that was never submitted can be discarded");
+}
+
+void ApplicationRows::append_event(core::ApplicationId id, const ports::ApplicationEvent& event) {
+  session_
+      .query({"INSERT INTO application_event (application, at, event, actor, stage, revision, note, policy_id, clause) "
+              "VALUES (:application, :at, :event, :actor, :stage, :revision, :note, :policy_id, :clause)",
+              ""})
+      .set("application", id)
+      .set("at", event.at)
+      .set("event", event.event)
+      .set("actor", event.actor)
+      .set_or_null("stage", event.stage ? core::to_text(*event.stage) : std::string_view{})
+      .set("revision", event.revision)
+      .set("note", event.note)
+      .set("policy_id", event.policy_id)
+      .set("clause", event.clause)
+      .run();
+}
+
+std::vector<ports::ApplicationEvent> ApplicationRows::events(core::ApplicationId id) {
+  auto query = session_.query({"SELECT at, event, actor, COALESCE(stage, ''), revision, note, policy_id, clause "
+                               "FROM application_event WHERE application = :application ORDER BY id",
+                               "ntttnttt"});
+  query.set("application", id);
+  std::vector<ports::ApplicationEvent> events;
+  while (query.next()) {
+    ports::ApplicationEvent& event = events.emplace_back();
+    event.at = query.instant();
+    event.event = query.text();
+    event.actor = query.text();
+    if (const std::string& stage = query.text(); !stage.empty()) event.stage = stage_in(stage);
+    event.revision = query.number();
+    event.note = query.text();
+    event.policy_id = query.text();
+    event.clause = query.text();
+  }
+  return events;
+}
+
+void ApplicationRows::insert_scan(const ports::Scan& scan) {
+  session_
+      .query({"INSERT INTO scan (application, revision, digest, bytes, pages, uploaded_at, actor) "
+              "VALUES (:application, :revision, :digest, :bytes, :pages, :uploaded_at, :actor)",
+              ""})
+      .set("application", scan.application)
+      .set("revision", scan.revision)
+      .set("digest", scan.digest)
+      .set("bytes", scan.bytes)
+      .set("pages", scan.pages)
+      .set("uploaded_at", scan.uploaded_at)
+      .set("actor", scan.actor)
+      .run();
+  session_.query({"UPDATE application SET scan_revision = :revision WHERE id = :id", ""})
+      .set("revision", scan.revision)
+      .set("id", scan.application)
+      .run();
+}
+
+std::vector<ports::Scan> ApplicationRows::scans(core::ApplicationId id) {
+  auto query = session_.query({"SELECT id, application, revision, digest, bytes, pages, uploaded_at, actor FROM scan "
+                               "WHERE application = :application ORDER BY id DESC",
+                               "nnntnnnt"});
+  query.set("application", id);
+  std::vector<ports::Scan> scans;
+  while (query.next()) {
+    ports::Scan& scan = scans.emplace_back();
+    scan.id = query.number();
+    scan.application = core::ApplicationId{query.number()};
+    scan.revision = query.number();
+    scan.digest = query.text();
+    scan.bytes = query.number();
+    scan.pages = query.small();
+    scan.uploaded_at = query.instant();
+    scan.actor = query.text();
+  }
+  return scans;
+}
+
+}  // namespace kaoji::store_sql

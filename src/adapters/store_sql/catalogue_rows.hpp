@@ -1,0 +1,39 @@
+#pragma once
+
+#include "adapters/store_sql/session.hpp"
+#include "ports/catalogue_store.hpp"
+
+namespace kaoji::store_sql {
+
+/// Bureaus, institutions and certificates as rows.
+class CatalogueRows : public ports::CatalogueStore {
+ public:
+  explicit CatalogueRows(Session& session) : session_(session) {}
+
+  std::vector<core::Bureau> bureaus() override;
+  void put_bureau(const core::Bureau& bureau) override;
+
+  std::optional<core::Institution> institution(core::InstitutionId id) override;
+  std::optional<core::Institution> institution_by_code(std::string_view code) override;
+  std::vector<core::Institution> institutions(const ports::InstitutionFilter& filter) override;
+  core::InstitutionId put_institution(const core::Institution& institution, base::Instant at) override;
+  void set_registered(core::InstitutionId id, base::Instant at) override;
+  std::vector<ports::FormerName> former_names(core::InstitutionId id) override;
+  bool lock_institution(core::InstitutionId id) override;
+  void lock_all_institutions() override;
+
+  std::optional<core::Certificate> certificate(core::CertificateId id) override;
+  std::optional<core::Certificate> certificate_by_name(std::string_view name) override;
+  std::vector<core::Certificate> certificates(const std::vector<core::CertificateId>& ids) override;
+  std::vector<core::Certificate> search_certificates(std::string_view text, int limit) override;
+  core::CertificateId put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) override;
+
+ private:
+  core::InstitutionId insert(const core::Institution& institution);
+  void keep_name(core::InstitutionId id, std::string_view name, base::Instant at);
+  void put_levels(core::CertificateId id, const std::vector<core::CertificateLevel>& levels);
+
+  Session& session_;
+};
+
+}  // namespace kaoji::store_sql

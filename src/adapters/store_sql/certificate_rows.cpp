@@ -1,0 +1,142 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "adapters/store_sql/catalogue_rows.hpp"
+#include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/stored_words.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+/// A row for each level, and one without a level for a certificate that has none.
+constexpr std::string_view kSelect =
+    "SELECT c.id, c.name, c.organisation, COALESCE(l.level, ''), l.closed_from "
+    "FROM certificate c LEFT JOIN certificate_level l ON l.certificate = c.id";
+constexpr std::string_view kColumns = "ntttt";
+
+/// Reads certificates from rows that keep those of one certificate together.
+std::vector<core::Certificate> read_certificates(Query& query) {
+  std::vector<core::Certificate> certificates;
+  while (query.next()) {
+    const auto id = query.id<core::CertificateId>();
+    if (certificates.empty() || certificates.back().id != id) {
+      core::Certificate& made = certificates.emplace_back();
+      made.id = id;
+      made.name = query.text();
+      made.organisation = query.text();
+    } else {
+      query.text();
+      query.text();
+    }
+    const std::string& level = query.text();
+    if (level.empty()) continue;
+    const core::Level parsed = level_in(level);
+    certificates.back().levels.push_back({parsed, query.date_or_null()});
+  }
+  return certificates;
+}
+
+std::optional<core::Certificate> only(std::vector<core::Certificate> certificates) {
+  if (certificates.empty()) return std::nullopt;
+  return std::move(certificates.front());
+}
+
+}  // namespace
+
+std::optional<core::Certificate> CatalogueRows::certificate(core::CertificateId id) {
+  static const std::string text = fmt::format("{} WHERE c.id = :id ORDER BY {}", kSelect, kLevelOrder);
+  auto query = session_.query({text, kColumns});
+  query.set("id", id);
+  return only(read_certificates(query));
+}
+
+std::optional<core::Certificate> CatalogueRows::certificate_by_name(std::string_view name) {
+  static const std::string text = fmt::format("{} WHERE c.name = :name ORDER BY {}", kSelect, kLevelOrder);
+  auto query = session_.query({text, kColumns});
+  query.set("name", name);
+  return only(read_certificates(query));
+}
+
+std::vector<core::Certificate> CatalogueRows::certificates(const std::vector<core::CertificateId>& ids) {
+  std::vector<std::int64_t> wanted;
+  wanted.reserve(ids.size());
+  for (const auto id : ids) wanted.push_back(id.value);
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  std::vector<core::Certificate> found;
+  in_pieces(wanted, [&](std::string_view list, const std::function<void(Query&)>& set) {
+    const std::string text = fmt::format("{} WHERE c.id{} ORDER BY c.id, {}", kSelect, list, kLevelOrder);
+    auto query = session_.query({text, kColumns});
+    set(query);
+    auto piece = read_certificates(query);
+    std::move(piece.begin(), piece.end(), std::back_inserter(found));
+  });
+  return found;
+}
+
+std::vector<core::Certificate> CatalogueRows::search_certificates(std::string_view text, int limit) {
+  Conditions conditions;
+  if (!text.empty()) {
+    conditions.add(
+        "(lower(name) LIKE :search ESCAPE '\\' OR lower(organisation) LIKE :search ESCAPE '\\' "
+        "OR lower(pinyin) LIKE :search ESCAPE '\\' OR lower(initials) LIKE :search ESCAPE '\\')",
+        "search", anywhere(text));
+  }
+  const std::string sql = fmt::format(
+      "SELECT c.id, c.name, c.organisation, COALESCE(l.level, ''), l.closed_from "
+      "FROM (SELECT id, name, organisation FROM certificate{} ORDER BY name LIMIT :limit) c "
+      "LEFT JOIN certificate_level l ON l.certificate = c.id ORDER BY c.name, {}",
+      conditions.where(), kLevelOrder);
+  auto query = session_.query({sql, kColumns});
+  conditions.set(query);
+  query.set("limit", limit);
+  return read_certificates(query);
+}
+
+core::CertificateId CatalogueRows::put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) {
+  core::CertificateId id;
+  {
+    auto query =
+        session_.query({"INSERT INTO certificate (name, organisation, pinyin, initials) "
+                        "VALUES (:name, :organisation, :pinyin, :initials) "
+                        "ON CONFLICT (name) DO UPDATE SET organisation = excluded.organisation, "
+                        "pinyin = excluded.pinyin, initials = excluded.initials RETURNING id",
+                        "n"});
+    query.set("name", certificate.name)
+        .set("organisation", certificate.organisation)
+        .set("pinyin", pinyin.full)
+        .set("initials", pinyin.initials);
+    query.next();
+    id = query.id<core::CertificateId>();
+  }
+  put_levels(id, certificate.levels);
+  return id;
+}
+
+void CatalogueRows::put_levels(core::CertificateId id, const std::vector<core::CertificateLevel>& levels) {
+  for (const core::Level level : {core::Level::junior, core::Level::intermediate, core::Level::senior}) {
+    const auto wanted = std::find_if(levels.begin(), levels.end(), [&](const auto& each) { return each.level == level; });
+    if (wanted == levels.end()) {
+      session_.query({"DELETE FROM certificate_level WHERE certificate = :id AND level = :level", ""})
+          .set("id", id)
+          .set("level", core::to_text(level))
+          .run();
+      continue;
+    }
+    // A catalogue that says nothing of a closing does not open what the office closed.
+    session_
+        .query({"INSERT INTO certificate_level (certificate, level, closed_from) VALUES (:id, :level, :closed_from) "
+                "ON CONFLICT (certificate, level) DO UPDATE "
+                "SET closed_from = COALESCE(excluded.closed_from, certificate_level.closed_from)",
+                ""})
+        .set("id", id)
+        .set("level", core::to_text(level))
+        .set_or_null("closed_from", wanted->closed_from)
+        .run();
+  }
+}
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,165 @@
+#include "adapters/store_sql/catalogue_rows.hpp"
+#include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/stored_words.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+constexpr std::string_view kSelect = "SELECT id, code, name, kind, COALESCE(bureau, ''), registered, registered_at FROM institution";
+constexpr std::string_view kColumns = "nttttnn";
+
+core::Institution read_institution(Query& query) {
+  core::Institution institution;
+  institution.id = query.id<core::InstitutionId>();
+  institution.code = query.text();
+  institution.name = query.text();
+  institution.kind = institution_kind_in(query.text());
+  institution.bureau = query.text();
+  institution.registered = query.flag();
+  institution.registered_at = query.instant_or_null();
+  return institution;
+}
+
+void set_institution(Query& query, const core::Institution& institution) {
+  query.set("code", institution.code)
+      .set("name", institution.name)
+      .set("kind", core::to_text(institution.kind))
+      .set_or_null("bureau", std::string_view{institution.bureau})
+      .set("registered", institution.registered ? 1 : 0)
+      .set_or_null("registered_at", institution.registered_at);
+}
+
+}  // namespace
+
+std::vector<core::Bureau> CatalogueRows::bureaus() {
+  std::vector<core::Bureau> bureaus;
+  auto query = session_.query({"SELECT code, name FROM bureau ORDER BY code", "tt"});
+  while (query.next()) {
+    core::Bureau& bureau = bureaus.emplace_back();
+    bureau.code = query.text();
+    bureau.name = query.text();
+  }
+  return bureaus;
+}
+
+void CatalogueRows::put_bureau(const core::Bureau& bureau) {
+  session_
+      .query({"INSERT INTO bureau (code, name) VALUES (:code, :name) "
+              "ON CONFLICT (code) DO UPDATE SET name = excluded.name",
+              ""})
+      .set("code", bureau.code)
+      .set("name", bureau.name)
+      .run();
+}
+
+std::optional<core::Institution> CatalogueRows::institution(core::InstitutionId id) {
+  static const std::string text = std::string{kSelect} + " WHERE id = :id";
+  auto query = session_.query({text, kColumns});
+  query.set("id", id);
+  if (!query.next()) return std::nullopt;
+  return read_institution(query);
+}
+
+std::optional<core::Institution> CatalogueRows::institution_by_code(std::string_view code) {
+  static const std::string text = std::string{kSelect} + " WHERE code = :code";
+  auto query = session_.query({text, kColumns});
+  query.set("code", code);
+  if (!query.next()) return std::nullopt;
+  return read_institution(query);
+}
+
+std::vector<core::Institution> CatalogueRows::institutions(const ports::InstitutionFilter& filter) {
+  Conditions conditions;
+  if (filter.kind) conditions.add("kind = :kind", "kind", core::to_text(*filter.kind));
+  if (!filter.bureau.empty()) conditions.add("bureau = :bureau", "bureau", filter.bureau);
+  if (!filter.search.empty()) {
+    conditions.add("(lower(name) LIKE :search ESCAPE '\\' OR lower(code) LIKE :search ESCAPE '\\')", "search",
+                   anywhere(filter.search));
+  }
+  if (!filter.after_code.empty()) conditions.add("code > :after_code", "after_code", filter.after_code);
+  const std::string text = std::string{kSelect} + conditions.where() + " ORDER BY code LIMIT :limit";
+  auto query = session_.query({text, kColumns});
+  conditions.set(query);
+  query.set("limit", filter.limit);
+  std::vector<core::Institution> found;
+  while (query.next()) found.push_back(read_institution(query));
+  return found;
+}
+
+core::InstitutionId CatalogueRows::put_institution(const core::Institution& institution, base::Instant at) {
+  const auto before = institution_by_code(institution.code);
+  core::InstitutionId id;
+  if (before) {
+    id = before->id;
+    auto query = session_.query(
+        {"UPDATE institution SET name = :name, kind = :kind, bureau = :bureau, registered = :registered, "
+         "registered_at = :registered_at WHERE code = :code",
+         ""});
+    set_institution(query, institution);
+    query.run();
+  } else {
+    id = insert(institution);
+  }
+  if (!before || before->name != institution.name) keep_name(id, institution.name, at);
+  return id;
+}
+
+core::InstitutionId CatalogueRows::insert(const core::Institution& institution) {
+  auto query = session_.query({"INSERT INTO institution (code, name, kind, bureau, registered, registered_at) "
+                               "VALUES (:code, :name, :kind, :bureau, :registered, :registered_at) RETURNING id",
+                               "n"});
+  set_institution(query, institution);
+  query.next();
+  return query.id<core::InstitutionId>();
+}
+
+void CatalogueRows::keep_name(core::InstitutionId id, std::string_view name, base::Instant at) {
+  session_
+      .query({"INSERT INTO institution_name (institution, from_at, name) VALUES (:id, :at, :name) "
+              "ON CONFLICT (institution, from_at) DO UPDATE SET name = excluded.name",
+              ""})
+      .set("id", id)
+      .set("at", at)
+      .set("name", name)
+      .run();
+}
+
+void CatalogueRows::set_registered(core::InstitutionId id, base::Instant at) {
+  session_.query({"UPDATE institution SET registered = 1, registered_at = :at WHERE id = :id", ""})
+      .set("at", at)
+      .set("id", id)
+      .run();
+}
+
+std::vector<ports::FormerName> CatalogueRows::former_names(core::InstitutionId id) {
+  auto query = session_.query(
+      {"SELECT name, until_at FROM (SELECT name, from_at, LEAD(from_at) OVER (ORDER BY from_at) AS until_at "
+       "FROM institution_name WHERE institution = :id) named WHERE until_at IS NOT NULL ORDER BY from_at",
+       "tn"});
+  query.set("id", id);
+  std::vector<ports::FormerName> names;
+  while (query.next()) {
+    ports::FormerName& former = names.emplace_back();
+    former.name = query.text();
+    former.until = query.instant();
+  }
+  return names;
+}
+
+bool CatalogueRows::lock_institution(core::InstitutionId id) {
+  if (session_.dialect() == Dialect::sqlite) return false;
+  auto query = session_.query({"SELECT id FROM institution WHERE id = :id FOR UPDATE", "n"});
+  query.set("id", id);
+  query.next();
+  return true;
+}
+
+void CatalogueRows::lock_all_institutions() {
+  if (session_.dialect() == Dialect::sqlite) return;
+  auto query = session_.query({"SELECT id FROM institution ORDER BY id FOR UPDATE", "n"});
+  while (query.next()) {
+  }
+}
+
+}  // namespace kaoji::store_sql

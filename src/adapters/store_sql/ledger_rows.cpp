@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/stored_words.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+constexpr std::string_view kSelect =
+    "e.id, e.plan, e.kind, e.headcount, e.passed, e.effective_on, e.effective_at, e.recorded_at, e.declared_on, "
+    "e.in_indicators, e.actor, e.application, e.reason, e.reverses";
+constexpr std::string_view kColumns = "nntnntnntntntn";
+
+core::LedgerEntry read_entry(Query& query) {
+  core::LedgerEntry entry;
+  entry.id = core::EntryId{query.number()};
+  entry.plan = core::PlanId{query.number()};
+  entry.kind = entry_kind_in(query.text());
+  entry.headcount = query.number();
+  entry.passed = query.number();
+  entry.effective_on = query.date();
+  entry.effective_at = query.instant();
+  entry.recorded_at = query.instant();
+  entry.declared_on = query.date_or_null();
+  entry.in_indicators = query.flag();
+  entry.actor = query.text();
+  entry.application = query.id<core::ApplicationId>();
+  entry.reason = query.text();
+  entry.reverses = query.id<core::EntryId>();
+  return entry;
+}
+
+std::vector<core::LedgerEntry> read_entries(Query& query) {
+  std::vector<core::LedgerEntry> entries;
+  while (query.next()) entries.push_back(read_entry(query));
+  return entries;
+}
+
+/// The plans of a scope, as a condition on the entries e.
+void add_scope(Conditions& conditions, const ports::Scope& scope) {
+  if (scope.institution) {
+    conditions.add("e.plan IN (SELECT id FROM plan WHERE institution = :institution)", "institution",
+                   scope.institution->value);
+  }
+  if (!scope.bureau.empty()) {
+    conditions.add(
+        "e.plan IN (SELECT id FROM plan WHERE institution IN (SELECT id FROM institution WHERE bureau = :bureau))",
+        "bureau", scope.bureau);
+  }
+  if (scope.kind) {
+    conditions.add(
+        "e.plan IN (SELECT id FROM plan WHERE institution IN (SELECT id FROM institution WHERE kind = :kind_of))",
+        "kind_of", core::to_text(*scope.kind));
+  }
+}
+
+Conditions conditions_of(const ports::EntryFilter& filter) {
+  Conditions conditions;
+  add_scope(conditions, filter.scope);
+  if (filter.kind) conditions.add("e.kind = :kind", "kind", core::to_text(*filter.kind));
+  if (filter.plan) conditions.add("e.plan = :plan", "plan", filter.plan->value);
+  if (filter.effective_year) {
+    conditions.add("e.effective_year = :effective_year", "effective_year", *filter.effective_year);
+  }
+  if (filter.recorded_at) {
+    conditions.add("e.recorded_at = :recorded_at", "recorded_at", filter.recorded_at->time_since_epoch().count());
+  }
+  return conditions;
+}
+
+void read_row(Query& query, ports::EntryRow& row) {
+  row.entry = read_entry(query);
+  row.key.institution = core::InstitutionId{query.number()};
+  row.key.certificate = core::CertificateId{query.number()};
+  row.key.level = level_in(query.text());
+  row.key.year = query.small();
+  row.institution_code = query.text();
+  row.institution_name = query.text();
+  row.certificate_name = query.text();
+  row.application_number = query.text();
+}
+
+}  // namespace
+
+std::vector<ports::EntryRow> PlanRows::entry_rows(const ports::EntryFilter& filter) {
+  Conditions conditions = conditions_of(filter);
+  if (filter.before.some()) conditions.add("e.id < :before", "before", filter.before.value);
+  const std::string text = fmt::format(
+      "SELECT {}, p.institution, p.certificate, p.level, p.plan_year, i.code, i.name, c.name, COALESCE(a.number, '') "
+      "FROM ledger_entry e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
+      "JOIN certificate c ON c.id = p.certificate LEFT JOIN application a ON a.id = e.application{} "
+      "ORDER BY e.id DESC LIMIT :limit",
+      kSelect, conditions.where());
+  static const std::string columns = std::string{kColumns} + "nntntttt";
+  auto query = session_.query({text, columns});
+  conditions.set(query);
+  query.set("limit", filter.limit);
+  std::vector<ports::EntryRow> rows;
+  while (query.next()) read_row(query, rows.emplace_back());
+  return rows;
+}
+
+std::int64_t PlanRows::count_entries(const ports::EntryFilter& filter) {
+  const Conditions conditions = conditions_of(filter);
+  const std::string text = "SELECT COUNT(*) FROM ledger_entry e" + conditions.where();
+  auto query = session_.query({text, "n"});
+  conditions.set(query);
+  query.next();
+  return query.number();
+}
+
+std::vector<core::LedgerEntry> PlanRows::entries(core::PlanId plan) {
+  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kSelect);
+  auto query = session_.query({text, kColumns});
+  query.set("plan", plan);
+  return read_entries(query);
+}
+
+std::vector<core::LedgerEntry> PlanRows::entries_of(core::InstitutionId institution) {
+  static const std::string text = fmt::format(
+      "SELECT {} FROM plan p JOIN ledger_entry e ON e.plan = p.id WHERE p.institution = :institution "
+      "ORDER BY e.plan, e.id",
+      kSelect);
+  auto query = session_.query({text, kColumns});
+  query.set("institution", institution);
+  return read_entries(query);
+}
+
+std::optional<core::LedgerEntry> PlanRows::entry(core::EntryId id) {
+  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.id = :id", kSelect);
+  auto query = session_.query({text, kColumns});
+  query.set("id", id);
+  if (!query.next()) return std::nullopt;
+  return read_entry(query);
+}
+
+core::EntryId PlanRows::insert(const core::LedgerEntry& entry) {
+  auto query = session_.query(
+      {"INSERT INTO ledger_entry (plan, kind, headcount, passed, effective_on, effective_year, effective_at, "
+       "recorded_at, declared_on, in_indicators, actor, application, reason, reverses) VALUES (:plan, :kind, "
+       ":headcount, :passed, :effective_on, :effective_year, :effective_at, :recorded_at, :declared_on, "
+       ":in_indicators, :actor, :application, :reason, :reverses) RETURNING id",
+       "n"});
+  query.set("plan", entry.plan)
+      .set("kind", core::to_text(entry.kind))
+      .set("headcount", entry.headcount)
+      .set("passed", entry.passed)
+      .set("effective_on", entry.effective_on)
+      .set("effective_year", base::year_of(entry.effective_on))
+      .set("effective_at", entry.effective_at)
+      .set("recorded_at", entry.recorded_at)
+      .set_or_null("declared_on", entry.declared_on)
+      .set("in_indicators", entry.in_indicators ? 1 : 0)
+      .set("actor", entry.actor)
+      .set_or_null("application", entry.application)
+      .set("reason", entry.reason)
+      .set_or_null("reverses", entry.reverses);
+  query.next();
+  return core::EntryId{query.number()};
+}
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,212 @@
+#include "adapters/store_sql/ledger_sums.hpp"
+
+#include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/stored_words.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+/// Live in :live_year of a row of plan_sum: the headcount less those examined before that year.
+constexpr std::string_view kLiveOfSums =
+    "s.headcount - s.examined + CASE WHEN s.examined_year = :live_year THEN s.examined_in_year ELSE 0 END";
+
+/// Adds the conditions of a scope on `institution i`.
+void add_scope(Conditions& conditions, const ports::Scope& scope) {
+  if (scope.institution) conditions.add("s.institution = :institution", "institution", scope.institution->value);
+  if (!scope.bureau.empty()) conditions.add("i.bureau = :bureau", "bureau", scope.bureau);
+  if (scope.kind) conditions.add("i.kind = :kind_of", "kind_of", core::to_text(*scope.kind));
+}
+
+std::vector<ports::EntrySum> read_sums(Session& session, const Conditions& conditions, bool by_institution) {
+  const std::string text =
+      "SELECT s.effective_year, s.kind, s.in_indicators, CAST(SUM(s.headcount) AS BIGINT), "
+      "CAST(SUM(s.passed) AS BIGINT) FROM entry_sum s" +
+      std::string{by_institution ? "" : " JOIN institution i ON i.id = s.institution"} + conditions.where() +
+      " GROUP BY s.effective_year, s.kind, s.in_indicators ORDER BY s.effective_year, s.kind, s.in_indicators";
+  auto query = session.query({text, "ntnnn"});
+  conditions.set(query);
+  std::vector<ports::EntrySum> sums;
+  while (query.next()) {
+    ports::EntrySum& sum = sums.emplace_back();
+    sum.year = query.small();
+    sum.kind = entry_kind_in(query.text());
+    sum.in_indicators = query.flag();
+    sum.headcount = query.number();
+    sum.passed = query.number();
+  }
+  return sums;
+}
+
+bool knows_institution_alone(const ports::Scope& scope) { return scope.bureau.empty() && !scope.kind; }
+
+}  // namespace
+
+LedgerSums::PlanChange& LedgerSums::plan_change(const core::PlanKey& key, int examined_year) {
+  for (PlanChange& change : plan_changes_) {
+    if (change.institution == key.institution && change.plan_year == key.year && change.examined_year == examined_year) {
+      return change;
+    }
+  }
+  PlanChange& made = plan_changes_.emplace_back();
+  made.institution = key.institution;
+  made.plan_year = key.year;
+  made.examined_year = examined_year;
+  return made;
+}
+
+void LedgerSums::add(const core::PlanKey& key, const core::Balance& balance, int sign) {
+  PlanChange& change = plan_change(key, balance.examined_year);
+  change.plans += sign;
+  change.headcount += sign * balance.headcount;
+  change.examined += sign * balance.examined;
+  change.examined_in_year += sign * balance.examined_in_year;
+}
+
+void LedgerSums::plan_made(const core::PlanKey& key) { add(key, core::Balance{}, 1); }
+
+void LedgerSums::balance_changed(const core::PlanKey& key, const core::Balance& before, const core::Balance& after) {
+  add(key, before, -1);
+  add(key, after, 1);
+}
+
+void LedgerSums::entry_appended(core::InstitutionId institution, const core::LedgerEntry& entry) {
+  for (EntryChange& change : entry_changes_) {
+    if (change.institution == institution && change.effective_on == entry.effective_on && change.kind == entry.kind &&
+        change.in_indicators == entry.in_indicators) {
+      change.headcount += entry.headcount;
+      change.passed += entry.passed;
+      return;
+    }
+  }
+  entry_changes_.push_back(
+      {institution, entry.effective_on, entry.kind, entry.in_indicators, entry.headcount, entry.passed});
+}
+
+void LedgerSums::flush() {
+  for (const PlanChange& change : plan_changes_) write(change);
+  for (const EntryChange& change : entry_changes_) write(change);
+  forget();
+}
+
+void LedgerSums::forget() {
+  plan_changes_.clear();
+  entry_changes_.clear();
+}
+
+void LedgerSums::write(const PlanChange& change) {
+  if (change.plans == 0 && change.headcount == 0 && change.examined == 0 && change.examined_in_year == 0) return;
+  session_
+      .query({"INSERT INTO plan_sum (institution, plan_year, examined_year, plans, headcount, examined, "
+              "examined_in_year) VALUES (:institution, :plan_year, :examined_year, :plans, :headcount, :examined, "
+              ":examined_in_year) ON CONFLICT (institution, plan_year, examined_year) DO UPDATE SET "
+              "plans = plan_sum.plans + excluded.plans, headcount = plan_sum.headcount + excluded.headcount, "
+              "examined = plan_sum.examined + excluded.examined, "
+              "examined_in_year = plan_sum.examined_in_year + excluded.examined_in_year",
+              ""})
+      .set("institution", change.institution)
+      .set("plan_year", change.plan_year)
+      .set("examined_year", change.examined_year)
+      .set("plans", change.plans)
+      .set("headcount", change.headcount)
+      .set("examined", change.examined)
+      .set("examined_in_year", change.examined_in_year)
+      .run();
+}
+
+void LedgerSums::write(const EntryChange& change) {
+  session_
+      .query({"INSERT INTO entry_sum (institution, effective_year, effective_on, kind, in_indicators, headcount, "
+              "passed) VALUES (:institution, :effective_year, :effective_on, :kind, :in_indicators, :headcount, :passed) "
+              "ON CONFLICT (institution, effective_year, effective_on, kind, in_indicators) DO UPDATE SET "
+              "headcount = entry_sum.headcount + excluded.headcount, passed = entry_sum.passed + excluded.passed",
+              ""})
+      .set("institution", change.institution)
+      .set("effective_year", base::year_of(change.effective_on))
+      .set("effective_on", change.effective_on)
+      .set("kind", core::to_text(change.kind))
+      .set("in_indicators", change.in_indicators ? 1 : 0)
+      .set("headcount", change.headcount)
+      .set("passed", change.passed)
+      .run();
+}
+
+std::vector<ports::PlanTotal> LedgerSums::totals(int live_year, std::optional<core::InstitutionId> institution) {
+  flush();
+  Conditions conditions;
+  if (institution) conditions.add("s.institution = :institution", "institution", institution->value);
+  const std::string text =
+      "SELECT COALESCE(i.bureau, ''), i.kind, s.plan_year, CAST(SUM(s.plans) AS BIGINT), "
+      "CAST(SUM(s.headcount) AS BIGINT), CAST(SUM(" +
+      std::string{kLiveOfSums} +
+      ") AS BIGINT), CAST(SUM(s.examined) AS BIGINT) FROM plan_sum s JOIN institution i ON i.id = s.institution" +
+      conditions.where() + " GROUP BY i.bureau, i.kind, s.plan_year HAVING SUM(s.plans) > 0 ORDER BY 1, 2, 3";
+  auto query = session_.query({text, "ttnnnnn"});
+  query.set("live_year", live_year);
+  conditions.set(query);
+  std::vector<ports::PlanTotal> totals;
+  while (query.next()) {
+    ports::PlanTotal& total = totals.emplace_back();
+    total.bureau = query.text();
+    total.kind = institution_kind_in(query.text());
+    total.plan_year = query.small();
+    total.plans = query.number();
+    total.headcount = query.number();
+    total.live = query.number();
+    total.examined = query.number();
+  }
+  return totals;
+}
+
+ports::PlanSums LedgerSums::sum_plans(const ports::PlanFilter& filter) {
+  flush();
+  Conditions conditions;
+  add_scope(conditions, {filter.institution, filter.bureau, filter.kind});
+  if (filter.year) conditions.add("s.plan_year = :year", "year", *filter.year);
+  const bool joins = !filter.bureau.empty() || filter.kind;
+  const std::string text =
+      "SELECT CAST(COALESCE(SUM(s.plans), 0) AS BIGINT), CAST(COALESCE(SUM(s.headcount), 0) AS BIGINT), "
+      "CAST(COALESCE(SUM(" +
+      std::string{kLiveOfSums} + "), 0) AS BIGINT), CAST(COALESCE(SUM(s.examined), 0) AS BIGINT) FROM plan_sum s" +
+      (joins ? " JOIN institution i ON i.id = s.institution" : "") + conditions.where();
+  auto query = session_.query({text, "nnnn"});
+  query.set("live_year", filter.live_year);
+  conditions.set(query);
+  query.next();
+  ports::PlanSums sums;
+  sums.plans = query.number();
+  sums.headcount = query.number();
+  sums.live = query.number();
+  sums.examined = query.number();
+  return sums;
+}
+
+std::int64_t LedgerSums::live_total(core::InstitutionId institution, int year) {
+  flush();
+  auto query = session_.query({"SELECT CAST(COALESCE(SUM(headcount - examined + CASE WHEN examined_year = :year "
+                               "THEN examined_in_year ELSE 0 END), 0) AS BIGINT) "
+                               "FROM plan_sum WHERE institution = :institution",
+                               "n"});
+  query.set("year", year).set("institution", institution);
+  query.next();
+  return query.number();
+}
+
+std::vector<ports::EntrySum> LedgerSums::entry_sums(const ports::Scope& scope, int last_year) {
+  flush();
+  Conditions conditions;
+  add_scope(conditions, scope);
+  conditions.add("s.effective_year <= :last_year", "last_year", last_year);
+  return read_sums(session_, conditions, knows_institution_alone(scope));
+}
+
+std::vector<ports::EntrySum> LedgerSums::entry_sums_before(const ports::Scope& scope, base::Date day) {
+  flush();
+  Conditions conditions;
+  add_scope(conditions, scope);
+  conditions.add("s.effective_year = :year", "year", base::year_of(day));
+  conditions.add("s.effective_on < :day", "day", base::to_text(day));
+  return read_sums(session_, conditions, knows_institution_alone(scope));
+}
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,118 @@
+#include "adapters/store_sql/migrations.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "adapters/store_sql/migrations/foundation.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+using Word = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array<Word, 5> kSqliteWords{Word{"{id}", "INTEGER PRIMARY KEY"},
+                                           {"{fresh_id}", "INTEGER PRIMARY KEY AUTOINCREMENT"},
+                                           {"{key}", "INTEGER PRIMARY KEY"},
+                                           {"{text}", "TEXT"},
+                                           {"{clustered}", " WITHOUT ROWID"}};
+constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
+                                               {"{fresh_id}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
+                                               {"{key}", "BIGINT PRIMARY KEY"},
+                                               {"{text}", "TEXT COLLATE \"C\""},
+                                               {"{clustered}", ""}};
+
+constexpr std::array<std::string_view, 28> kTables{
+    "bureau",           "institution", "institution_name", "certificate",  "certificate_level",
+    "plan",             "application", "application_line", "scan",         "application_event",
+    "ledger_entry",     "entry_sum",   "plan_sum",         "admission",    "waiver",
+    "extension",        "exit_hold",   "closure",          "platform",     "exit_run",
+       "account",          "session",      "first_secret",
+    "audit_row",        "answer",      "job",              "setting",      "audit_head"};
+
+std::string in_dialect(std::string_view text, Dialect dialect) {
+  std::string sql{text};
+  for (const auto& [word, meaning] : dialect == Dialect::sqlite ? kSqliteWords : kPostgresqlWords) {
+    for (auto at = sql.find(word); at != std::string::npos; at = sql.find(word, at + meaning.size())) {
+      sql.replace(at, word.size(), meaning);
+    }
+  }
+  return sql;
+}
+
+bool applies(const Migration::Step& step, Dialect dialect) {
+  using On = Migration::Step::On;
+  return step.on == On::both || (step.on == On::sqlite) == (dialect == Dialect::sqlite);
+}
+
+std::int64_t schema_version(Session& session) {
+  auto query = session.query({"SELECT COALESCE(MAX(version), 0) FROM schema_version", "n"});
+  query.next();
+  return query.number();
+}
+
+void refuse_newer(std::int64_t found, std::int64_t known) {
+  if (found <= known) return;
+  throw ports::StoreUnavailable(
+      fmt::format("数据库结构的版本是 {0}，本程序只认识到版本 {1}：请使用更新的程序。/ The database has schema version {0}; this "
+                  "program knows versions up to {1}. Use a newer program.",
+                  found, known));
+}
+
+/// Applies one migration unless another program has done so meanwhile.
+void apply(Session& session, std::int64_t version, const Migration& migration) {
+  const bool sqlite = session.dialect() == Dialect::sqlite;
+  session.run_once(sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+  try {
+    if (!sqlite) session.run_once("LOCK TABLE schema_version IN EXCLUSIVE MODE");
+    if (schema_version(session) < version) {
+      for (const auto& part : migration.parts) {
+        for (const Migration::Step& step : part) {
+          if (applies(step, session.dialect())) session.run_once(in_dialect(step.sql, session.dialect()));
+        }
+      }
+      session.run_once(fmt::format("INSERT INTO schema_version (version) VALUES ({})", version));
+    }
+    session.run_once("COMMIT");
+  } catch (...) {
+    session.run_once("ROLLBACK");
+    throw;
+  }
+}
+
+}  // namespace
+
+const std::vector<Migration>& all_migrations() {
+  static const std::vector<Migration> migrations{
+      {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}}};
+  return migrations;
+}
+
+void migrate(Session& session) {
+  session.run_once("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)");
+  const auto known = static_cast<std::int64_t>(all_migrations().size());
+  const std::int64_t found = schema_version(session);
+  refuse_newer(found, known);
+  for (std::int64_t version = found + 1; version <= known; ++version) {
+    apply(session, version, all_migrations()[static_cast<std::size_t>(version - 1)]);
+  }
+}
+
+void empty_all_tables(Session& session) {
+  if (session.dialect() == Dialect::postgresql) {
+    session.run_once(fmt::format("BEGIN; TRUNCATE {} RESTART IDENTITY; INSERT INTO audit_head (id) VALUES (1); COMMIT",
+                                 fmt::join(kTables, ", ")));
+    return;
+  }
+  session.set_guards(false);
+  session.run_once("BEGIN IMMEDIATE");
+  for (const std::string_view table : kTables) session.run_once(fmt::format("DELETE FROM {}", table));
+  session.run_once("DELETE FROM sqlite_sequence");
+  session.run_once("INSERT INTO audit_head (id) VALUES (1)");
+  session.run_once("COMMIT");
+  session.set_guards(true);
+}
+
+}  // namespace kaoji::store_sql

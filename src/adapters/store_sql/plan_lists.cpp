@@ -1,0 +1,122 @@
+#include <fmt/format.h>
+
+#include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/stored_words.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+constexpr std::string_view kRowJoins =
+    " FROM plan p JOIN institution i ON i.id = p.institution JOIN certificate c ON c.id = p.certificate";
+constexpr std::string_view kRowColumns = "nnntnnnnnnnnnnnntttttt";
+
+std::string row_select() { return fmt::format("SELECT {}, i.code, i.name, c.name, c.organisation{}", kPlanSelect, kRowJoins); }
+
+void read_row(Query& query, ports::PlanRow& row) {
+  read_plan(query, row.plan);
+  row.institution_code = query.text();
+  row.institution_name = query.text();
+  row.certificate_name = query.text();
+  row.organisation = query.text();
+}
+
+/// Live in :live_year, as core::live says it.
+constexpr std::string_view kLive =
+    "p.headcount - p.examined + CASE WHEN p.examined_year = :live_year THEN p.examined_in_year ELSE 0 END";
+
+Conditions conditions_of(const ports::PlanFilter& filter) {
+  Conditions conditions;
+  if (filter.institution) conditions.add("p.institution = :institution", "institution", filter.institution->value);
+  if (!filter.bureau.empty()) {
+    conditions.add("p.institution IN (SELECT id FROM institution WHERE bureau = :bureau)", "bureau", filter.bureau);
+  }
+  if (filter.kind) {
+    conditions.add("p.institution IN (SELECT id FROM institution WHERE kind = :kind)", "kind",
+                   core::to_text(*filter.kind));
+  }
+  if (filter.certificate) conditions.add("p.certificate = :certificate", "certificate", filter.certificate->value);
+  if (filter.level) conditions.add("p.level = :level", "level", core::to_text(*filter.level));
+  if (filter.year) conditions.add("p.plan_year = :year", "year", *filter.year);
+  if (filter.live_only) {
+    conditions.add(std::string{kLive} + " > 0", "live_year", filter.live_year);
+  }
+  return conditions;
+}
+
+/// How many rows each_plan holds at a time.
+constexpr int kPiece = 1000;
+
+}  // namespace
+
+std::optional<ports::PlanRow> PlanRows::plan_row(core::PlanId id) {
+  static const std::string text = row_select() + " WHERE p.id = :id";
+  auto query = session_.query({text, kRowColumns});
+  query.set("id", id);
+  if (!query.next()) return std::nullopt;
+  ports::PlanRow row;
+  read_row(query, row);
+  return row;
+}
+
+std::vector<ports::PlanRow> PlanRows::list(const ports::PlanFilter& filter, int limit) {
+  Conditions conditions = conditions_of(filter);
+  if (filter.after.some()) conditions.add("p.id > :after", "after", filter.after.value);
+  const std::string text = row_select() + conditions.where() + " ORDER BY p.id LIMIT :limit";
+  auto query = session_.query({text, kRowColumns});
+  conditions.set(query);
+  query.set("limit", limit);
+  std::vector<ports::PlanRow> rows;
+  rows.reserve(static_cast<std::size_t>(limit));
+  while (query.next()) read_row(query, rows.emplace_back());
+  return rows;
+}
+
+std::vector<ports::PlanRow> PlanRows::plans(const ports::PlanFilter& filter) { return list(filter, filter.limit); }
+
+ports::PlanSums PlanRows::sum_plans(const ports::PlanFilter& filter) {
+  if (!filter.certificate && !filter.level && !filter.live_only) return sums_.sum_plans(filter);
+  const Conditions conditions = conditions_of(filter);
+  const std::string text = fmt::format(
+      "SELECT COUNT(*), CAST(COALESCE(SUM(p.headcount), 0) AS BIGINT), CAST(COALESCE(SUM({}), 0) AS BIGINT), "
+      "CAST(COALESCE(SUM(p.examined), 0) AS BIGINT) FROM plan p{}",
+      kLive, conditions.where());
+  auto query = session_.query({text, "nnnn"});
+  query.set("live_year", filter.live_year);
+  conditions.set(query);
+  query.next();
+  ports::PlanSums sums;
+  sums.plans = query.number();
+  sums.headcount = query.number();
+  sums.live = query.number();
+  sums.examined = query.number();
+  return sums;
+}
+
+void PlanRows::each_plan(const ports::PlanFilter& filter, const std::function<void(const ports::PlanRow&)>& row) {
+  ports::PlanFilter rest = filter;
+  for (;;) {
+    const auto piece = list(rest, kPiece);
+    for (const ports::PlanRow& each : piece) row(each);
+    if (piece.size() < static_cast<std::size_t>(kPiece)) return;
+    rest.after = piece.back().plan.id;
+  }
+}
+
+std::vector<ports::PlanRow> PlanRows::exit_candidates(int hold_year, base::Date declared_by, int live_year) {
+  // Nobody was ever examined, so live is the headcount in every year; the year is asked all the same, as core::exits does.
+  static const std::string text =
+      row_select() +
+      fmt::format(" WHERE p.examined = 0 AND p.headcount > 0 AND {} > 0 AND p.declared_on <= :declared_by "
+                  "AND NOT EXISTS (SELECT 1 FROM exit_hold h WHERE h.plan = p.id AND h.year = :hold_year) "
+                  "ORDER BY i.code, c.name, {}, p.plan_year",
+                  kLive, kLevelOrder);
+  auto query = session_.query({text, kRowColumns});
+  query.set("live_year", live_year).set("declared_by", declared_by).set("hold_year", hold_year);
+  std::vector<ports::PlanRow> rows;
+  while (query.next()) read_row(query, rows.emplace_back());
+  return rows;
+}
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,234 @@
+#include "adapters/store_sql/record_rows.hpp"
+
+#include "adapters/store_sql/conditions.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+constexpr std::string_view kAudit =
+    "SELECT seq, at, account, actor, role, act, object, result, detail, request_id, address, prev, digest FROM audit_row";
+constexpr std::string_view kAuditColumns = "nnntttttttttt";
+
+void read_audit(Query& query, ports::AuditRow& row) {
+  row.seq = query.number();
+  row.at = query.instant();
+  row.account = core::AccountId{query.number()};
+  row.actor = query.text();
+  row.role = query.text();
+  row.act = query.text();
+  row.object = query.text();
+  row.result = query.text();
+  row.detail = query.text();
+  row.request_id = query.text();
+  row.address = query.text();
+  row.prev = query.text();
+  row.digest = query.text();
+}
+
+Conditions conditions_of(const ports::AuditFilter& filter) {
+  Conditions conditions;
+  if (!filter.actor.empty()) conditions.add("actor = :actor", "actor", filter.actor);
+  if (!filter.act.empty()) conditions.add("act = :act", "act", filter.act);
+  if (!filter.object.empty()) conditions.add("object = :object", "object", filter.object);
+  if (filter.from) conditions.add("at >= :from_at", "from_at", filter.from->time_since_epoch().count());
+  if (filter.until) conditions.add("at < :until_at", "until_at", filter.until->time_since_epoch().count());
+  return conditions;
+}
+
+/// How many rows each_audit_row holds at a time.
+constexpr std::int64_t kPiece = 1000;
+
+}  // namespace
+
+std::optional<ports::AuditRow> RecordRows::last_audit_row() {
+  if (session_.dialect() == Dialect::postgresql) {
+    // The one row that every appender locks: numbers follow without gaps. The next statement sees what was committed
+    // while this one waited.
+    auto lock = session_.query({"SELECT id FROM audit_head FOR UPDATE", "n"});
+    lock.next();
+  }
+  static const std::string text = std::string{kAudit} + " ORDER BY seq DESC LIMIT 1";
+  auto query = session_.query({text, kAuditColumns});
+  if (!query.next()) return std::nullopt;
+  ports::AuditRow row;
+  read_audit(query, row);
+  return row;
+}
+
+void RecordRows::append_audit(const ports::AuditRow& row) {
+  session_
+      .query({"INSERT INTO audit_row (seq, at, account, actor, role, act, object, result, detail, request_id, address, "
+              "prev, digest) VALUES (:seq, :at, :account, :actor, :role, :act, :object, :result, :detail, :request_id, "
+              ":address, :prev, :digest)",
+              ""})
+      .set("seq", row.seq)
+      .set("at", row.at)
+      .set("account", row.account)
+      .set("actor", row.actor)
+      .set("role", row.role)
+      .set("act", row.act)
+      .set("object", row.object)
+      .set("result", row.result)
+      .set("detail", row.detail)
+      .set("request_id", row.request_id)
+      .set("address", row.address)
+      .set("prev", row.prev)
+      .set("digest", row.digest)
+      .run();
+}
+
+std::vector<ports::AuditRow> RecordRows::audit(const ports::AuditFilter& filter) {
+  Conditions conditions = conditions_of(filter);
+  if (filter.before_seq > 0) conditions.add("seq < :before_seq", "before_seq", filter.before_seq);
+  const std::string text = std::string{kAudit} + conditions.where() + " ORDER BY seq DESC LIMIT :limit";
+  auto query = session_.query({text, kAuditColumns});
+  conditions.set(query);
+  query.set("limit", filter.limit);
+  std::vector<ports::AuditRow> rows;
+  while (query.next()) read_audit(query, rows.emplace_back());
+  return rows;
+}
+
+std::int64_t RecordRows::count_audit(const ports::AuditFilter& filter) {
+  const Conditions conditions = conditions_of(filter);
+  const std::string text = "SELECT COUNT(*) FROM audit_row" + conditions.where();
+  auto query = session_.query({text, "n"});
+  conditions.set(query);
+  query.next();
+  return query.number();
+}
+
+void RecordRows::each_audit_row(const std::function<void(const ports::AuditRow&)>& row) {
+  static const std::string text = std::string{kAudit} + " WHERE seq > :after ORDER BY seq LIMIT :limit";
+  std::vector<ports::AuditRow> piece;
+  std::int64_t after = 0;
+  do {
+    piece.clear();
+    {
+      auto query = session_.query({text, kAuditColumns});
+      query.set("after", after).set("limit", kPiece);
+      while (query.next()) read_audit(query, piece.emplace_back());
+    }
+    for (const ports::AuditRow& each : piece) row(each);
+    if (!piece.empty()) after = piece.back().seq;
+  } while (piece.size() == static_cast<std::size_t>(kPiece));
+}
+
+std::optional<ports::StoredAnswer> RecordRows::answer(core::AccountId account, std::string_view key) {
+  auto query = session_.query({"SELECT request_digest, status, content_type, etag, location, body FROM answer "
+                               "WHERE account = :account AND idempotency_key = :key",
+                               "tntttt"});
+  query.set("account", account).set("key", key);
+  if (!query.next()) return std::nullopt;
+  ports::StoredAnswer answer;
+  answer.request_digest = query.text();
+  answer.status = query.small();
+  answer.content_type = query.text();
+  answer.etag = query.text();
+  answer.location = query.text();
+  answer.body = query.text();
+  return answer;
+}
+
+void RecordRows::keep_answer(core::AccountId account, std::string_view key, const ports::StoredAnswer& answer,
+                             base::Instant at) {
+  session_
+      .query({"INSERT INTO answer (account, idempotency_key, request_digest, status, content_type, etag, location, body, "
+              "at) VALUES (:account, :key, :request_digest, :status, :content_type, :etag, :location, :body, :at)",
+              ""})
+      .set("account", account)
+      .set("key", key)
+      .set("request_digest", answer.request_digest)
+      .set("status", answer.status)
+      .set("content_type", answer.content_type)
+      .set("etag", answer.etag)
+      .set("location", answer.location)
+      .set("body", answer.body)
+      .set("at", at)
+      .run();
+}
+
+void RecordRows::drop_answers_before(base::Instant at) {
+  session_.query({"DELETE FROM answer WHERE at < :at", ""}).set("at", at).run();
+}
+
+std::int64_t RecordRows::insert_exit_run(const ports::ExitRunRecord& run) {
+  auto query = session_.query({"INSERT INTO exit_run (year, ran_at, actor, plans, headcount) "
+                               "VALUES (:year, :ran_at, :actor, :plans, :headcount) RETURNING id",
+                               "n"});
+  query.set("year", run.year)
+      .set("ran_at", run.ran_at)
+      .set("actor", run.actor)
+      .set("plans", run.plans)
+      .set("headcount", run.headcount);
+  query.next();
+  return query.number();
+}
+
+std::vector<ports::ExitRunRecord> RecordRows::exit_runs() {
+  auto query =
+      session_.query({"SELECT id, year, ran_at, actor, plans, headcount FROM exit_run ORDER BY id DESC", "nnntnn"});
+  std::vector<ports::ExitRunRecord> runs;
+  while (query.next()) {
+    ports::ExitRunRecord& run = runs.emplace_back();
+    run.id = query.number();
+    run.year = query.small();
+    run.ran_at = query.instant();
+    run.actor = query.text();
+    run.plans = query.number();
+    run.headcount = query.number();
+  }
+  return runs;
+}
+
+void RecordRows::queue(const ports::Job& job) {
+  session_
+      .query({"INSERT INTO job (kind, institution, payload, created_at) "
+              "VALUES (:kind, :institution, :payload, :created_at)",
+              ""})
+      .set("kind", job.kind)
+      .set_or_null("institution", job.institution)
+      .set("payload", job.payload)
+      .set("created_at", job.created_at)
+      .run();
+}
+
+std::vector<ports::Job> RecordRows::jobs(std::optional<core::InstitutionId> institution, int limit) {
+  Conditions conditions;
+  if (institution) conditions.add("institution = :institution", "institution", institution->value);
+  const std::string text = "SELECT id, kind, institution, payload, created_at FROM job" + conditions.where() +
+                           " ORDER BY id DESC LIMIT :limit";
+  auto query = session_.query({text, "ntntn"});
+  conditions.set(query);
+  query.set("limit", limit);
+  std::vector<ports::Job> jobs;
+  while (query.next()) {
+    ports::Job& job = jobs.emplace_back();
+    job.id = query.number();
+    job.kind = query.text();
+    job.institution = query.id<core::InstitutionId>();
+    job.payload = query.text();
+    job.created_at = query.instant();
+  }
+  return jobs;
+}
+
+std::optional<std::string> RecordRows::setting(std::string_view name) {
+  auto query = session_.query({"SELECT value FROM setting WHERE name = :name", "t"});
+  query.set("name", name);
+  if (!query.next()) return std::nullopt;
+  return query.text();
+}
+
+void RecordRows::put_setting(std::string_view name, std::string_view value) {
+  session_
+      .query({"INSERT INTO setting (name, value) VALUES (:name, :value) "
+              "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+              ""})
+      .set("name", name)
+      .set("value", value)
+      .run();
+}
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "adapters/store_sql/session.hpp"
+#include "ports/record_store.hpp"
+
+namespace kaoji::store_sql {
+
+/// Audit trail, idempotent answers, jobs and settings as rows.
+class RecordRows : public ports::RecordStore {
+ public:
+  explicit RecordRows(Session& session) : session_(session) {}
+
+  std::optional<ports::AuditRow> last_audit_row() override;
+  void append_audit(const ports::AuditRow& row) override;
+  std::vector<ports::AuditRow> audit(const ports::AuditFilter& filter) override;
+  std::int64_t count_audit(const ports::AuditFilter& filter) override;
+  void each_audit_row(const std::function<void(const ports::AuditRow&)>& row) override;
+
+  std::optional<ports::StoredAnswer> answer(core::AccountId account, std::string_view key) override;
+  void keep_answer(core::AccountId account, std::string_view key, const ports::StoredAnswer& answer,
+                   base::Instant at) override;
+  void drop_answers_before(base::Instant at) override;
+
+  std::int64_t insert_exit_run(const ports::ExitRunRecord& run) override;
+  std::vector<ports::ExitRunRecord> exit_runs() override;
+
+  void queue(const ports::Job& job) override;
+  std::vector<ports::Job> jobs(std::optional<core::InstitutionId> institution, int limit) override;
+
+  std::optional<std::string> setting(std::string_view name) override;
+  void put_setting(std::string_view name, std::string_view value) override;
+
+ private:
+  Session& session_;
+};
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,127 @@
+#include "adapters/store_sql/session.hpp"
+
+#include <fmt/format.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <unordered_map>
+
+#include "adapters/store_sql/connection.hpp"
+#include "adapters/store_sql/statement.hpp"
+#include "base/check.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+[[noreturn]] void rethrow_sqlite(const soci::sqlite3_soci_error& error) {
+  constexpr int kPrimaryCode = 0xff;
+  const int code = error.result() & kPrimaryCode;
+  if (code == SQLITE_CONSTRAINT) throw base::BrokenAssumption(error.what());
+  throw SqliteFailure(error.what(), code == SQLITE_FULL);
+}
+
+[[noreturn]] void rethrow_postgresql(const soci::postgresql_soci_error& error) {
+  const std::string state = error.sqlstate();
+  const std::string_view state_class = std::string_view{state}.substr(0, 2);
+  constexpr std::string_view kUniqueViolation = "23505";
+  if (state_class == "40" || state == kUniqueViolation) throw TransactionConflict(error.what());
+  if (state_class == "23" || state_class == "P0") throw base::BrokenAssumption(error.what());
+  // 08 connection exceptions, 57 the server's shutdown; a broken socket comes without a state.
+  if (state_class == "08" || state_class == "57" || state_class.find_first_not_of(" \0") == std::string_view::npos) {
+    throw ConnectionLost(error.what());
+  }
+  throw ports::StoreUnavailable(error.what());
+}
+
+}  // namespace
+
+void rethrow_translated() {
+  try {
+    throw;
+  } catch (const soci::sqlite3_soci_error& error) {
+    rethrow_sqlite(error);
+  } catch (const soci::postgresql_soci_error& error) {
+    rethrow_postgresql(error);
+  } catch (const soci::soci_error& error) {
+    throw ports::StoreUnavailable(error.what());
+  }
+}
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+};
+
+struct Session::Connection {
+  Connection(const soci::backend_factory& factory, const std::string& parameters) : session(factory, parameters) {}
+
+  [[nodiscard]] sqlite_api::sqlite3* sqlite() {
+    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+  }
+
+  soci::session session;
+  std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;
+};
+
+Session::Session(Dialect dialect, std::unique_ptr<Connection> connection)
+    : dialect_(dialect), connection_(std::move(connection)) {}
+
+Session::~Session() = default;
+
+std::unique_ptr<Session> Session::open_sqlite(const std::string& path, bool read_only) try {
+  base::check(path.find('"') == std::string::npos, "the path of a database must not hold a quotation mark");
+  std::unique_ptr<Session> session{
+      new Session(Dialect::sqlite, std::make_unique<Connection>(soci::sqlite3, fmt::format("db=\"{}\"", path)))};
+  session->run_once("PRAGMA busy_timeout = 10000");
+  session->run_once("PRAGMA foreign_keys = ON");
+  session->run_once("PRAGMA secure_delete = ON");
+  session->run_once("PRAGMA temp_store = MEMORY");
+  if (read_only) {
+    session->run_once("PRAGMA query_only = ON");
+  } else {
+    session->run_once("PRAGMA journal_mode = WAL");
+    session->run_once("PRAGMA synchronous = FULL");
+  }
+  return session;
+} catch (const soci::soci_error&) {
+  rethrow_translated();
+}
+
+std::unique_ptr<Session> Session::open_postgresql(const std::string& url) try {
+  std::unique_ptr<Session> session{
+      new Session(Dialect::postgresql, std::make_unique<Connection>(soci::postgresql, url))};
+  session->run_once("SET client_min_messages = warning");
+  session->run_once("SET synchronous_commit = on");
+  return session;
+} catch (const soci::soci_error&) {
+  rethrow_translated();
+}
+
+Query Session::query(const Sql& sql) {
+  auto found = connection_->statements.find(sql.text);
+  if (found == connection_->statements.end()) {
+    const std::string text{sql.text};
+    auto made = make_statement(connection_->session, dialect_ == Dialect::sqlite, text, sql.columns);
+    found = connection_->statements.emplace(text, std::move(made)).first;
+  }
+  return Query{*found->second};
+}
+
+void Session::run_once(const std::string& text) try {
+  connection_->session.once << text;
+} catch (const soci::soci_error&) {
+  rethrow_translated();
+}
+
+void Session::set_guards(bool on) {
+  run_once(on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+  sqlite_api::sqlite3_db_config(connection_->sqlite(), SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, nullptr);
+}
+
+bool Session::in_transaction() const {
+  return dialect_ != Dialect::sqlite || sqlite_api::sqlite3_get_autocommit(connection_->sqlite()) == 0;
+}
+
+}  // namespace kaoji::store_sql

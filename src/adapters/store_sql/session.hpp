@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "adapters/store_sql/query.hpp"
+#include "ports/store.hpp"
+
+namespace kaoji::store_sql {
+
+enum class Dialect { sqlite, postgresql };
+
+/// SQLite would not do it, for want of space or for a worse reason.
+class SqliteFailure : public ports::StoreUnavailable {
+ public:
+  SqliteFailure(const std::string& what, bool disk_full) : StoreUnavailable(what), disk_full_(disk_full) {}
+  [[nodiscard]] bool disk_full() const { return disk_full_; }
+
+ private:
+  bool disk_full_;
+};
+
+/// The connection to PostgreSQL is gone: a new session has to take over.
+class ConnectionLost : public ports::StoreUnavailable {
+ public:
+  using StoreUnavailable::StoreUnavailable;
+};
+
+/// PostgreSQL refused because another transaction was in the way (deadlock, serialization, the same unique key written
+/// first by another): running the work again may well succeed.
+class TransactionConflict : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// One connection with its prepared statements, each prepared once. Not for two threads at a time. A constraint of the
+/// schema that refuses comes out as BrokenAssumption, everything else as one of the above or StoreUnavailable.
+class Session {
+ public:
+  struct Connection;
+
+  /// Opens or creates the file; `:memory:` is a database of this session alone. With `read_only`, writes are refused.
+  [[nodiscard]] static std::unique_ptr<Session> open_sqlite(const std::string& path, bool read_only);
+  [[nodiscard]] static std::unique_ptr<Session> open_postgresql(const std::string& url);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  [[nodiscard]] Dialect dialect() const { return dialect_; }
+  /// The prepared statement of that text; only one Query of a text may be alive.
+  [[nodiscard]] Query query(const Sql& sql);
+  /// Runs one statement without parameters or rows.
+  void run(std::string_view text) { query(Sql{text, ""}).run(); }
+  /// As `run`, for a text that is not worth keeping (schema, settings).
+  void run_once(const std::string& text);
+  /// SQLite: foreign keys and triggers, off only while a sandbox is emptied.
+  void set_guards(bool on);
+  /// SQLite: is a transaction open still? (Some errors end it behind our back.)
+  [[nodiscard]] bool in_transaction() const;
+
+ private:
+  Session(Dialect dialect, std::unique_ptr<Connection> connection);
+
+  Dialect dialect_;
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace kaoji::store_sql

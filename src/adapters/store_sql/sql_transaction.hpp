@@ -1,0 +1,53 @@
+#pragma once
+
+#include "adapters/store_sql/account_rows.hpp"
+#include "adapters/store_sql/application_rows.hpp"
+#include "adapters/store_sql/catalogue_rows.hpp"
+#include "adapters/store_sql/grant_rows.hpp"
+#include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/record_rows.hpp"
+#include "ports/store.hpp"
+
+namespace kaoji::store_sql {
+
+/// The ports of one transaction on a session. It outlives transactions: the store begins and ends them around it.
+class SqlTransaction : public ports::Transaction {
+ public:
+  explicit SqlTransaction(Session& session)
+      : catalogue_(session),
+        plans_(session),
+        applications_(session),
+        grants_(session),
+        accounts_(session),
+        records_(session) {}
+
+  ports::CatalogueStore& catalogue() override { return catalogue_; }
+  ports::PlanStore& plans() override { return plans_; }
+  ports::ApplicationStore& applications() override { return applications_; }
+  ports::GrantStore& grants() override { return grants_; }
+  ports::AccountStore& accounts() override { return accounts_; }
+  ports::RecordStore& records() override { return records_; }
+
+  /// Writes what waits to be written; before a commit.
+  void flush() { plans_.flush(); }
+  /// Forgets it; after a rollback.
+  void forget() { plans_.forget(); }
+
+ private:
+  CatalogueRows catalogue_;
+  PlanRows plans_;
+  ApplicationRows applications_;
+  GrantRows grants_;
+  AccountRows accounts_;
+  RecordRows records_;
+};
+
+/// A session with the transaction that works on it.
+struct Desk {
+  explicit Desk(std::unique_ptr<Session> opened) : session(std::move(opened)), transaction(*session) {}
+
+  std::unique_ptr<Session> session;
+  SqlTransaction transaction;
+};
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "adapters/store_sql/data_file_lock.hpp"
+#include "adapters/store_sql/desk_pool.hpp"
+#include "adapters/store_sql/open_store.hpp"
+#include "adapters/store_sql/write_queue.hpp"
+
+namespace kaoji::store_sql {
+
+/// SQLite with one writer: its thread takes the writes that wait, runs each in a savepoint of its own, commits them
+/// together and answers them all, so that one fsync makes many of them durable.
+///
+/// When a commit fails, nobody knows what is on disk, and a second fsync would lie: all that it held get OutcomeUnknown and
+/// this store writes no more until the program is started again. A full disk is the exception: SQLite rolls back, and
+/// writing goes on when there is room.
+class SqliteStore : public ports::Store {
+ public:
+  SqliteStore(const std::string& path, const StoreOptions& options);
+  ~SqliteStore() override;
+
+  void read(const Work& work) override;
+  void write(Work work, Done done) override;
+  std::vector<ports::BrokenRow> examine() override;
+  void wipe() override;
+
+ private:
+  void write_until_closed(std::size_t batch_limit);
+  void run_batch(std::vector<WaitingWrite>& batch);
+  void run_one(WaitingWrite& write);
+  void commit(std::vector<WaitingWrite>& batch);
+  void give_up(std::vector<WaitingWrite>& batch);
+  [[nodiscard]] bool in_memory() const { return lock_ == nullptr; }
+  void read_at(Desk& desk, const Work& work);
+
+  std::string path_;
+  std::unique_ptr<DataFileLock> lock_;
+  std::mutex writer_mutex_;  ///< guards writer_; in memory it serves readers too
+  Desk writer_;
+  DeskPool readers_;
+  WriteQueue queue_;
+  std::atomic<bool> stopped_ = false;  ///< after a failed commit
+  std::thread thread_;
+};
+
+}  // namespace kaoji::store_sql
