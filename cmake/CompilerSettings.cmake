@@ -7,7 +7,6 @@ endif()
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # -g1 keeps file and line in a backtrace; full debug information makes links several times slower.
@@ -31,8 +30,8 @@ add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=${
 
 find_program(KAOJI_CCACHE ccache)
 if(KAOJI_CCACHE)
-  set(CMAKE_C_COMPILER_LAUNCHER ${KAOJI_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${KAOJI_CCACHE})
+  # The sloppiness is what ccache asks for before it caches anything compiled with a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${KAOJI_CCACHE})
 endif()
 
 find_program(KAOJI_MOLD mold)
@@ -46,4 +45,8 @@ endif()
 # The interface every own target links: warnings as errors, include paths from src/.
 add_library(kaoji_settings INTERFACE)
 target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wconversion -Werror>)
+# GCC 12 takes the empty payload of a std::optional for an uninitialised value as soon as it optimises (PR 80635).
+target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
 target_include_directories(kaoji_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
+# Everywhere, because -pthread changes macros, and a precompiled header serves only those compiled alike.
+target_link_libraries(kaoji_settings INTERFACE Threads::Threads)

@@ -13,6 +13,7 @@ find_package(PostgreSQL REQUIRED)
 find_package(boost_headers 1.81 CONFIG REQUIRED)
 find_package(boost_json 1.81 CONFIG REQUIRED)
 find_package(restinio REQUIRED)
+find_package(CURL REQUIRED)
 find_package(ZXing REQUIRED)
 
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)

@@ -156,6 +156,20 @@ Outcome<ports::Scan> attach_scan(ports::Transaction& tx, const Context& context,
   return scan;
 }
 
+Outcome<Done> detach_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id) {
+  const AuditedAct act{core::Act::scan_upload, object_name("application", id.value)};
+  auto reached = reach_for_act(tx, context, act, id);
+  if (!reached) return std::move(reached).error();
+  core::Application application = std::move(reached).value().application;
+  if (!application.scan_revision) return Done{};
+  application.scan_revision = std::nullopt;
+  application.version += 1;
+  application.updated_at = context.now;
+  tx.applications().update(application);
+  record_done(tx, context, act, "detached");
+  return Done{};
+}
+
 Outcome<ports::Scan> find_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
                                std::optional<std::int64_t> revision) {
   auto reached = reach_for_question(tx, context, core::Act::scan_read, id);

@@ -33,6 +33,9 @@ struct KeptScan {
 [[nodiscard]] Outcome<ports::Scan> attach_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
                                                std::int64_t revision, const KeptScan& kept);
 
+/// Takes the scan off the application again: a wrong file was uploaded. The file and its row stay on record.
+[[nodiscard]] Outcome<Done> detach_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id);
+
 /// The newest scan, or the newest one of a revision; `not-yours` when there is none.
 [[nodiscard]] Outcome<ports::Scan> find_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
                                              std::optional<std::int64_t> revision);
