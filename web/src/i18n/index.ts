@@ -1,0 +1,32 @@
+import { createI18n } from 'vue-i18n';
+import en from './en';
+import zh from './zh';
+
+export const locales = ['zh-CN', 'en'] as const;
+export type Locale = (typeof locales)[number];
+const kept = 'kaoji.locale';
+
+function chosen(): Locale {
+  try {
+    return localStorage.getItem(kept) === 'en' ? 'en' : 'zh-CN';
+  } catch {
+    return 'zh-CN';
+  }
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: chosen(),
+  fallbackLocale: 'zh-CN',
+  messages: { 'zh-CN': zh, en },
+});
+
+export function choose_locale(locale: Locale): void {
+  i18n.global.locale.value = locale;
+  document.documentElement.lang = locale;
+  try {
+    localStorage.setItem(kept, locale);
+  } catch {
+    // A browser that keeps nothing still shows the chosen language until it is closed.
+  }
+}

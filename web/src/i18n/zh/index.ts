@@ -1,0 +1,7 @@
+import apply from './apply';
+import frame from './frame';
+import oversight from './oversight';
+import review from './review';
+import terms from './terms';
+
+export default { ...terms, ...frame, ...apply, ...review, ...oversight };
