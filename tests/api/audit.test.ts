@@ -62,7 +62,7 @@ describe('the audit trail', () => {
       await box.visitor.post('/session', { json: { login: COLLEGE, password: 'wrong\nwords' } });
     });
     expect(rows.map((row) => [row.act, row.result])).toEqual([
-      ['sandbox-sign-in', 'done'],
+      ['session-open', 'done'],
       ['session-close', 'done'],
       ['session-open', 'denied'],
     ]);
