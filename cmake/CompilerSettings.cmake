@@ -48,5 +48,5 @@ target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall 
 # GCC 12 takes the empty payload of a std::optional for an uninitialised value as soon as it optimises (PR 80635).
 target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
 target_include_directories(kaoji_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
-# Everywhere, because -pthread changes macros, and a precompiled header serves only those compiled alike.
-target_link_libraries(kaoji_settings INTERFACE Threads::Threads)
+# Everywhere, because -pthread defines a macro, and a precompiled header serves only those compiled alike.
+target_compile_options(kaoji_settings INTERFACE -pthread)
