@@ -51,6 +51,8 @@ TomlValue converted(const toml::node& node) {
   } else if (const auto* whole = node.as_integer()) {
     value.kind = TomlValue::Kind::whole;
     value.whole = whole->get();
+  } else if (node.is_floating_point()) {
+    value.kind = TomlValue::Kind::fraction;
   } else if (const auto* boolean = node.as_boolean()) {
     value.kind = TomlValue::Kind::boolean;
     value.boolean = boolean->get();

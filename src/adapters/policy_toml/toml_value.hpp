@@ -21,7 +21,7 @@ struct TomlEntry;
 
 /// A TOML value with its place, free of the library that read it. Only the member of its kind means something.
 struct TomlValue {
-  enum class Kind { table, array, text, whole, boolean, date, instant, other };
+  enum class Kind { table, array, text, whole, fraction, boolean, date, instant, other };
 
   Kind kind = Kind::table;
   Place place;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <boost/json.hpp>
+
 namespace kaoji::cli::replay {
 
 namespace {
@@ -52,9 +54,13 @@ std::vector<core::LineWish> wishes_of(const json::value& application) {
   return wishes;
 }
 
+std::int64_t number_at(const ApiAnswer& answer, std::string_view key) {
+  return json::parse(answer.body).at(key).as_int64();
+}
+
 }  // namespace
 
-Verdict ApiActs::post(const std::string& path, const json::value& body) const {
+Verdict ApiActs::post(const std::string& path, const std::string& body) const {
   return verdict_of(session_.send("POST", path, body));
 }
 
@@ -68,7 +74,7 @@ std::string ApiActs::path_of(const std::string& story_id) const {
 /// says what is wrong.
 Verdict ApiActs::upload(const std::string& path) const {
   const auto application = session_.get(path);
-  const std::int64_t revision = application.ok() ? application.body.at("revision").as_int64() : 1;
+  const std::int64_t revision = application.ok() ? number_at(application, "revision") : 1;
   return verdict_of(session_.send_pdf(fmt::format("{}/scan?revision={}", path, revision), std::string(kScan)));
 }
 
@@ -78,11 +84,11 @@ Verdict ApiActs::hand_in(const std::string& path, const std::vector<usecases::Li
   if (form == FormHandedIn::stale) verdict = upload(path);
   if (!verdict.ok()) return verdict;
   const auto before = session_.get(path);
-  const std::int64_t version = before.ok() ? before.body.at("version").as_int64() : 1;
-  const std::int64_t revision = before.ok() ? before.body.at("revision").as_int64() : 1;
+  const std::int64_t version = before.ok() ? number_at(before, "version") : 1;
+  const std::int64_t revision = before.ok() ? number_at(before, "revision") : 1;
   // The contact names the revision, so that equal lines make a new one, too.
   const json::value draft{{"lines", lines_json(lines)}, {"contact_name", fmt::format("revision {}", revision + 1)}};
-  verdict = verdict_of(session_.save(path, draft, version));
+  verdict = verdict_of(session_.save(path, json::serialize(draft), version));
   if (verdict.ok() && form == FormHandedIn::none) {
     verdict = verdict_of(session_.send_without_body("DELETE", path + "/scan"));
   }
@@ -94,9 +100,9 @@ Verdict ApiActs::hand_in(const std::string& path, const std::vector<usecases::Li
 Verdict ApiActs::play(const Apply& apply) const {
   const json::value draft{
       {"kind", core::to_text(apply.kind)}, {"institution", apply.institution}, {"lines", json::array{}}};
-  const auto created = session_.send("POST", "/api/applications", draft);
+  const auto created = session_.send("POST", "/api/applications", json::serialize(draft));
   if (!created.ok()) return verdict_of(created);
-  applications_[apply.id] = {created.body.at("id").as_int64(), apply.institution};
+  applications_[apply.id] = {number_at(created, "id"), apply.institution};
   return hand_in(path_of(apply.id), apply.lines, apply.form);
 }
 
@@ -105,7 +111,7 @@ Verdict ApiActs::play(const Resubmit& resubmit) const {
 }
 
 Verdict ApiActs::play(const Withdraw& withdraw) const {
-  return post(path_of(withdraw.application) + "/withdrawal", json::object{});
+  return post(path_of(withdraw.application) + "/withdrawal", "{}");
 }
 
 Verdict ApiActs::play(const Review& review) const {
@@ -115,26 +121,26 @@ Verdict ApiActs::play(const Review& review) const {
   const auto application = session_.get(path);
   if (!review.except.empty() && application.ok()) {
     json::array except;
-    for (const core::ExceptedLine& each : excepted_lines(review.except, wishes_of(application.body))) {
+    for (const core::ExceptedLine& each : excepted_lines(review.except, wishes_of(json::parse(application.body)))) {
       except.push_back({{"line", each.line + 1}, {"reason", each.reason}});
     }
     body["except"] = std::move(except);
   }
-  return post(path + "/review", body);
+  return post(path + "/review", json::serialize(body));
 }
 
 Verdict ApiActs::play(const Register& act) const {
-  return post(fmt::format("/api/institutions/{}/registration", act.institution), json::object{});
+  return post(fmt::format("/api/institutions/{}/registration", act.institution), "{}");
 }
 
 Verdict ApiActs::play(const Admit& act) const {
   json::object body;
   if (act.until) body["until"] = base::to_text(*act.until);
-  return post(fmt::format("/api/institutions/{}/admissions", act.institution), body);
+  return post(fmt::format("/api/institutions/{}/admissions", act.institution), json::serialize(body));
 }
 
 Verdict ApiActs::play(const SwitchPlatform& act) const {
-  return verdict_of(session_.send("PUT", "/api/platform", {{"open", act.open}}));
+  return verdict_of(session_.send("PUT", "/api/platform", act.open ? R"({"open":true})" : R"({"open":false})"));
 }
 
 Verdict ApiActs::play(const Extend& act) const {
@@ -142,17 +148,18 @@ Verdict ApiActs::play(const Extend& act) const {
       {"stage", core::to_text(act.stage)}, {"until", base::to_text(act.until)}, {"reason", act.reason}};
   if (!act.institution.empty()) body["institution"] = act.institution;
   if (!act.bureau.empty()) body["bureau"] = act.bureau;
-  return post("/api/extensions", body);
+  return post("/api/extensions", json::serialize(body));
 }
 
 Verdict ApiActs::play(const Waive& act) const {
-  return post(fmt::format("/api/institutions/{}/waivers", act.institution), {{"reason", act.reason}});
+  return post(fmt::format("/api/institutions/{}/waivers", act.institution),
+              json::serialize(json::value{{"reason", act.reason}}));
 }
 
 Verdict ApiActs::play(const CloseCertificate& act) const {
   json::object body{{"certificate", act.certificate}, {"from", base::to_text(act.from)}};
   if (act.level) body["level"] = *act.level;
-  return post("/api/closures", body);
+  return post("/api/closures", json::serialize(body));
 }
 
 Verdict ApiActs::play(const Assess& act) const {
@@ -160,15 +167,15 @@ Verdict ApiActs::play(const Assess& act) const {
   body["on"] = base::to_text(act.wish.on);
   body["examined"] = count_json(act.wish.examined);
   body["passed"] = count_json(act.wish.passed);
-  return post("/api/assessments", body);
+  return post("/api/assessments", json::serialize(body));
 }
 
 Verdict ApiActs::play(const PlaceHold& act) const {
   json::object body = plan_json(act.plan);
   body["reason"] = act.reason;
-  return post("/api/holds", body);
+  return post("/api/holds", json::serialize(body));
 }
 
-Verdict ApiActs::play(const RunExit& /*act*/) const { return post("/api/exit/runs", json::object{}); }
+Verdict ApiActs::play(const RunExit& /*act*/) const { return post("/api/exit/runs", "{}"); }
 
 }  // namespace kaoji::cli::replay

@@ -35,7 +35,7 @@ class ApiActs {
   [[nodiscard]] Verdict play(const RunExit& act) const;
 
  private:
-  [[nodiscard]] Verdict post(const std::string& path, const boost::json::value& body) const;
+  [[nodiscard]] Verdict post(const std::string& path, const std::string& body) const;
   [[nodiscard]] Verdict upload(const std::string& path) const;
   [[nodiscard]] Verdict hand_in(const std::string& path, const std::vector<usecases::LineInput>& lines,
                                 FormHandedIn form) const;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,10 +9,10 @@
 
 namespace kaoji::cli::replay {
 
-/// An answer of the API, read.
+/// An answer of the API.
 struct ApiAnswer {
   long status = 0;
-  boost::json::value body;
+  std::string body;  ///< JSON, or empty
 
   [[nodiscard]] bool ok() const { return status >= 200 && status < 300; }
 };
@@ -30,17 +29,16 @@ class ApiSession {
 
   [[nodiscard]] ApiAnswer get(const std::string& path);
   /// As `get`, for an answer that must be there: throws StepImpossible with the refusal's words.
-  [[nodiscard]] boost::json::value must_get(const std::string& path);
-  [[nodiscard]] ApiAnswer send(const std::string& method, const std::string& path, const boost::json::value& body);
+  [[nodiscard]] std::string must_get(const std::string& path);
+  [[nodiscard]] ApiAnswer send(const std::string& method, const std::string& path, const std::string& body);
   /// PUT of a draft that must still be at `version`.
-  [[nodiscard]] ApiAnswer save(const std::string& path, const boost::json::value& draft, std::int64_t version);
+  [[nodiscard]] ApiAnswer save(const std::string& path, const std::string& draft, std::int64_t version);
   [[nodiscard]] ApiAnswer send_without_body(const std::string& method, const std::string& path);
   [[nodiscard]] ApiAnswer send_pdf(const std::string& path, const std::string& pdf);
   [[nodiscard]] std::string encoded(std::string_view text) const { return client_.encoded(text); }
 
  private:
   [[nodiscard]] std::vector<std::string> write_headers();
-  [[nodiscard]] static ApiAnswer read(const HttpAnswer& answer);
 
   HttpClient client_;
   std::string actor_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/json.hpp>
 #include <map>
 
 #include "cli/replay/api_acts.hpp"
@@ -66,14 +67,14 @@ class HttpTheatre final : public Theatre {
     zone_ = story.policy.zone;
     const base::Instant begins =
         story.steps.empty() ? base::start_of(zone_, story.policy.effective_from) : story.steps.front().at;
-    const auto answer = session_.send("POST", "/api/sandbox/world", world_json(story, base::to_text(zone_, begins)));
-    if (!answer.ok()) throw StepImpossible("服务没有接受此情景 the server did not take the world: " + json::serialize(answer.body));
+    const auto answer = session_.send("POST", "/api/sandbox/world", json::serialize(world_json(story, base::to_text(zone_, begins))));
+    if (!answer.ok()) throw StepImpossible("服务没有接受此情景 the server did not take the world: " + answer.body);
   }
 
   void set_now(base::Instant now) override {
     session_.end();
     const json::value clock{{"now", base::to_text(zone_, now)}, {"running", false}};
-    const auto answer = session_.send("PUT", "/api/sandbox/clock", clock);
+    const auto answer = session_.send("PUT", "/api/sandbox/clock", json::serialize(clock));
     if (!answer.ok()) throw StepImpossible("服务没有接受此时刻 the server did not take the clock");
   }
 
@@ -94,7 +95,7 @@ class HttpTheatre final : public Theatre {
                                    session_.encoded(name.institution), session_.encoded(name.certificate),
                                    session_.encoded(name.level), name.year);
     if (as_of) path += "&as_of=" + session_.encoded(base::to_text(zone_, *as_of));
-    const json::value page = session_.must_get(path);
+    const json::value page = read(path);
     const json::array& items = page.at("items").as_array();
     if (items.empty()) return {};
     const json::value& plan = items.front();
@@ -104,13 +105,13 @@ class HttpTheatre final : public Theatre {
 
   std::int64_t institution_live(const std::string& code) override {
     session_.be("office");
-    return session_.must_get("/api/institutions/" + session_.encoded(code)).at("live").as_int64();
+    return read("/api/institutions/" + session_.encoded(code)).at("live").as_int64();
   }
 
   std::string rate(const std::string& scope, int year, const std::string& name) override {
     session_.be("office");
     const json::value rates =
-        session_.must_get(fmt::format("/api/rates?scope={}&year={}", session_.encoded(scope), year));
+        read(fmt::format("/api/rates?scope={}&year={}", session_.encoded(scope), year));
     for (const json::value& each : rates.at("rates").as_array()) {
       if (text_at(each, "name") == name) return text_at(each, "value");
     }
@@ -120,7 +121,7 @@ class HttpTheatre final : public Theatre {
   std::vector<usecases::PlanName> exit_candidates(int year) override {
     session_.be("department");
     std::vector<usecases::PlanName> names;
-    const json::value answer = session_.must_get(fmt::format("/api/exit/candidates?year={}", year));
+    const json::value answer = read(fmt::format("/api/exit/candidates?year={}", year));
     for (const json::value& each : answer.at("items").as_array()) {
       if (each.at("held").as_bool()) continue;
       const json::value& plan = each.at("plan");
@@ -133,7 +134,7 @@ class HttpTheatre final : public Theatre {
   std::vector<std::string> worklist(const std::string& actor) override {
     session_.be(actor);
     std::vector<std::string> ids;
-    const json::value answer = session_.must_get("/api/worklist");
+    const json::value answer = read("/api/worklist");
     for (const json::value& each : answer.at("items").as_array()) {
       for (const auto& [id, application] : applications_) {
         if (application.id == each.at("id").as_int64()) ids.push_back(id);
@@ -143,7 +144,7 @@ class HttpTheatre final : public Theatre {
   }
 
   WindowState window(core::ApplicationKind kind, core::Stage stage) override {
-    const json::value answer = session_.must_get("/api/windows");
+    const json::value answer = read("/api/windows");
     for (const json::value& each : answer.at("items").as_array()) {
       if (text_at(each, "kind") != core::to_text(kind) || text_at(each, "stage") != core::to_text(stage)) continue;
       return {each.at("open").as_bool(), date_at(each, "closes"), date_at(each, "opens")};
@@ -163,7 +164,7 @@ class HttpTheatre final : public Theatre {
 
   CapState cap(const std::string& code) override {
     session_.be("office");
-    const json::value cap = session_.must_get(fmt::format("/api/institutions/{}/cap", session_.encoded(code)));
+    const json::value cap = read(fmt::format("/api/institutions/{}/cap", session_.encoded(code)));
     const std::int64_t base = cap.at("base").as_int64();
     const std::int64_t used = cap.at("used").as_int64();
     // Without a cap the server names none: everything that is live may go. What a waiver let pass leaves nothing.
@@ -172,12 +173,14 @@ class HttpTheatre final : public Theatre {
   }
 
  private:
+  [[nodiscard]] json::value read(const std::string& path) { return json::parse(session_.must_get(path)); }
+
   /// The application as its own institution sees it.
   [[nodiscard]] json::value view_of(const std::string& id) {
     const auto found = applications_.find(id);
     if (found == applications_.end()) throw StepImpossible(fmt::format("没有此申报 no such application: {}", id));
     session_.be(found->second.institution);
-    return session_.must_get(fmt::format("/api/applications/{}", found->second.id));
+    return read(fmt::format("/api/applications/{}", found->second.id));
   }
 
   ApiSession session_;

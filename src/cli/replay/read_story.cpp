@@ -110,18 +110,16 @@ void check_names(const StoryTable& table, const usecases::World& world) {
   }
 }
 
-toml::table parse(const std::string& path) {
-  try {
-    return toml::parse(text_of(path), path);
-  } catch (const toml::parse_error& error) {
-    throw StoryError(error.source().begin.line, std::string(error.description()));
-  }
+policy_toml::TomlValue parse(const std::string& path) {
+  auto parsed = policy_toml::parse_toml(text_of(path));
+  if (!parsed) throw StoryError(parsed.error().front().line, parsed.error().front().en);
+  return std::move(parsed).value();
 }
 
 }  // namespace
 
 Story read_story(const std::string& path) {
-  const toml::table parsed = parse(path);
+  const policy_toml::TomlValue parsed = parse(path);
   StoryTable table(parsed);
   Story story;
   story.title = table.text("title");

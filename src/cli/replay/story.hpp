@@ -137,7 +137,7 @@ using Check = std::variant<CheckApplication, CheckPlan, CheckInstitution, CheckR
                            CheckWorklist, CheckWindow, CheckAnnex1, CheckCap>;
 
 struct Step {
-  std::uint32_t line = 0;  ///< of the file
+  int line = 0;  ///< of the file
   base::Instant at;
   std::string what;        ///< `do`, as written
   std::string by;          ///< empty for a check

@@ -6,9 +6,9 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <vector>
 
+#include "adapters/policy_toml/toml_value.hpp"
 #include "base/date.hpp"
 
 namespace kaoji::cli::replay {
@@ -16,16 +16,17 @@ namespace kaoji::cli::replay {
 /// A story that is not written as FORMAT.md says: where and why.
 class StoryError : public std::runtime_error {
  public:
-  StoryError(std::uint32_t line, const std::string& why);
+  StoryError(int line, const std::string& why);
 };
 
 /// A TOML table read key by key: a key that is missing, of another type, or never asked for is a StoryError.
 class StoryTable {
  public:
-  explicit StoryTable(const toml::table& table) : table_(table) {}
+  /// `table` must outlive this.
+  explicit StoryTable(const policy_toml::TomlValue& table) : table_(table) {}
 
-  [[nodiscard]] std::uint32_t line() const { return table_.source().begin.line; }
-  [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
+  [[nodiscard]] int line() const { return table_.place.line; }
+  [[nodiscard]] bool has(std::string_view key) const { return table_.find(key) != nullptr; }
 
   [[nodiscard]] std::string text(std::string_view key);
   [[nodiscard]] std::string text_or(std::string_view key, std::string_view otherwise);
@@ -60,11 +61,12 @@ class StoryTable {
   [[noreturn]] void fail(const std::string& why) const;
 
  private:
-  [[nodiscard]] const toml::node& node(std::string_view key);
-  template <class T>
-  [[nodiscard]] T value(std::string_view key, std::string_view type);
+  using Value = policy_toml::TomlValue;
 
-  const toml::table& table_;
+  [[nodiscard]] const Value& value(std::string_view key);
+  [[nodiscard]] const Value& value_of(std::string_view key, Value::Kind kind, std::string_view type);
+
+  const Value& table_;
   std::set<std::string, std::less<>> asked_;
 };
 
