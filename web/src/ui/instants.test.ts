@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { day_of, days_between, instant_of, minute_text, place_in_year, remaining, rfc3339 } from './instants';
+import { day_of, deadline_text, days_between, instant_of, minute_text, place_in_year, remaining, rfc3339 } from './instants';
 
 const at = Date.parse('2026-03-10T16:30:00Z');
 
@@ -8,6 +8,11 @@ it('shows days and times in the policy zone, not the computer\'s', () => {
   expect(minute_text('2026-03-10T16:30:00Z')).toBe('2026-03-11 00:30');
   expect(rfc3339(at)).toBe('2026-03-11T00:30:00+08:00');
   expect(instant_of('2026-03-11', '00:30')).toBe(at);
+});
+
+it('says a midnight deadline as 24:00 of the day it ends', () => {
+  expect(deadline_text('2026-03-21T00:00:00+08:00')).toBe('2026-03-20 24:00');
+  expect(deadline_text('2026-03-21T12:00:00+08:00')).toBe('2026-03-21 12:00');
 });
 
 it('counts down to the second and never below zero', () => {

@@ -33,6 +33,14 @@ export function minute_text(instant: string | number | null | undefined): string
   return `${p.year}-${two(p.month)}-${two(p.day)} ${two(p.hour)}:${two(p.minute)}`;
 }
 
+/** A deadline as people say it: the midnight that ends a day is 24:00 of that day. */
+export function deadline_text(instant: string | null | undefined): string {
+  if (!instant) return '—';
+  const ms = Date.parse(instant);
+  const text = minute_text(ms);
+  return text.endsWith('00:00') ? `${day_of(ms - 1)} 24:00` : text;
+}
+
 export function second_text(ms: number): string {
   return `${minute_text(ms)}:${two(parts(ms).second)}`;
 }
