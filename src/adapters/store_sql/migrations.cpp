@@ -102,8 +102,10 @@ void migrate(Session& session) {
 
 void empty_all_tables(Session& session) {
   if (session.dialect() == Dialect::postgresql) {
-    session.run_once(fmt::format("BEGIN; TRUNCATE {} RESTART IDENTITY; INSERT INTO audit_head (id) VALUES (1); COMMIT",
-                                 fmt::join(kTables, ", ")));
+    session.run_once("BEGIN");
+    session.run_once(fmt::format("TRUNCATE {} RESTART IDENTITY", fmt::join(kTables, ", ")));
+    session.run_once("INSERT INTO audit_head (id) VALUES (1)");
+    session.run_once("COMMIT");
     return;
   }
   session.set_guards(false);

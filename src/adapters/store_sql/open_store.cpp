@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/store_sql/postgresql_store.hpp"
 #include "adapters/store_sql/sqlite_store.hpp"
 
 namespace kaoji::store_sql {
@@ -11,6 +12,9 @@ std::unique_ptr<ports::Store> open_store(const StoreOptions& options) {
   if (options.url == "sqlite::memory:") return std::make_unique<SqliteStore>(":memory:", options);
   if (options.url.starts_with(kFile) && options.url.size() > kFile.size()) {
     return std::make_unique<SqliteStore>(options.url.substr(kFile.size()), options);
+  }
+  if (options.url.starts_with("postgresql://") || options.url.starts_with("postgres://")) {
+    return std::make_unique<PostgresqlStore>(options);
   }
   throw ports::StoreUnavailable(
       fmt::format("不认识的数据库地址：{0}。/ Not the address of a database: {0}.", options.url));

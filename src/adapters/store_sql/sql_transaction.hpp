@@ -46,6 +46,22 @@ class SqlTransaction : public ports::Transaction {
 struct Desk {
   explicit Desk(std::unique_ptr<Session> opened) : session(std::move(opened)), transaction(*session) {}
 
+  /// Runs `work` between the statement `begin` and a ROLLBACK: a snapshot that changes nothing.
+  template <class Work>
+  void read(std::string_view begin, const Work& work) {
+    session->run(begin);
+    try {
+      work(*this);
+    } catch (...) {
+      roll_back();
+      throw;
+    }
+    session->run("ROLLBACK");
+  }
+
+  /// Ends a transaction that failed; never throws, for the reason why it failed is the one to tell.
+  void roll_back() noexcept;
+
   std::unique_ptr<Session> session;
   SqlTransaction transaction;
 };

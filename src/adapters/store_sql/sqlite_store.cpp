@@ -20,6 +20,12 @@ ports::OutcomeUnknown unknown() {
       "提交时出错，结果未知，请用同一操作重试。/ The commit failed: the outcome is unknown. Retry with the same key.");
 }
 
+void fail_the_rest(std::vector<WaitingWrite>& batch, const std::exception_ptr& reason) {
+  for (WaitingWrite& write : batch) {
+    if (!write.failure) write.failure = reason;
+  }
+}
+
 }  // namespace
 
 SqliteStore::SqliteStore(const std::string& path, const StoreOptions& options)
@@ -39,27 +45,26 @@ SqliteStore::~SqliteStore() {
   thread_.join();
 }
 
-void SqliteStore::read(const Work& work) {
+template <class Look>
+void SqliteStore::in_snapshot(const Look& look) {
   if (in_memory()) {
     const std::lock_guard hold(writer_mutex_);
-    read_at(writer_, work);
+    writer_.read("BEGIN", look);
     return;
   }
   auto loan = readers_.borrow();
   if (!loan.desk()) loan.desk() = std::make_unique<Desk>(Session::open_sqlite(path_, true));
-  read_at(*loan.desk(), work);
+  loan.desk()->read("BEGIN", look);
 }
 
-void SqliteStore::read_at(Desk& desk, const Work& work) {
-  desk.session->run("BEGIN");
-  try {
-    work(desk.transaction);
-    desk.session->run("ROLLBACK");
-  } catch (...) {
-    desk.transaction.forget();
-    if (desk.session->in_transaction()) desk.session->run("ROLLBACK");
-    throw;
-  }
+void SqliteStore::read(const Work& work) {
+  in_snapshot([&](Desk& desk) { work(desk.transaction); });
+}
+
+std::vector<ports::BrokenRow> SqliteStore::examine() {
+  std::vector<ports::BrokenRow> broken;
+  in_snapshot([&](Desk& desk) { broken = broken_rows(*desk.session); });
+  return broken;
 }
 
 void SqliteStore::write(Work work, Done done) {
@@ -82,12 +87,10 @@ void SqliteStore::run_batch(std::vector<WaitingWrite>& batch) {
     if (stopped_) throw unavailable();
     writer_.session->run("BEGIN IMMEDIATE");
     for (WaitingWrite& write : batch) run_one(write);
-  } catch (...) {
+  } catch (const std::exception&) {
     // The transaction is gone, and with it what the others of the batch did.
-    for (WaitingWrite& write : batch) {
-      if (!write.failure) write.failure = std::current_exception();
-    }
-    give_up(batch);
+    fail_the_rest(batch, std::current_exception());
+    writer_.roll_back();
     return;
   }
   commit(batch);
@@ -119,36 +122,8 @@ void SqliteStore::commit(std::vector<WaitingWrite>& batch) {
   } catch (const std::exception&) {
     stopped_ = true;
   }
-  for (WaitingWrite& write : batch) {
-    if (!write.failure) write.failure = std::make_exception_ptr(unknown());
-  }
-  give_up(batch);
-}
-
-void SqliteStore::give_up(std::vector<WaitingWrite>& batch) {
-  writer_.transaction.forget();
-  try {
-    if (writer_.session->in_transaction()) writer_.session->run("ROLLBACK");
-  } catch (const std::exception&) {
-    stopped_ = true;
-  }
-  (void)batch;
-}
-
-std::vector<ports::BrokenRow> SqliteStore::examine() {
-  std::vector<ports::BrokenRow> broken;
-  const auto look = [&broken](Desk& desk) { broken = broken_rows(*desk.session); };
-  if (in_memory()) {
-    const std::lock_guard hold(writer_mutex_);
-    look(writer_);
-    return broken;
-  }
-  auto loan = readers_.borrow();
-  if (!loan.desk()) loan.desk() = std::make_unique<Desk>(Session::open_sqlite(path_, true));
-  loan.desk()->session->run("BEGIN");
-  look(*loan.desk());
-  loan.desk()->session->run("ROLLBACK");
-  return broken;
+  fail_the_rest(batch, std::make_exception_ptr(unknown()));
+  writer_.roll_back();
 }
 
 void SqliteStore::wipe() {

@@ -34,9 +34,9 @@ class SqliteStore : public ports::Store {
   void run_batch(std::vector<WaitingWrite>& batch);
   void run_one(WaitingWrite& write);
   void commit(std::vector<WaitingWrite>& batch);
-  void give_up(std::vector<WaitingWrite>& batch);
   [[nodiscard]] bool in_memory() const { return lock_ == nullptr; }
-  void read_at(Desk& desk, const Work& work);
+  template <class Look>
+  void in_snapshot(const Look& look);
 
   std::string path_;
   std::unique_ptr<DataFileLock> lock_;

@@ -1,0 +1,119 @@
+#include "adapters/store_sql/postgresql_store.hpp"
+
+#include <algorithm>
+
+#include "adapters/store_sql/invariants.hpp"
+#include "adapters/store_sql/migrations.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+constexpr std::string_view kSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// A write gives up after having lost this many races in a row.
+constexpr int kMostConflicts = 20;
+
+}  // namespace
+
+PostgresqlStore::PostgresqlStore(const StoreOptions& options)
+    : url_(options.url), readers_(std::max<std::size_t>(options.readers, 1)), queue_(options.queue_limit) {
+  {
+    auto loan = readers_.borrow();
+    loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_));
+    migrate(*loan.desk()->session);
+  }
+  for (std::size_t i = 0; i < std::max<std::size_t>(options.writers, 1); ++i) {
+    writers_.emplace_back([this] { write_until_closed(); });
+  }
+}
+
+PostgresqlStore::~PostgresqlStore() {
+  queue_.close();
+  for (std::thread& writer : writers_) writer.join();
+}
+
+template <class Look>
+void PostgresqlStore::in_snapshot(const Look& look) {
+  auto loan = readers_.borrow();
+  bool looked = false;
+  const auto look_once = [&](Desk& desk) {
+    looked = true;
+    look(desk);
+  };
+  for (bool fresh = !loan.desk();; fresh = true) {
+    try {
+      if (fresh) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_));
+      loan.desk()->read(kSnapshot, look_once);
+      return;
+    } catch (const ConnectionLost&) {
+      loan.desk().reset();
+      // A session that died while it lay idle is replaced; nothing had been read on it.
+      if (fresh || looked) throw;
+    }
+  }
+}
+
+void PostgresqlStore::read(const Work& work) {
+  in_snapshot([&](Desk& desk) { work(desk.transaction); });
+}
+
+std::vector<ports::BrokenRow> PostgresqlStore::examine() {
+  std::vector<ports::BrokenRow> broken;
+  in_snapshot([&](Desk& desk) { broken = broken_rows(*desk.session); });
+  return broken;
+}
+
+void PostgresqlStore::write(Work work, Done done) { queue_.push(std::move(work), std::move(done)); }
+
+void PostgresqlStore::write_until_closed() {
+  std::unique_ptr<Desk> desk;
+  for (auto taken = queue_.take(1); !taken.empty(); taken = queue_.take(1)) {
+    WaitingWrite& write = taken.front();
+    write.done(outcome_of(desk, write.work));
+  }
+}
+
+/// Runs a write to its end, again where that is safe; null when it is durable.
+std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, const Work& work) {
+  bool lost_before = false;
+  for (int conflicts = 0;;) {
+    try {
+      if (!desk) desk = std::make_unique<Desk>(Session::open_postgresql(url_));
+      run_and_commit(*desk, work);
+      return nullptr;
+    } catch (const TransactionConflict& conflict) {
+      desk->roll_back();
+      if (++conflicts >= kMostConflicts) return std::make_exception_ptr(ports::StoreUnavailable(conflict.what()));
+    } catch (const ConnectionLost&) {
+      desk.reset();
+      if (lost_before) return std::current_exception();
+      lost_before = true;
+    } catch (const ports::OutcomeUnknown&) {
+      desk.reset();
+      return std::current_exception();
+    } catch (...) {
+      desk->roll_back();
+      return std::current_exception();
+    }
+  }
+}
+
+void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
+  desk.session->run("BEGIN ISOLATION LEVEL READ COMMITTED");
+  work(desk.transaction);
+  desk.transaction.flush();
+  try {
+    desk.session->run("COMMIT");
+  } catch (const ports::StoreUnavailable&) {
+    throw ports::OutcomeUnknown(
+        "提交时出错，结果未知，请用同一操作重试。/ The commit failed: the outcome is unknown. Retry with the same key.");
+  }
+}
+
+void PostgresqlStore::wipe() {
+  auto loan = readers_.borrow();
+  if (!loan.desk()) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_));
+  empty_all_tables(*loan.desk()->session);
+}
+
+}  // namespace kaoji::store_sql

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "adapters/store_sql/desk_pool.hpp"
+#include "adapters/store_sql/open_store.hpp"
+#include "adapters/store_sql/write_queue.hpp"
+
+namespace kaoji::store_sql {
+
+/// PostgreSQL with a pool of sessions: each write in a transaction of its own (READ COMMITTED, row locks where the ports
+/// say so), several at a time. A write that loses a race runs again; one whose connection broke before the commit too,
+/// once. A connection that breaks during the commit leaves the outcome unknown.
+class PostgresqlStore : public ports::Store {
+ public:
+  explicit PostgresqlStore(const StoreOptions& options);
+  ~PostgresqlStore() override;
+
+  void read(const Work& work) override;
+  void write(Work work, Done done) override;
+  std::vector<ports::BrokenRow> examine() override;
+  void wipe() override;
+
+ private:
+  void write_until_closed();
+  [[nodiscard]] std::exception_ptr outcome_of(std::unique_ptr<Desk>& desk, const Work& work);
+  void run_and_commit(Desk& desk, const Work& work);
+  template <class Look>
+  void in_snapshot(const Look& look);
+
+  std::string url_;
+  DeskPool readers_;
+  WriteQueue queue_;
+  std::vector<std::thread> writers_;
+};
+
+}  // namespace kaoji::store_sql
