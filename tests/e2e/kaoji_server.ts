@@ -1,0 +1,91 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const root = resolve(__dirname, '../..');
+const program = process.env.KAOJI_BIN ?? join(root, 'build/release/kaoji');
+const start_ms = 20_000;
+const stop_ms = 15_000;
+
+export interface World {
+  now: string;
+  bureaus?: { code: string; name: string }[];
+  institutions?: { code: string; name: string; kind: string; bureau?: string }[];
+  certificates?: { name: string; levels: string[]; organisation?: string }[];
+  plans?: {
+    institution: string;
+    certificate: string;
+    level: string;
+    year: number;
+    declared_on: string;
+    headcount: number;
+  }[];
+}
+
+async function free_port(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address() as { port: number };
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+/** A sandbox server of one story, with a data folder of its own. */
+export class KaojiServer {
+  private said = '';
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly data: string,
+    readonly url: string,
+  ) {
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (this.said += text));
+  }
+
+  static async start(): Promise<KaojiServer> {
+    const port = await free_port();
+    const data = await mkdtemp(join(tmpdir(), 'kaoji-e2e-'));
+    const child = spawn(program, ['serve', '--sandbox', '--port', String(port), '--data', data], { cwd: root });
+    const server = new KaojiServer(child, data, `http://127.0.0.1:${port}`);
+    const end = Date.now() + start_ms;
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${server.said}`);
+      if (await fetch(`${server.url}/readyz`).then((r) => r.ok, () => false)) return server;
+      if (Date.now() > end) throw new Error(`the server did not answer:\n${server.said}`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+
+  /** Replaces the demo data by a small world under the notice's own policy. */
+  async load(world: World): Promise<void> {
+    const policy = await readFile(join(root, 'policies/henan-2021-628.toml'), 'utf8');
+    const response = await fetch(`${this.url}/api/sandbox/world`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: this.url },
+      body: JSON.stringify({ policy, ...world }),
+    });
+    if (!response.ok) throw new Error(`no world: ${response.status} ${await response.text()}`);
+  }
+
+  /** Stops the server and lets `kaoji doctor` look at what it left; gives what the doctor said, '' when all is well. */
+  async stop_and_examine(): Promise<string> {
+    this.child.kill('SIGTERM');
+    await Promise.race([
+      new Promise((done) => (this.child.exitCode === null ? this.child.once('exit', done) : done(0))),
+      new Promise((done) => setTimeout(done, stop_ms)),
+    ]);
+    this.child.kill('SIGKILL');
+    try {
+      await promisify(execFile)(program, ['doctor', '--data', this.data], { cwd: root });
+      return '';
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+      return `${stdout ?? ''}${stderr ?? ''}` || String(error);
+    } finally {
+      await rm(this.data, { recursive: true, force: true });
+    }
+  }
+}
