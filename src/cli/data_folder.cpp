@@ -65,6 +65,10 @@ void make_data_folder(const DataFolder& folder, const std::string& database_url)
   make_private_folder(folder.files());
   system::make_key_file(folder.key());
   write_private(folder.settings(), settings_text(database_url));
+  system::sync_folder(folder.path());
+}
+
+void mark_made_by_init(const DataFolder& folder) {
   write_private(folder.marker(),
                 "此目录由 kaoji init 建立，存有正式数据；沙盒不得使用。\n"
                 "Made by kaoji init: real data lies here, and the sandbox keeps away.\n");
@@ -78,7 +82,7 @@ void make_sandbox_folder(const DataFolder& folder) {
                     "It was made by kaoji init and holds real data: no sandbox there.",
                     folder.path()));
   }
-  if (fs::exists(folder.key())) return;
+  if (folder.made()) return;
   if (!empty_or_absent(folder.path())) {
     throw CommandFailed(
         fmt::format("{} 存有别的内容，沙盒不得使用。 It holds something else: no sandbox there.", folder.path()));

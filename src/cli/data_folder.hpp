@@ -22,6 +22,8 @@ class DataFolder {
   [[nodiscard]] std::string database_url() const;
 
   [[nodiscard]] bool made_by_init() const;
+  /// Is it a data folder at all, an installation's or a sandbox's?
+  [[nodiscard]] bool made() const;
   /// The settings of this folder; the defaults when it has no file. Throws CommandFailed with every error of a bad
   /// file.
   [[nodiscard]] Settings read_settings() const;
@@ -30,9 +32,12 @@ class DataFolder {
   std::string path_;
 };
 
-/// Makes a data folder for real data: key, settings, policies folder, and last of all the marker. Throws CommandFailed
-/// when the folder already holds anything.
+/// Makes a data folder for real data: key, settings, policies folder. Throws CommandFailed when the folder already
+/// holds anything.
 void make_data_folder(const DataFolder& folder, const std::string& database_url);
+
+/// Sets the marker: the last step of `kaoji init`.
+void mark_made_by_init(const DataFolder& folder);
 
 /// Makes a data folder for the sandbox unless it is there. Throws CommandFailed for a folder made by `kaoji init`, and
 /// for one that holds something else.

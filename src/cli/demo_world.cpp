@@ -15,7 +15,6 @@ namespace kaoji::cli {
 
 namespace {
 
-constexpr std::string_view kSetting = "demo-world";
 constexpr std::string_view kCatalogueLoaded = "2021-10-08T08:30:00+08:00";
 
 std::string_view embedded(const char* name) {
@@ -78,17 +77,10 @@ void record_catalogue(ports::Transaction& tx, const core::PolicyBook& book, cons
   usecases::append_audit(tx, context, {"catalogue-import", "catalogue", "ok", "演示数据，虚构 made up"});
 }
 
-bool already_made(ports::Store& store) {
-  bool made = false;
-  store.read([&](ports::Transaction& tx) { made = tx.records().setting(kSetting).has_value(); });
-  return made;
-}
-
 }  // namespace
 
 void make_demo_world(ports::Store& store, ports::FileStore& files, const core::PolicyBook& book,
                      const ports::Crypto& crypto) {
-  if (already_made(store)) return;
   const catalogue_csv::Catalogue catalogue = demo_catalogue();
   const std::string scan = demo_scan();
   const usecases::KeptScan kept{files.keep(scan), static_cast<std::int64_t>(scan.size()), 1};
@@ -100,7 +92,7 @@ void make_demo_world(ports::Store& store, ports::FileStore& files, const core::P
     DemoScript script(tx, book, crypto, kept);
     play_demo_past(script);
     play_demo_present(script);
-    tx.records().put_setting(kSetting, "made");
+    tx.records().put_setting(kSandboxSetting, "demo");
   });
 }
 

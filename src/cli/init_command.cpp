@@ -26,6 +26,7 @@ int init(const InitArguments& arguments) {
   installation.write([&](ports::Transaction& tx, const usecases::Context& context) {
     secret = add_account(tx, context, arguments.login, "系统管理员", {core::Role::system_administrator, {}, {}});
   });
+  mark_made_by_init(folder);
   fmt::print("数据目录 Data folder: {}\n配置 Settings: {}\n", folder.path(), folder.settings());
   fmt::print("系统管理员 System administrator: {}\n", arguments.login);
   fmt::print(

@@ -13,30 +13,15 @@ namespace kaoji::cli {
 
 namespace {
 
-DataFolder initialised(const std::string& path) {
+DataFolder made(const std::string& path) {
   DataFolder folder(path);
-  if (!folder.made_by_init()) {
+  if (!folder.made()) {
     throw CommandFailed(
-        fmt::format("{} 不是 kaoji init 建立的数据目录；请用 --data 指明。 "
-                    "It is no data folder made by kaoji init; name one with --data.",
+        fmt::format("{} 不是数据目录；请用 --data 指明，或用 kaoji init 建立。 "
+                    "It is no data folder; name one with --data, or make one with kaoji init.",
                     path));
   }
   return folder;
-}
-
-core::PolicyBook book_of(const DataFolder& folder) {
-  policy_toml::PolicyFolder loaded = load_policies(folder.policies());
-  std::string errors;
-  for (const policy_toml::RefusedFile& refused : loaded.refused) {
-    errors += policy_toml::to_text(refused.errors, refused.path) + "\n";
-  }
-  if (!errors.empty()) throw CommandFailed(errors);
-  return core::PolicyBook(std::move(loaded.policies));
-}
-
-store_sql::StoreOptions store_options(const std::string& url, const Settings& settings) {
-  return {url, settings.database.readers, settings.database.writers, settings.database.queue_limit,
-          settings.database.batch_limit};
 }
 
 }  // namespace
@@ -49,17 +34,20 @@ std::shared_ptr<Whereabouts> add_whereabouts(CLI::App& command) {
   return whereabouts;
 }
 
-std::string database_url(const Whereabouts& whereabouts, const Settings& settings, const DataFolder& folder) {
-  if (!whereabouts.database.empty()) return whereabouts.database;
-  return settings.database.url.empty() ? folder.database_url() : settings.database.url;
+std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
+                                            const DataFolder& folder) {
+  const std::string of_settings = settings.database.url.empty() ? folder.database_url() : settings.database.url;
+  return store_sql::open_store({whereabouts.database.empty() ? of_settings : whereabouts.database,
+                                settings.database.readers, settings.database.writers, settings.database.queue_limit,
+                                settings.database.batch_limit});
 }
 
 Installation::Installation(const Whereabouts& whereabouts)
-    : folder_(initialised(whereabouts.data)),
+    : folder_(made(whereabouts.data)),
       settings_(folder_.read_settings()),
       crypto_(system::read_key_file(folder_.key()), static_cast<std::ptrdiff_t>(settings_.passwords.at_a_time)),
-      book_(book_of(folder_)),
-      store_(store_sql::open_store(store_options(database_url(whereabouts, settings_, folder_), settings_))) {}
+      book_(load_book(folder_.policies())),
+      store_(open_database(whereabouts, settings_, folder_)) {}
 
 usecases::Context Installation::context() const {
   core::Actor actor;

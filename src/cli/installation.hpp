@@ -4,7 +4,6 @@
 #include <memory>
 #include <string>
 
-#include "adapters/policy_toml/read_policy.hpp"
 #include "adapters/system/clocks.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/data_folder.hpp"
@@ -31,7 +30,7 @@ struct Whereabouts {
 /// An opened data folder for a command at the terminal, while no server runs on it.
 class Installation {
  public:
-  /// Throws CommandFailed when the folder was not made by `kaoji init`, its settings or policies are bad;
+  /// Throws CommandFailed when it is no data folder, its settings or policies are bad;
   /// StoreUnavailable when its database cannot be opened.
   explicit Installation(const Whereabouts& whereabouts);
 
@@ -53,8 +52,8 @@ class Installation {
   std::unique_ptr<ports::Store> store_;
 };
 
-/// The address of the database: of the command, else of the settings, else the folder's own.
-[[nodiscard]] std::string database_url(const Whereabouts& whereabouts, const Settings& settings,
-                                       const DataFolder& folder);
+/// Opens the database: of the command, else of the settings, else the folder's own.
+[[nodiscard]] std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
+                                                          const DataFolder& folder);
 
 }  // namespace kaoji::cli

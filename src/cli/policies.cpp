@@ -44,6 +44,16 @@ policy_toml::PolicyFolder load_policies(const std::string& folder) {
   return loaded;
 }
 
+core::PolicyBook load_book(const std::string& folder) {
+  policy_toml::PolicyFolder loaded = load_policies(folder);
+  std::string errors;
+  for (const policy_toml::RefusedFile& refused : loaded.refused) {
+    errors += (errors.empty() ? "" : "\n") + policy_toml::to_text(refused.errors, refused.path);
+  }
+  if (!errors.empty()) throw CommandFailed(errors);
+  return core::PolicyBook(std::move(loaded.policies));
+}
+
 core::Policy load_policy(const std::string& path_or_id) {
   if (!std::filesystem::exists(path_or_id)) {
     for (core::Policy& policy : own_policies()) {

@@ -3,14 +3,19 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/version.hpp"
 
 namespace kaoji::cli {
 
+const char* version() {
+  return KAOJI_VERSION;
+}
+
 void add_version(CLI::App& app, Action& action) {
-  CLI::App* version = app.add_subcommand("version", "显示版本 Print the version");
-  version->callback([&action] {
+  CLI::App* command = app.add_subcommand("version", "显示版本 Print the version");
+  command->callback([&action] {
     action = [] {
-      fmt::print("kaoji {}\n", KAOJI_VERSION);
+      fmt::print("kaoji {}\n", version());
       return 0;
     };
   });

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "adapters/child_process/self_child.hpp"
+#include "adapters/forms_pdf/child_form_printer.hpp"
+#include "adapters/scan_checks/confined_inspector.hpp"
+#include "adapters/system/disk_files.hpp"
+#include "adapters/system/national_crypto.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/installation.hpp"
+#include "http/dependencies.hpp"
+
+namespace kaoji::cli {
+
+/// Everything that a server works with, in the order in which it rests on each other.
+class Served {
+ public:
+  /// Opens the folder. Throws CommandFailed for bad settings or policies, BadKeyFile, StoreUnavailable.
+  Served(const DataFolder& folder, const Whereabouts& whereabouts);
+
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] ports::Store& store() { return *store_; }
+  [[nodiscard]] http::PolicyShelf& shelf() { return shelf_; }
+  [[nodiscard]] ports::FileStore& files() { return files_; }
+  [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
+  [[nodiscard]] http::Dependencies dependencies(std::function<base::Instant()> now);
+
+  /// Reads the policies again. A bad file, or one that is gone, is logged with its line and reason; then what stood
+  /// before goes on to hold. Safe while serving.
+  void reload_policies();
+
+ private:
+  DataFolder folder_;
+  Settings settings_;
+  system::NationalCrypto crypto_;
+  http::PolicyShelf shelf_;
+  std::unique_ptr<ports::Store> store_;
+  system::DiskFiles files_;
+  child_process::SelfChild children_;
+  forms_pdf::ChildFormPrinter printer_;
+  scan_checks::ConfinedInspector inspector_;
+};
+
+}  // namespace kaoji::cli
