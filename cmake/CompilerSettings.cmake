@@ -47,6 +47,9 @@ add_library(kaoji_settings INTERFACE)
 target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wconversion -Werror>)
 # GCC 12 takes the empty payload of a std::optional for an uninitialised value as soon as it optimises (PR 80635).
 target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
+# Nor, optimising, does it follow a moved std::string out of its short buffer (PR 105329, 105651).
+target_compile_options(kaoji_settings INTERFACE $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<NOT:$<CONFIG:Debug>>>:-Wno-array-bounds
+                                                -Wno-restrict -Wno-stringop-overflow>)
 target_include_directories(kaoji_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
 # Everywhere, because -pthread defines a macro, and a precompiled header serves only those compiled alike.
 target_compile_options(kaoji_settings INTERFACE -pthread)
