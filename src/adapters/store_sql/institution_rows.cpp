@@ -148,7 +148,7 @@ std::vector<ports::FormerName> CatalogueRows::former_names(core::InstitutionId i
 }
 
 bool CatalogueRows::lock_institution(core::InstitutionId id) {
-  if (session_.dialect() == Dialect::sqlite) return false;
+  if (!session_.locks_rows()) return false;
   auto query = session_.query({"SELECT id FROM institution WHERE id = :id FOR UPDATE", "n"});
   query.set("id", id);
   query.next();
@@ -156,7 +156,7 @@ bool CatalogueRows::lock_institution(core::InstitutionId id) {
 }
 
 void CatalogueRows::lock_all_institutions() {
-  if (session_.dialect() == Dialect::sqlite) return;
+  if (!session_.locks_rows()) return;
   auto query = session_.query({"SELECT id FROM institution ORDER BY id FOR UPDATE", "n"});
   while (query.next()) {
   }

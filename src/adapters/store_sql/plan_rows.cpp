@@ -122,7 +122,7 @@ core::Plan PlanRows::find_or_make(const core::PlanKey& key) {
 }
 
 core::Plan PlanRows::plan_to_change(core::PlanId id) {
-  if (session_.dialect() == Dialect::postgresql) {
+  if (session_.locks_rows()) {
     auto lock = session_.query({"SELECT id FROM plan WHERE id = :id FOR UPDATE", "n"});
     lock.set("id", id);
     lock.next();

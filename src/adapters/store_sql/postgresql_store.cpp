@@ -17,11 +17,7 @@ constexpr int kMostConflicts = 20;
 
 PostgresqlStore::PostgresqlStore(const StoreOptions& options)
     : url_(options.url), readers_(std::max<std::size_t>(options.readers, 1)), queue_(options.queue_limit) {
-  {
-    auto loan = readers_.borrow();
-    loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_));
-    migrate(*loan.desk()->session);
-  }
+  migrate(*Session::open_postgresql(url_, false));
   for (std::size_t i = 0; i < std::max<std::size_t>(options.writers, 1); ++i) {
     writers_.emplace_back([this] { write_until_closed(); });
   }
@@ -42,7 +38,7 @@ void PostgresqlStore::in_snapshot(const Look& look) {
   };
   for (bool fresh = !loan.desk();; fresh = true) {
     try {
-      if (fresh) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_));
+      if (fresh) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_, true));
       loan.desk()->read(kSnapshot, look_once);
       return;
     } catch (const ConnectionLost&) {
@@ -78,7 +74,7 @@ std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, cons
   bool lost_before = false;
   for (int conflicts = 0;;) {
     try {
-      if (!desk) desk = std::make_unique<Desk>(Session::open_postgresql(url_));
+      if (!desk) desk = std::make_unique<Desk>(Session::open_postgresql(url_, false));
       run_and_commit(*desk, work);
       return nullptr;
     } catch (const TransactionConflict& conflict) {
@@ -110,10 +106,6 @@ void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
   }
 }
 
-void PostgresqlStore::wipe() {
-  auto loan = readers_.borrow();
-  if (!loan.desk()) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_));
-  empty_all_tables(*loan.desk()->session);
-}
+void PostgresqlStore::wipe() { empty_all_tables(*Session::open_postgresql(url_, false)); }
 
 }  // namespace kaoji::store_sql

@@ -42,7 +42,7 @@ constexpr std::int64_t kPiece = 1000;
 }  // namespace
 
 std::optional<ports::AuditRow> RecordRows::last_audit_row() {
-  if (session_.dialect() == Dialect::postgresql) {
+  if (session_.locks_rows()) {
     // The one row that every appender locks: numbers follow without gaps. The next statement sees what was committed
     // while this one waited.
     auto lock = session_.query({"SELECT id FROM audit_head FOR UPDATE", "n"});

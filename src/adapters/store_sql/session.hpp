@@ -42,14 +42,16 @@ class Session {
  public:
   struct Connection;
 
-  /// Opens or creates the file; `:memory:` is a database of this session alone. With `read_only`, writes are refused.
+  /// Opens or creates the file; `:memory:` is a database of this session alone. `read_only`: writes are refused.
   [[nodiscard]] static std::unique_ptr<Session> open_sqlite(const std::string& path, bool read_only);
-  [[nodiscard]] static std::unique_ptr<Session> open_postgresql(const std::string& url);
+  [[nodiscard]] static std::unique_ptr<Session> open_postgresql(const std::string& url, bool read_only);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   [[nodiscard]] Dialect dialect() const { return dialect_; }
+  /// Must a row be locked for others to wait? Not behind SQLite's one writer, and not by who only reads.
+  [[nodiscard]] bool locks_rows() const { return dialect_ == Dialect::postgresql && !read_only_; }
   /// The prepared statement of that text; only one Query of a text may be alive.
   [[nodiscard]] Query query(const Sql& sql);
   /// Runs one statement without parameters or rows.
@@ -62,9 +64,10 @@ class Session {
   [[nodiscard]] bool in_transaction() const;
 
  private:
-  Session(Dialect dialect, std::unique_ptr<Connection> connection);
+  Session(Dialect dialect, bool read_only, std::unique_ptr<Connection> connection);
 
   Dialect dialect_;
+  bool read_only_;
   std::unique_ptr<Connection> connection_;
 };
 
