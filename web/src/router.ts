@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { resume } from '@/api/session';
-import { session } from '@/api/session_state';
+import { may, session } from '@/api/session_state';
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -32,5 +32,7 @@ router.beforeEach(async (to) => {
     await resume().catch(() => null);
   }
   if (!session.me && !to.meta.open) return { name: 'sign-in', query: { to: to.fullPath } };
+  // Whoever has no work list begins at what is theirs.
+  if (to.name === 'workbench' && !may('worklist-read')) return { name: may('audit-read') ? 'audit' : 'policy' };
   return true;
 });

@@ -69,6 +69,7 @@ export default {
     choose: 'Choose a PDF or drop it here',
     scan_current: 'Scan of revision {n} uploaded',
     scan_stale: 'The scan is of revision {n}; revision {m} stands now. Print, seal and upload again',
+    take_off: 'Take off',
     submit: 'Submit',
     submit_hint: 'It then goes to {who}.',
     scan: 'Scan',

@@ -69,6 +69,7 @@ export default {
     choose: '选择 PDF 文件，或拖到此处',
     scan_current: '已上传第 {n} 版扫描件',
     scan_stale: '扫描件是第 {n} 版的，现为第 {m} 版，须重新打印、盖章、上传',
+    take_off: '取下',
     submit: '提交',
     submit_hint: '提交后由 {who} 审核。',
     scan: '盖章扫描件',
