@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+
+#include "http/route.hpp"
+
+namespace kaoji::http {
+
+/// Every operation of api/openapi.yaml, in its order, one table for each of its parts.
+[[nodiscard]] std::span<const std::span<const Route>> all_routes();
+
+[[nodiscard]] std::span<const Route> session_routes();
+[[nodiscard]] std::span<const Route> sandbox_routes();
+[[nodiscard]] std::span<const Route> policy_routes();
+[[nodiscard]] std::span<const Route> catalogue_routes();
+[[nodiscard]] std::span<const Route> grant_routes();
+[[nodiscard]] std::span<const Route> application_routes();
+[[nodiscard]] std::span<const Route> form_routes();
+[[nodiscard]] std::span<const Route> review_routes();
+[[nodiscard]] std::span<const Route> plan_routes();
+[[nodiscard]] std::span<const Route> exit_routes();
+[[nodiscard]] std::span<const Route> overview_routes();
+[[nodiscard]] std::span<const Route> audit_routes();
+[[nodiscard]] std::span<const Route> service_routes();
+
+}  // namespace kaoji::http

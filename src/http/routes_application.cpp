@@ -1,0 +1,222 @@
+#include <array>
+
+#include "http/application_schemas.hpp"
+#include "http/cursor.hpp"
+#include "http/line_reader.hpp"
+#include "http/routes.hpp"
+#include "usecases/signed_form.hpp"
+#include "usecases/withdraw_application.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+constexpr std::string_view kList = "applications";
+
+core::ApplicationId application_id(const Asked& asked) { return {asked.id()}; }
+
+void no_query(const Request& request) { QueryReader(request.query).done(); }
+
+/// An application whole, with its ETag: the answer to reading it, and to every change of it.
+Answer whole(ports::Transaction& tx, const Asked& asked, core::ApplicationId id, int status = 200) {
+  const auto view = usecases::read_application(tx, asked.context, id);
+  if (!view) return asked.refused(view.error());
+  const auto form = usecases::form_document(tx, asked.context, id, std::nullopt);
+  Answer answer = json_answer(application_text(tx, asked, *view, form ? std::string_view(form->digest) : std::string_view()), status);
+  answer.headers.emplace_back("ETag", etag_of(view->application.version));
+  return answer;
+}
+
+Answer whole(ports::Transaction& tx, const Asked& asked, const usecases::Outcome<core::Application>& outcome,
+             int status = 200) {
+  if (!outcome) return asked.refused(outcome.error());
+  return whole(tx, asked, outcome->id, status);
+}
+
+Answer read_application(ports::Transaction& tx, const Asked& asked) {
+  asked.takes_no_query();
+  return whole(tx, asked, application_id(asked));
+}
+
+std::optional<core::RoundRef> round_named(const usecases::Context& context, const std::optional<std::string>& name,
+                                          std::optional<int> year) {
+  if (!name) return std::nullopt;
+  for (const core::Round& round : context.book.rounds_of_year(year.value_or(context.year()))) {
+    if (round.ref.name == *name) return round.ref;
+  }
+  return core::RoundRef{"", *name, year.value_or(context.year())};
+}
+
+Answer list_applications(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  usecases::ApplicationQuery wanted;
+  for (const std::string& words : query.list("status", core::kStatusCount)) {
+    for (std::size_t at = 0; at <= words.size();) {
+      const std::size_t comma = std::min(words.find(',', at), words.size());
+      const auto status = core::parse_status(std::string_view(words).substr(at, comma - at));
+      if (!status) throw parameter_invalid("status", "不是申报状态", "Not a status of an application");
+      wanted.statuses.push_back(*status);
+      at = comma + 1;
+    }
+  }
+  wanted.kind = query.choice<core::ApplicationKind>("kind", core::parse_application_kind);
+  wanted.institution = query.text("institution", 32).value_or("");
+  wanted.bureau = query.text("bureau", 32).value_or("");
+  wanted.year = query.year("year");
+  wanted.round = round_named(asked.context, query.text("round", 64), wanted.year);
+  wanted.awaiting_me = query.flag("awaiting_me");
+  wanted.search = query.text("q", 64).value_or("");
+  wanted.offset = cursor_number(query, kList);
+  wanted.limit = query.limit();
+  query.done();
+  const auto page = usecases::list_applications(tx, asked.context, wanted);
+  if (!page) return asked.refused(page.error());
+  Directory directory(tx);
+  const auto extensions = all_extensions(tx);
+  JsonWriter json = asked.json(page->rows.size() * 768 + 256);
+  json.begin_object().key("items").begin_array();
+  for (const auto& row : page->rows) write_summary(json, directory, asked.context, row, extensions);
+  const std::int64_t next = wanted.offset + static_cast<std::int64_t>(page->rows.size());
+  json.end_array().member("total", page->total).key("next_cursor");
+  if (next < page->total && !page->rows.empty()) {
+    json.value(cursor_text(kList, next));
+  } else {
+    json.null();
+  }
+  json.end_object();
+  return json_answer(json.take());
+}
+
+Answer list_revisions(ports::Transaction& tx, const Asked& asked) {
+  asked.takes_no_query();
+  const auto revisions = usecases::list_revisions(tx, asked.context, application_id(asked));
+  if (!revisions) return asked.refused(revisions.error());
+  JsonWriter json = asked.json();
+  json.begin_object().key("items").begin_array();
+  for (const auto& revision : *revisions) {
+    json.begin_object()
+        .member("revision", revision.revision)
+        .member("saved_at", revision.saved_at)
+        .member("saved_by", revision.saved_by)
+        .member("submitted_at", revision.submitted_at)
+        .key("lines")
+        .begin_array();
+    for (const core::Line& line : revision.lines)
+      json.begin_object()
+          .member("certificate", line.wish.certificate)
+          .member("level", line.wish.level_text)
+          .member("headcount", line.wish.headcount)
+          .member_or_null("reason", line.wish.reason)
+          .member("year", line.wish.year)
+          .end_object();
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return json_answer(json.take());
+}
+
+Prepared create_application(const Request& request, std::string_view) {
+  no_query(request);
+  usecases::CreateCommand command;
+  read_json_object(request.body, [&](ObjectReader& body) {
+    command.kind = body.required_choice<core::ApplicationKind>("kind", core::parse_application_kind);
+    command.institution = body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers}).value_or("");
+    command.content = read_draft(body);
+    command.submit = body.flag("submit");
+  });
+  return {[command = std::move(command)](ports::Transaction& tx, const Asked& asked) {
+    return whole(tx, asked, usecases::create_application(tx, asked.context, command), 201);
+  }};
+}
+
+Prepared save_application(const Request& request, std::string_view) {
+  no_query(request);
+  usecases::DraftContent content;
+  read_json_object(request.body, [&](ObjectReader& body) { content = read_draft(body); });
+  return {[content = std::move(content), version = required_version(request)](ports::Transaction& tx, const Asked& asked) {
+    return whole(tx, asked, usecases::save_application(tx, asked.context, application_id(asked), content, version));
+  }};
+}
+
+Prepared discard_application(const Request& request, std::string_view) {
+  no_query(request);
+  return {[version = expected_version(request)](ports::Transaction& tx, const Asked& asked) {
+    const auto done = usecases::discard_application(tx, asked.context, application_id(asked), version);
+    return done ? no_content() : asked.refused(done.error());
+  }};
+}
+
+Prepared submit_application(const Request& request, std::string_view) {
+  no_query(request);
+  return {[version = expected_version(request)](ports::Transaction& tx, const Asked& asked) {
+    return whole(tx, asked, usecases::submit_application(tx, asked.context, application_id(asked), version));
+  }};
+}
+
+Prepared withdraw_application(const Request& request, std::string_view) {
+  no_query(request);
+  std::string note;
+  read_json_object(request.body, [&](ObjectReader& body) {
+    note = body.maybe_text("note", {.max_characters = 2000, .lines = true}).value_or("");
+  });
+  return {[note = std::move(note), version = expected_version(request)](ports::Transaction& tx, const Asked& asked) {
+    return whole(tx, asked, usecases::withdraw_application(tx, asked.context, application_id(asked), note, version));
+  }};
+}
+
+Answer checked(ports::Transaction& tx, const Asked& asked, const usecases::Outcome<usecases::CheckedSubmission>& outcome) {
+  if (!outcome) return asked.refused(outcome.error());
+  return json_answer(check_text(tx, asked, *outcome));
+}
+
+Prepared check_new_application(const Request& request, std::string_view) {
+  no_query(request);
+  core::ApplicationKind kind{};
+  std::string institution;
+  std::vector<usecases::LineInput> lines;
+  read_json_object(request.body, [&](ObjectReader& body) {
+    kind = body.required_choice<core::ApplicationKind>("kind", core::parse_application_kind);
+    institution = body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers}).value_or("");
+    bool present = false;
+    lines = read_lines(body, present);
+    if (!present) throw Fault{422, "field-missing", "缺少必填字段", "A required field is missing", "lines", {}, 0};
+  });
+  return {[kind, institution = std::move(institution), lines = std::move(lines)](ports::Transaction& tx, const Asked& asked) {
+            return checked(tx, asked, usecases::check_new_submission(tx, asked.context, kind, institution, lines));
+          },
+          true, true};
+}
+
+Prepared check_application(const Request& request, std::string_view) {
+  no_query(request);
+  std::optional<std::vector<usecases::LineInput>> lines;
+  read_json_object(request.body, [&](ObjectReader& body) {
+    bool present = false;
+    auto given = read_lines(body, present);
+    if (present) lines = std::move(given);
+  });
+  return {[lines = std::move(lines)](ports::Transaction& tx, const Asked& asked) {
+            return checked(tx, asked, usecases::check_submission(tx, asked.context, application_id(asked), lines));
+          },
+          true, true};
+}
+
+constexpr std::array kRoutes{
+    asks("/api/applications", core::Act::application_list, list_applications),
+    writes(Method::post, "/api/applications", core::Act::application_create, BodyType::json, create_application),
+    writes(Method::post, "/api/applications/check", core::Act::application_check, BodyType::json, check_new_application),
+    asks("/api/applications/{id}", core::Act::application_read, read_application),
+    writes(Method::put, "/api/applications/{id}", core::Act::application_save, BodyType::json, save_application),
+    writes(Method::del, "/api/applications/{id}", core::Act::application_discard, BodyType::none, discard_application),
+    asks("/api/applications/{id}/revisions", core::Act::revision_list, list_revisions),
+    writes(Method::post, "/api/applications/{id}/check", core::Act::application_check, BodyType::json, check_application),
+    writes(Method::post, "/api/applications/{id}/submission", core::Act::application_submit, BodyType::none, submit_application),
+    writes(Method::post, "/api/applications/{id}/withdrawal", core::Act::application_withdraw, BodyType::json, withdraw_application),
+};
+static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+
+}  // namespace
+
+std::span<const Route> application_routes() { return kRoutes; }
+
+}  // namespace kaoji::http

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "http/embedded_client.hpp"
+#include "http/routes.hpp"
+#include "http/site.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+Answer health(const Visit& visit, const Site& site, std::string_view status, int code) {
+  JsonWriter json(visit.zone(), 128);
+  json.begin_object().member("status", status).member("version", site.options().version).end_object();
+  return json_answer(json.take(), code);
+}
+
+/// The process turns its wheel; nothing else is asked.
+void live(Site& site, const std::shared_ptr<Visit>& visit) {
+  if (!visit->request().query.empty()) QueryReader(visit->request().query).done();
+  visit->answer(health(*visit, site, "live", 200));
+}
+
+/// A write that goes the whole way to the disk; whoever asks learns whether the next one would.
+void ready(Site& site, const std::shared_ptr<Visit>& visit) {
+  QueryReader(visit->request().query).done();
+  const auto told = [&site, visit](bool works) {
+    JsonWriter json(visit->zone(), 128);
+    json.begin_object()
+        .member("status", works ? "ready" : "not-ready")
+        .member("version", site.options().version)
+        .key("checks")
+        .begin_object()
+        .member("store", works ? "ok" : "failed")
+        .end_object()
+        .end_object();
+    visit->answer(json_answer(json.take(), works ? 200 : 503));
+  };
+  try {
+    site.dependencies().store.write(
+        [now = visit->context.now](ports::Transaction& tx) {
+          tx.records().put_setting("write-probe", fmt::format("{}", now.time_since_epoch().count()));
+        },
+        [told](const std::exception_ptr& failure) { told(!failure); });
+  } catch (const ports::Busy&) {
+    told(false);
+  } catch (const ports::StoreUnavailable&) {
+    told(false);
+  }
+}
+
+void contract(Site&, const std::shared_ptr<Visit>& visit) {
+  QueryReader(visit->request().query).done();
+  auto file = embedded_answer(visit->request(), "api/openapi.yaml", Shows::data);
+  if (!file) throw not_found();
+  visit->answer(*std::move(file));
+}
+
+void docs(Site&, const std::shared_ptr<Visit>& visit) {
+  QueryReader(visit->request().query).done();
+  visit->answer(docs_page(visit->request()));
+}
+
+constexpr std::array kRoutes{
+    flows(Method::get, "/api/openapi.yaml", core::Act::contract_read, contract),
+    flows(Method::get, "/api/docs", core::Act::contract_read, docs),
+    flows(Method::get, "/livez", core::Act::health_read, live),
+    flows(Method::get, "/readyz", core::Act::health_read, ready),
+};
+static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+
+}  // namespace
+
+std::span<const Route> service_routes() { return kRoutes; }
+
+}  // namespace kaoji::http
