@@ -107,6 +107,7 @@ class ApplicationStore {
   virtual void append_event(core::ApplicationId id, const ApplicationEvent& event) = 0;
   [[nodiscard]] virtual std::vector<ApplicationEvent> events(core::ApplicationId id) = 0;
 
+  /// Keeps the scan on record; which one counts is the application's `scan_revision`.
   virtual void insert_scan(const Scan& scan) = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<Scan> scans(core::ApplicationId id) = 0;

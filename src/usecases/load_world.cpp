@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "usecases/audit_trail.hpp"
 
 namespace kaoji::usecases {
@@ -25,7 +27,8 @@ core::LedgerEntry entry_of(const Context& context, core::PlanId plan, core::Entr
   entry.kind = kind;
   entry.effective_on = on;
   entry.effective_at = base::start_of(context.book.zone(context.now), on);
-  entry.recorded_at = context.now;
+  // What stood before the world began was recorded on its day: a figure as of then shows it.
+  entry.recorded_at = std::min(entry.effective_at, context.now);
   entry.actor = context.actor.login;
   entry.reason = "沿用";
   return entry;

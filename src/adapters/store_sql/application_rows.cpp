@@ -18,9 +18,9 @@ constexpr Sql kSelect{
 constexpr Sql kInsert{
     "INSERT INTO application (number, kind, institution, status, revision, version, submitted_revision, round_policy, "
     "round_name, round_year, policy_id, returned_by, waived, created_at, updated_at, decided_at, "
-    "first_submitted_at, submitted_at, contact_name, contact_phone, line_count, headcount) VALUES (:number, :kind, :institution, :status, :revision, :version, "
+    "first_submitted_at, submitted_at, scan_revision, contact_name, contact_phone, line_count, headcount) VALUES (:number, :kind, :institution, :status, :revision, :version, "
     ":submitted_revision, :round_policy, :round_name, :round_year, :policy_id, :returned_by, :waived, "
-    ":created_at, :updated_at, :decided_at, :first_submitted_at, :submitted_at, :contact_name, :contact_phone, "
+    ":created_at, :updated_at, :decided_at, :first_submitted_at, :submitted_at, :scan_revision, :contact_name, :contact_phone, "
     ":line_count, :headcount) RETURNING id",
     "n"};
 
@@ -30,7 +30,7 @@ constexpr Sql kUpdate{
     "round_policy = :round_policy, round_name = :round_name, round_year = :round_year, policy_id = :policy_id, "
     "returned_by = :returned_by, waived = :waived, created_at = :created_at, updated_at = :updated_at, "
     "decided_at = :decided_at, first_submitted_at = :first_submitted_at, "
-    "submitted_at = :submitted_at, contact_name = :contact_name, contact_phone = :contact_phone, "
+    "submitted_at = :submitted_at, scan_revision = :scan_revision, contact_name = :contact_name, contact_phone = :contact_phone, "
     "line_count = :line_count, headcount = :headcount WHERE id = :id",
     ""};
 
@@ -42,7 +42,7 @@ std::int64_t headcount_of(const core::Application& application) {
 
 /// Sets all parameters that inserting and updating have in common.
 void set_application(Query& query, const core::Application& application) {
-  const bool submits = application.status == core::Status::submitted;
+  const bool submits = core::awaiting(application.status);
   query.set("kind", core::to_text(application.kind))
       .set("institution", application.institution)
       .set("status", core::to_text(application.status))
@@ -60,6 +60,7 @@ void set_application(Query& query, const core::Application& application) {
       .set_or_null("decided_at", application.decided_at)
       .set_or_null("first_submitted_at", application.first_submitted_at)
       .set_or_null("submitted_at", application.submitted_at)
+      .set_or_null("scan_revision", application.scan_revision)
       .set("contact_name", application.contact_name)
       .set("contact_phone", application.contact_phone)
       .set("line_count", static_cast<std::int64_t>(application.lines.size()))
@@ -197,10 +198,6 @@ void ApplicationRows::insert_scan(const ports::Scan& scan) {
       .set("pages", scan.pages)
       .set("uploaded_at", scan.uploaded_at)
       .set("actor", scan.actor)
-      .run();
-  session_.query({"UPDATE application SET scan_revision = :revision WHERE id = :id", ""})
-      .set("revision", scan.revision)
-      .set("id", scan.application)
       .run();
 }
 

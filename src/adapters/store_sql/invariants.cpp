@@ -52,9 +52,9 @@ constexpr Invariant kInvariants[] = {
     {"a scan's revision exists",
      "SELECT 'scan ' || s.id FROM scan s LEFT JOIN application a ON a.id = s.application "
      "WHERE a.id IS NULL OR s.revision > a.revision ORDER BY s.id"},
-    {"an application knows its newest scan",
-     "SELECT 'application ' || a.id FROM application a WHERE COALESCE(a.scan_revision, 0) <> "
-     "COALESCE((SELECT s.revision FROM scan s WHERE s.application = a.id ORDER BY s.id DESC LIMIT 1), 0) ORDER BY a.id"},
+    {"the scan that an application goes by exists",
+     "SELECT 'application ' || a.id FROM application a WHERE a.scan_revision IS NOT NULL AND NOT EXISTS "
+     "(SELECT 1 FROM scan s WHERE s.application = a.id AND s.revision = a.scan_revision) ORDER BY a.id"},
     {"audit numbers follow without gaps",
      "SELECT 'audit row ' || seq FROM (SELECT seq, ROW_NUMBER() OVER (ORDER BY seq) AS place FROM audit_row) numbered "
      "WHERE seq <> place ORDER BY seq"},
