@@ -49,7 +49,7 @@ target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall 
 target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
 # Nor, optimising, does it follow a moved std::string out of its short buffer (PR 105329, 105651).
 target_compile_options(kaoji_settings INTERFACE $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<NOT:$<CONFIG:Debug>>>:-Wno-array-bounds
-                                                -Wno-restrict -Wno-stringop-overflow>)
+                                                -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread>)
 target_include_directories(kaoji_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
 # Everywhere, because -pthread defines a macro, and a precompiled header serves only those compiled alike.
 target_compile_options(kaoji_settings INTERFACE -pthread)
