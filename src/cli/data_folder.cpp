@@ -44,6 +44,10 @@ bool DataFolder::made_by_init() const {
   return fs::exists(marker());
 }
 
+bool DataFolder::made() const {
+  return fs::exists(key());
+}
+
 Settings DataFolder::read_settings() const {
   std::ifstream file(settings(), std::ios::binary);
   if (!file.is_open()) return {};
