@@ -162,9 +162,15 @@ usecases::SessionActor Site::required_session(ports::Transaction& tx, const Visi
 }
 
 void Site::ask(const std::shared_ptr<Visit>& visit, Work question, bool token_needed) {
+  ask_then(
+      visit, std::move(question), [visit](Answer answer) { visit->answer(std::move(answer)); }, token_needed);
+}
+
+void Site::ask_then(const std::shared_ptr<Visit>& visit, Work question, std::function<void(Answer)> then,
+                    bool token_needed) {
   const bool for_visitors = core::open_to_visitors(visit->act);
   if (visit->token.empty() && !for_visitors) return visit->fail(not_authenticated());
-  work(visit, [this, visit, question = std::move(question), token_needed, for_visitors] {
+  work(visit, [this, visit, question = std::move(question), then = std::move(then), token_needed, for_visitors] {
     usecases::Context context = visit->context;
     Answer answer;
     bool touch_due = false;
@@ -183,7 +189,7 @@ void Site::ask(const std::shared_ptr<Visit>& visit, Work question, bool token_ne
     });
     if (touch_due) touch(*visit);
     if (answer.denied) return record_denial(visit, context, std::move(answer));
-    visit->answer(std::move(answer));
+    then(std::move(answer));
   });
 }
 

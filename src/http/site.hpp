@@ -40,6 +40,9 @@ class Site {
   /// Asks a question: one snapshot on a worker's thread, with the session where there is one. A denied one leaves an
   /// audit row before it is answered. `token_needed`: a write's dry run, for which the token must be right.
   void ask(const std::shared_ptr<Visit>& visit, Work question, bool token_needed = false);
+  /// As `ask`, and gives the answer to `then` instead of sending it, unless it was denied.
+  void ask_then(const std::shared_ptr<Visit>& visit, Work question, std::function<void(Answer)> then,
+                bool token_needed = false);
   /// Changes something: one transaction, with session, token and, unless `keyless`, the idempotent answer.
   void change(const std::shared_ptr<Visit>& visit, Work work, bool keyless = false);
   /// As `change`, under a key of the caller's, and gives the answer to `then` (on a thread of the store's) instead of
