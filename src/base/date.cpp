@@ -6,18 +6,26 @@ namespace kaoji::base {
 
 namespace chr = std::chrono;
 
-Date day_of(const Zone& zone, Instant at) { return Date{chr::floor<chr::days>(at + zone.offset)}; }
+Date day_of(const Zone& zone, Instant at) {
+  return Date{chr::floor<chr::days>(at + zone.offset)};
+}
 
-Instant start_of(const Zone& zone, Date day) { return Instant{chr::sys_days{day}} - zone.offset; }
+Instant start_of(const Zone& zone, Date day) {
+  return Instant{chr::sys_days{day}} - zone.offset;
+}
 
-Date plus_days(Date day, int days) { return Date{chr::sys_days{day} + chr::days{days}}; }
+Date plus_days(Date day, int days) {
+  return Date{chr::sys_days{day} + chr::days{days}};
+}
 
 Date plus_years(Date day, int years) {
   const Date later = day + chr::years{years};
   return later.ok() ? later : Date{later.year() / later.month() / chr::last};
 }
 
-int year_of(Date day) { return static_cast<int>(day.year()); }
+int year_of(Date day) {
+  return static_cast<int>(day.year());
+}
 
 std::string to_text(Date day) {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),

@@ -66,8 +66,10 @@ void add_replay(CLI::App& app, Action& action) {
   const auto arguments = std::make_shared<ReplayArguments>();
   CLI::App* command = app.add_subcommand("replay", "按情景文件重演政策 Play scenarios and compare what they expect");
   command->add_option("files", arguments->files, "情景文件 scenario files")->required()->check(CLI::ExistingFile);
-  auto* db = command->add_option("--db", arguments->db, "在此空库上重演 play on this (empty) database: sqlite:///… postgresql://…");
-  auto* via = command->add_option("--via", arguments->via, "经运行中的沙盒服务重演 play through a running `kaoji serve --sandbox`: http://…");
+  auto* db = command->add_option("--db", arguments->db,
+                                 "在此空库上重演 play on this (empty) database: sqlite:///… postgresql://…");
+  auto* via = command->add_option("--via", arguments->via,
+                                  "经运行中的沙盒服务重演 play through a running `kaoji serve --sandbox`: http://…");
   db->excludes(via);
   command->callback([arguments, &action] { action = [arguments] { return replay_files(*arguments); }; });
 }

@@ -17,10 +17,10 @@ struct Account {
   core::InstitutionId institution;
   std::string institution_code;  ///< read only: of `institution`
   std::string bureau;
-  std::string password_hash;     ///< Argon2id, sealed; empty: cannot sign in with a password
+  std::string password_hash;  ///< Argon2id, sealed; empty: cannot sign in with a password
   bool disabled = false;
   bool must_change_password = false;
-  std::int64_t failures = 0;                  ///< failed sign-ins in a row
+  std::int64_t failures = 0;  ///< failed sign-ins in a row
   std::optional<base::Instant> first_failure_at;
   std::optional<base::Instant> locked_until;
 };

@@ -11,8 +11,8 @@ namespace kaoji::ports {
 /// What happened to an application, in order: its timeline.
 struct ApplicationEvent {
   base::Instant at;
-  std::string event;      ///< created, saved, scan-uploaded, submitted, resubmitted, forwarded, returned, approved, …
-  std::string actor;      ///< login
+  std::string event;  ///< created, saved, scan-uploaded, submitted, resubmitted, forwarded, returned, approved, …
+  std::string actor;  ///< login
   std::optional<core::Stage> stage;  ///< of a review
   std::int64_t revision = 0;
   std::string note;
@@ -52,7 +52,7 @@ struct ApplicationRow {
   std::optional<base::Instant> submitted_at;
   std::optional<base::Instant> decided_at;
   std::optional<std::int64_t> scan_revision;
-  core::Stage returned_by{};   ///< when returned
+  core::Stage returned_by{};  ///< when returned
 };
 
 struct StatusCount {
@@ -65,16 +65,16 @@ enum class ApplicationOrder { newest_first, oldest_submission_first };
 
 struct ApplicationFilter {
   std::optional<core::InstitutionId> institution;
-  std::string bureau;                    ///< code; applications of its institutions
+  std::string bureau;                                       ///< code; applications of its institutions
   std::vector<core::InstitutionKind> kinds_of_institution;  ///< empty: any
-  std::vector<core::Status> statuses;    ///< empty: any
+  std::vector<core::Status> statuses;                       ///< empty: any
   std::optional<core::ApplicationKind> kind;
   std::optional<core::RoundRef> round;
-  std::optional<int> year;               ///< of the round, or of an increase's creation
+  std::optional<int> year;  ///< of the round, or of an increase's creation
   bool hide_drafts = false;
-  std::string search;                    ///< part of number or institution name
+  std::string search;  ///< part of number or institution name
   ApplicationOrder order = ApplicationOrder::newest_first;
-  std::int64_t offset_cursor = 0;        ///< rows to pass over
+  std::int64_t offset_cursor = 0;  ///< rows to pass over
   int limit = 50;
 };
 
@@ -92,10 +92,11 @@ class ApplicationStore {
   [[nodiscard]] virtual std::vector<ApplicationRow> applications(const ApplicationFilter& filter) = 0;
   [[nodiscard]] virtual std::int64_t count_applications(const ApplicationFilter& filter) = 0;
 
-  /// Stores a new application with its lines; gives it id and number (`prefix` + a running number of six digits or more).
+  /// Stores a new application with its lines; gives it id and number (`prefix` + a running number of six digits or
+  /// more).
   virtual core::Application insert(const core::Application& application, std::string_view number_prefix) = 0;
-  /// Stores all fields and the lines of the current revision; earlier submitted revisions stay, an earlier draft revision that
-  /// was never submitted goes.
+  /// Stores all fields and the lines of the current revision; earlier submitted revisions stay, an earlier draft
+  /// revision that was never submitted goes.
   virtual void update(const core::Application& application) = 0;
   /// Takes a draft away that was never submitted.
   virtual void discard(core::ApplicationId id) = 0;
@@ -112,8 +113,8 @@ class ApplicationStore {
   /// Newest first.
   [[nodiscard]] virtual std::vector<Scan> scans(core::ApplicationId id) = 0;
 
-  /// R7: all decreases of the institution in the round, approved (by the ledger, reversals taken off) or awaiting (lines not
-  /// excepted), without those of `except`.
+  /// R7: all decreases of the institution in the round, approved (by the ledger, reversals taken off) or awaiting
+  /// (lines not excepted), without those of `except`.
   [[nodiscard]] virtual std::vector<RoundDecrease> round_decreases(core::InstitutionId institution,
                                                                    const core::RoundRef& round,
                                                                    core::ApplicationId except) = 0;

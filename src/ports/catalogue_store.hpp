@@ -46,8 +46,8 @@ class CatalogueStore {
   virtual void set_registered(core::InstitutionId id, base::Instant at) = 0;
   /// Earlier names, oldest first.
   [[nodiscard]] virtual std::vector<FormerName> former_names(core::InstitutionId id) = 0;
-  /// Makes every act on this institution wait for ours. True: what was read before may have changed meanwhile, read it again
-  /// (PostgreSQL's row lock); false: nothing can have changed (behind SQLite's one writer).
+  /// Makes every act on this institution wait for ours. True: what was read before may have changed meanwhile, read it
+  /// again (PostgreSQL's row lock); false: nothing can have changed (behind SQLite's one writer).
   [[nodiscard]] virtual bool lock_institution(core::InstitutionId id) = 0;
   /// As above for all institutions, in one order.
   virtual void lock_all_institutions() = 0;

@@ -7,7 +7,8 @@
 
 namespace kaoji::ports {
 
-/// The disk is nearly full: uploads stop early, so that decisions and the audit trail keep their reserve (507 storage-low).
+/// The disk is nearly full: uploads stop early, so that decisions and the audit trail keep their reserve (507
+/// storage-low).
 class StorageLow : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -18,8 +19,8 @@ class FileStore {
  public:
   virtual ~FileStore() = default;
 
-  /// Keeps `bytes`; the name is its SM3 in hex. Keeping the same bytes twice is one file. Throws StorageLow when the disk is
-  /// nearly full.
+  /// Keeps `bytes`; the name is its SM3 in hex. Keeping the same bytes twice is one file. Throws StorageLow when the
+  /// disk is nearly full.
   [[nodiscard]] virtual std::string keep(std::string_view bytes) = 0;
   /// The path of a kept file, for a child process; nothing when there is none.
   [[nodiscard]] virtual std::optional<std::string> path(std::string_view digest) const = 0;

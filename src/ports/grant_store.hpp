@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/policy/deadline.hpp"
 #include "core/plan/ledger.hpp"
+#include "core/policy/deadline.hpp"
 
 namespace kaoji::ports {
 

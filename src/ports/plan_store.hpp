@@ -26,9 +26,9 @@ struct PlanFilter {
   std::optional<core::CertificateId> certificate;
   std::optional<core::Level> level;
   std::optional<int> year;
-  bool live_only = false;   ///< only plans with live > 0 in `live_year`
-  int live_year = 0;        ///< the year in which live is asked; always given
-  core::PlanId after;       ///< cursor: plans after this one
+  bool live_only = false;  ///< only plans with live > 0 in `live_year`
+  int live_year = 0;       ///< the year in which live is asked; always given
+  core::PlanId after;      ///< cursor: plans after this one
   int limit = 50;
 };
 
@@ -115,11 +115,12 @@ class PlanStore {
 
   /// The plan of that key, made with an empty balance when there is none.
   [[nodiscard]] virtual core::Plan find_or_make(const core::PlanKey& key) = 0;
-  /// Appends to the ledger and brings the plan's balance up to date (core::after). Refuses (BrokenAssumption) a balance below 0.
+  /// Appends to the ledger and brings the plan's balance up to date (core::after). Refuses (BrokenAssumption) a balance
+  /// below 0.
   virtual core::EntryId append(const core::LedgerEntry& entry) = 0;
 
-  /// Plans with live > 0 in `live_year` of which nobody was ever examined, declared on or before `declared_by`, without a hold of
-  /// `hold_year`; by institution code, certificate name, level, plan year (core::exits as a query).
+  /// Plans with live > 0 in `live_year` of which nobody was ever examined, declared on or before `declared_by`, without
+  /// a hold of `hold_year`; by institution code, certificate name, level, plan year (core::exits as a query).
   [[nodiscard]] virtual std::vector<PlanRow> exit_candidates(int hold_year, base::Date declared_by, int live_year) = 0;
 
   /// Sums by year, kind and in_indicators over all entries of the scope that took effect up to the end of `last_year`.

@@ -19,14 +19,14 @@ struct AuditRow {
   core::AccountId account;  ///< 0: nobody signed in
   std::string actor;        ///< login, or system
   std::string role;
-  std::string act;          ///< an act of core/access, or sign-in, sign-out
-  std::string object;       ///< application/17, plan/3, account/admin, …
-  std::string result;       ///< ok, or the refusal's code
-  std::string detail;       ///< one line, no secrets
-  std::string request_id;   ///< of the request, as the log names it
-  std::string address;      ///< where from
-  std::string prev;         ///< hex digest of the row before; 64 zeros for the first
-  std::string digest;       ///< hex
+  std::string act;         ///< an act of core/access, or sign-in, sign-out
+  std::string object;      ///< application/17, plan/3, account/admin, …
+  std::string result;      ///< ok, or the refusal's code
+  std::string detail;      ///< one line, no secrets
+  std::string request_id;  ///< of the request, as the log names it
+  std::string address;     ///< where from
+  std::string prev;        ///< hex digest of the row before; 64 zeros for the first
+  std::string digest;      ///< hex
 };
 
 struct AuditFilter {

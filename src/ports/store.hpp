@@ -62,10 +62,11 @@ class Store {
 
   /// Runs `work` on the calling thread in one consistent snapshot. Throws what `work` throws, or StoreUnavailable.
   virtual void read(const Work& work) = 0;
-  /// Runs `work` in a transaction of its own, soon, on a thread of the store's; then `done`. All or nothing: when `work` throws, nothing
-  /// of it stays. `work` may run more than once. Throws Busy at once when too many wait.
+  /// Runs `work` in a transaction of its own, soon, on a thread of the store's; then `done`. All or nothing: when
+  /// `work` throws, nothing of it stays. `work` may run more than once. Throws Busy at once when too many wait.
   virtual void write(Work work, Done done) = 0;
-  /// Runs the invariants of the schema as queries and recomputes the balances from the ledger; every row that breaks one.
+  /// Runs the invariants of the schema as queries and recomputes the balances from the ledger; every row that breaks
+  /// one.
   [[nodiscard]] virtual std::vector<BrokenRow> examine() = 0;
   /// Takes everything out of an empty-able store (a sandbox), keeping the schema.
   virtual void wipe() = 0;

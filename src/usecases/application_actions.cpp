@@ -37,8 +37,8 @@ ActionState submit_state(ports::Transaction& tx, const Context& context, const R
   const auto facts = submission_facts(tx, context, reached.application, reached.institution);
   const auto assessment = core::assess_submission(context.book, reached.application, facts, context.now);
   if (assessment.round) {
-    const core::Stage stage = reached.application.status == core::Status::returned ? reached.application.returned_by
-                                                                                   : core::Stage::submit;
+    const core::Stage stage =
+        reached.application.status == core::Status::returned ? reached.application.returned_by : core::Stage::submit;
     const auto window = core::window_for(*assessment.round, stage, facts.extensions, reached.institution.code,
                                          reached.institution.bureau);
     state.closes = base::start_of(context.book.zone(context.now), base::plus_days(window.last, 1));
@@ -80,8 +80,7 @@ ActionState review_state(ports::Transaction& tx, const Context& context, const R
 
 }  // namespace
 
-std::vector<ActionState> actions_on(ports::Transaction& tx, const Context& context,
-                                    const ReachedApplication& reached) {
+std::vector<ActionState> actions_on(ports::Transaction& tx, const Context& context, const ReachedApplication& reached) {
   std::vector<ActionState> states;
   const core::Role role = context.actor.role;
   states.push_back(by_table(context, reached, "print", core::Act::form_print));

@@ -78,8 +78,7 @@ core::SubmissionFacts submission_facts(ports::Transaction& tx, const Context& co
   }
   if (application.kind != core::ApplicationKind::decrease) return facts;
   facts.live_total = tx.plans().live_total(institution.id, context.year());
-  const auto round =
-      core::submission_round(context.book, application, institution, facts.extensions, context.now);
+  const auto round = core::submission_round(context.book, application, institution, facts.extensions, context.now);
   if (round) {
     facts.round_decreases = tx.applications().round_decreases(institution.id, round->ref, application.id);
     facts.waiver_usable = usable_waiver(tx, institution.id, round->ref).has_value();

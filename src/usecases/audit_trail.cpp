@@ -10,7 +10,9 @@ namespace {
 
 const std::string kBeforeFirst(64, '0');
 
-void add_field(std::string& text, std::string_view field) { fmt::format_to(std::back_inserter(text), "{}:{},", field.size(), field); }
+void add_field(std::string& text, std::string_view field) {
+  fmt::format_to(std::back_inserter(text), "{}:{},", field.size(), field);
+}
 
 /// One line: control characters would let a name write a second one.
 std::string one_line(std::string text) {
@@ -27,7 +29,8 @@ std::string canonical_text(const ports::AuditRow& row) {
   add_field(text, fmt::format("{}", row.seq));
   add_field(text, fmt::format("{}", row.at.time_since_epoch().count()));
   add_field(text, fmt::format("{}", row.account.value));
-  for (const std::string* field : {&row.actor, &row.role, &row.act, &row.object, &row.result, &row.detail, &row.request_id, &row.address}) {
+  for (const std::string* field :
+       {&row.actor, &row.role, &row.act, &row.object, &row.result, &row.detail, &row.request_id, &row.address}) {
     add_field(text, *field);
   }
   return text;
@@ -58,7 +61,8 @@ AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto) {
   tx.records().each_audit_row([&](const ports::AuditRow& row) {
     ++verdict.rows;
     if (verdict.first_bad) return;
-    const bool fits = row.seq == verdict.rows && row.prev == verdict.head && row.digest == crypto.sm3(canonical_text(row));
+    const bool fits =
+        row.seq == verdict.rows && row.prev == verdict.head && row.digest == crypto.sm3(canonical_text(row));
     if (!fits) verdict.first_bad = row.seq;
     verdict.head = row.digest;
   });

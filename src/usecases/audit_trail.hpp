@@ -19,8 +19,8 @@ struct AuditFacts {
 /// Appends a row to the chain, in this transaction. The last thing an act does: whoever appends next waits for its end.
 void append_audit(ports::Transaction& tx, const Context& context, const AuditFacts& facts);
 
-/// The text over which a row's digest is taken: the digest before it, then every field with its length, so that no two rows give
-/// the same text. docs/audit.md describes it for other implementations.
+/// The text over which a row's digest is taken: the digest before it, then every field with its length, so that no two
+/// rows give the same text. docs/audit.md describes it for other implementations.
 [[nodiscard]] std::string canonical_text(const ports::AuditRow& row);
 
 /// What a check of the whole chain found.

@@ -16,8 +16,7 @@ void record_done(ports::Transaction& tx, const Context& context, const AuditedAc
   append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "ok", std::string(detail)});
 }
 
-Refusal record_refused(ports::Transaction& tx, const Context& context, const AuditedAct& act,
-                       core::Findings findings) {
+Refusal record_refused(ports::Transaction& tx, const Context& context, const AuditedAct& act, core::Findings findings) {
   Refusal refusal{findings.sorted(), std::nullopt};
   const core::Finding& headline = refusal.findings.headline();
   append_audit(tx, context,
@@ -30,9 +29,13 @@ Refusal record_not_yours(ports::Transaction& tx, const Context& context, const A
   return record_refused(tx, context, act, not_yours().findings);
 }
 
-std::string object_name(std::string_view kind, std::int64_t id) { return fmt::format("{}/{}", kind, id); }
+std::string object_name(std::string_view kind, std::int64_t id) {
+  return fmt::format("{}/{}", kind, id);
+}
 
-std::string object_name(std::string_view kind, std::string_view key) { return fmt::format("{}/{}", kind, key); }
+std::string object_name(std::string_view kind, std::string_view key) {
+  return fmt::format("{}/{}", kind, key);
+}
 
 std::optional<ports::Scope> reach(const Context& context, core::Act act) {
   switch (core::reach_of(context.actor.role, act)) {

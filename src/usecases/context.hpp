@@ -27,8 +27,8 @@ struct Context {
   [[nodiscard]] const core::Policy& policy() const { return book.in_force_or_first(now); }
 };
 
-/// Why an act was not done: the findings of the domain or, when `current_version` is set, that someone changed the object
-/// first (HTTP 412).
+/// Why an act was not done: the findings of the domain or, when `current_version` is set, that someone changed the
+/// object first (HTTP 412).
 struct Refusal {
   core::Findings findings;
   std::optional<std::int64_t> current_version;
@@ -60,7 +60,8 @@ void record_done(ports::Transaction& tx, const Context& context, const AuditedAc
 [[nodiscard]] std::string object_name(std::string_view kind, std::int64_t id);
 [[nodiscard]] std::string object_name(std::string_view kind, std::string_view key);
 
-/// The store's scope for a list of this act: what of the province the actor's role reaches. Nothing: it reaches nothing.
+/// The store's scope for a list of this act: what of the province the actor's role reaches. Nothing: it reaches
+/// nothing.
 [[nodiscard]] std::optional<ports::Scope> reach(const Context& context, core::Act act);
 
 }  // namespace kaoji::usecases

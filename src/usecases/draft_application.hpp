@@ -19,11 +19,11 @@ struct CreateCommand {
   core::ApplicationKind kind{};
   std::string institution;  ///< code; empty: the actor's own
   DraftContent content;
-  bool submit = false;      ///< create and submit in one act: refused, nothing is stored
+  bool submit = false;  ///< create and submit in one act: refused, nothing is stored
 };
 
-/// Creates a draft of the actor's institution, or creates and submits it. Refuses `not-yours` for another institution, and with
-/// `submit` whatever a submission refuses.
+/// Creates a draft of the actor's institution, or creates and submits it. Refuses `not-yours` for another institution,
+/// and with `submit` whatever a submission refuses.
 [[nodiscard]] Outcome<core::Application> create_application(ports::Transaction& tx, const Context& context,
                                                             const CreateCommand& command);
 

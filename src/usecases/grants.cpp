@@ -15,7 +15,9 @@ std::optional<core::Institution> granted_institution(ports::Transaction& tx, con
   return institution;
 }
 
-bool may(const Context& context, core::Act act) { return core::may_ever(context.actor.role, act); }
+bool may(const Context& context, core::Act act) {
+  return core::may_ever(context.actor.role, act);
+}
 
 core::Finding note_required(std::string_view zh, std::string_view en) {
   return core::FindingBuilder(core::Code::note_required).field("reason").word("what_zh", zh).word("what_en", en).done();
@@ -67,12 +69,12 @@ Outcome<ports::Waiver> grant_waiver(ports::Transaction& tx, const Context& conte
 }
 
 Outcome<std::vector<ports::GrantedExtension>> grant_extension(ports::Transaction& tx, const Context& context,
-                                                             const ExtensionCommand& command) {
+                                                              const ExtensionCommand& command) {
   const AuditedAct act{core::Act::extension_grant, object_name("stage", core::to_text(command.stage))};
   const auto bureaus = tx.catalogue().bureaus();
-  const bool bureau_known = command.bureau.empty() || std::any_of(bureaus.begin(), bureaus.end(), [&](const auto& each) {
-                              return each.code == command.bureau;
-                            });
+  const bool bureau_known =
+      command.bureau.empty() ||
+      std::any_of(bureaus.begin(), bureaus.end(), [&](const auto& each) { return each.code == command.bureau; });
   const bool institution_known =
       command.institution.empty() || tx.catalogue().institution_by_code(command.institution).has_value();
   if (!may(context, act.act) || !bureau_known || !institution_known) return record_not_yours(tx, context, act);
@@ -101,17 +103,21 @@ Outcome<ports::PlatformState> switch_platform(ports::Transaction& tx, const Cont
 }
 
 Outcome<std::vector<ports::Closure>> close_certificate(ports::Transaction& tx, const Context& context,
-                                                      const std::string& certificate,
-                                                      const std::optional<std::string>& level, base::Date from) {
+                                                       const std::string& certificate,
+                                                       const std::optional<std::string>& level, base::Date from) {
   const AuditedAct act{core::Act::closure_create, object_name("certificate", certificate)};
   if (!may(context, act.act)) return record_not_yours(tx, context, act);
   const auto found = tx.catalogue().certificate_by_name(certificate);
   core::Findings findings;
   const auto wanted = level ? core::parse_level(*level) : std::nullopt;
   if (!found) {
-    findings.add(core::FindingBuilder(core::Code::certificate_unknown).field("certificate").word("about", certificate).done());
+    findings.add(
+        core::FindingBuilder(core::Code::certificate_unknown).field("certificate").word("about", certificate).done());
   } else if (level && (!wanted || found->find(*wanted) == nullptr)) {
-    findings.add(core::FindingBuilder(core::Code::level_unknown).field("level").word("about", certificate + " " + *level).done());
+    findings.add(core::FindingBuilder(core::Code::level_unknown)
+                     .field("level")
+                     .word("about", certificate + " " + *level)
+                     .done());
   }
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   for (const core::CertificateLevel& each : found->levels) {
@@ -129,7 +135,8 @@ Outcome<std::vector<ports::Closure>> close_certificate(ports::Transaction& tx, c
 Outcome<Done> reopen_certificate(ports::Transaction& tx, const Context& context, std::int64_t closure_id) {
   const AuditedAct act{core::Act::closure_delete, object_name("closure", closure_id)};
   const auto closures = tx.grants().closures();
-  const bool there = std::any_of(closures.begin(), closures.end(), [&](const auto& each) { return each.id == closure_id; });
+  const bool there =
+      std::any_of(closures.begin(), closures.end(), [&](const auto& each) { return each.id == closure_id; });
   if (!may(context, act.act) || !there) return record_not_yours(tx, context, act);
   tx.grants().remove_closure(closure_id);
   record_done(tx, context, act);

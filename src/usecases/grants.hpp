@@ -31,20 +31,20 @@ struct ExtensionCommand {
 
 /// 延期 of a stage of the round that opened last (of each, when several opened on one day). Refuses as grant_waiver.
 [[nodiscard]] Outcome<std::vector<ports::GrantedExtension>> grant_extension(ports::Transaction& tx,
-                                                                           const Context& context,
-                                                                           const ExtensionCommand& command);
+                                                                            const Context& context,
+                                                                            const ExtensionCommand& command);
 
 /// Opens or closes the platform for increases (R6).
 [[nodiscard]] Outcome<ports::PlatformState> switch_platform(ports::Transaction& tx, const Context& context, bool open);
 
-/// Closes a certificate's level, or all its levels, from a day on (R16). Refuses `certificate-unknown`, `level-unknown`.
+/// Closes a certificate's level, or all its levels, from a day on (R16). Refuses `certificate-unknown`,
+/// `level-unknown`.
 [[nodiscard]] Outcome<std::vector<ports::Closure>> close_certificate(ports::Transaction& tx, const Context& context,
-                                                                    const std::string& certificate,
-                                                                    const std::optional<std::string>& level,
-                                                                    base::Date from);
+                                                                     const std::string& certificate,
+                                                                     const std::optional<std::string>& level,
+                                                                     base::Date from);
 
 /// Opens a closed level again.
-[[nodiscard]] Outcome<Done> reopen_certificate(ports::Transaction& tx, const Context& context,
-                                               std::int64_t closure_id);
+[[nodiscard]] Outcome<Done> reopen_certificate(ports::Transaction& tx, const Context& context, std::int64_t closure_id);
 
 }  // namespace kaoji::usecases

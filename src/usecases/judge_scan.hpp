@@ -9,8 +9,8 @@
 
 namespace kaoji::usecases {
 
-/// Keeps an uploaded file and has its structure judged, outside any transaction, because both take their time. The file is
-/// durable when this returns; one that is refused stays unreferenced. Throws StorageLow, ScanUnavailable.
+/// Keeps an uploaded file and has its structure judged, outside any transaction, because both take their time. The file
+/// is durable when this returns; one that is refused stays unreferenced. Throws StorageLow, ScanUnavailable.
 [[nodiscard]] base::Result<KeptScan, ports::ScanVerdict> judge_scan(ports::FileStore& files,
                                                                     const ports::ScanInspector& inspector,
                                                                     std::string_view bytes);

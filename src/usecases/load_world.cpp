@@ -41,8 +41,7 @@ void carry_plan(ports::Transaction& tx, const Context& context, const OpeningPla
   const auto certificate = tx.catalogue().certificate_by_name(plan.certificate);
   base::check(institution && certificate, fmt::format("an opening plan names what the world does not hold: {} {}",
                                                       plan.institution, plan.certificate));
-  const core::PlanId id =
-      tx.plans().find_or_make({institution->id, certificate->id, plan.level, plan.year}).id;
+  const core::PlanId id = tx.plans().find_or_make({institution->id, certificate->id, plan.level, plan.year}).id;
   auto carried = entry_of(context, id, core::EntryKind::carried, plan.declared_on);
   carried.headcount = plan.headcount;
   carried.declared_on = plan.declared_on;

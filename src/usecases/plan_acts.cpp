@@ -46,8 +46,7 @@ Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context
   const AuditedAct act{core::Act::assessment_record, object_of(name)};
   const auto found = find_plan(tx, context, act.act, name);
   if (!found) return record_not_yours(tx, context, act);
-  core::Findings findings =
-      core::check_assessment(found->named, wish, context.today(), context.policy().exit_clause);
+  core::Findings findings = core::check_assessment(found->named, wish, context.today(), context.policy().exit_clause);
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   core::LedgerEntry entry;
   entry.plan = found->named.plan->id;
@@ -60,12 +59,9 @@ Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context
   entry.actor = context.actor.login;
   entry.id = tx.plans().append(entry);
   record_done(tx, context, act, fmt::format("examined {} passed {}", entry.headcount, entry.passed));
-  return ports::EntryRow{entry,
-                         found->named.plan->key,
-                         found->institution.code,
-                         found->institution.name,
-                         found->named.certificate->name,
-                         {}};
+  return ports::EntryRow{
+      entry, found->named.plan->key, found->institution.code, found->institution.name, found->named.certificate->name,
+      {}};
 }
 
 Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, const PlanName& name,

@@ -124,8 +124,7 @@ Outcome<PlanLedger> read_ledger(ports::Transaction& tx, const Context& context, 
   });
   row->plan.balance = core::fold(entries);
   for (core::LedgerEntry& entry : entries) {
-    const auto application =
-        entry.application.some() ? tx.applications().application(entry.application) : std::nullopt;
+    const auto application = entry.application.some() ? tx.applications().application(entry.application) : std::nullopt;
     ledger.entries.push_back(entry_row(*row, std::move(entry), application ? application->number : std::string()));
   }
   ledger.row = std::move(*row);
@@ -186,8 +185,7 @@ Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const s
 
 Outcome<InstitutionView> read_institution(ports::Transaction& tx, const Context& context, const std::string& code) {
   auto institution = tx.catalogue().institution_by_code(code);
-  if (!institution ||
-      core::access(context.actor, *institution, core::Act::institution_read) != core::Access::granted) {
+  if (!institution || core::access(context.actor, *institution, core::Act::institution_read) != core::Access::granted) {
     return not_yours();
   }
   InstitutionView view;

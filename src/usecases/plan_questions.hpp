@@ -19,7 +19,7 @@ struct PlanQuery {
   std::optional<int> year;
   bool live_only = false;
   std::optional<base::Instant> as_of;
-  std::int64_t after = 0;   ///< cursor: plans after this id
+  std::int64_t after = 0;  ///< cursor: plans after this id
   int limit = 50;
 };
 
@@ -27,8 +27,8 @@ struct PlanPage {
   std::vector<ports::PlanRow> rows;  ///< balances as of `as_of`
   ports::PlanSums sums;              ///< over all pages
   base::Instant as_of;
-  int live_year = 0;                 ///< the year in which live is meant
-  std::vector<core::PlanId> held;    ///< of the rows: held from this year's exit
+  int live_year = 0;               ///< the year in which live is meant
+  std::vector<core::PlanId> held;  ///< of the rows: held from this year's exit
 };
 
 /// 考核计划 within the actor's reach, in the order of ids.
@@ -77,8 +77,7 @@ struct CapNow {
   std::optional<core::Round> round;  ///< nothing: no round opened yet; then nothing can be cut
   bool waiver_usable = false;
 };
-[[nodiscard]] Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context,
-                                       const std::string& institution);
+[[nodiscard]] Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const std::string& institution);
 
 /// An institution with its live total and former names.
 struct InstitutionView {

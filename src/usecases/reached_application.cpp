@@ -14,8 +14,7 @@ std::optional<ReachedApplication> load(ports::Transaction& tx, core::Application
   return ReachedApplication{std::move(*application), std::move(*institution)};
 }
 
-Refusal version_conflict(ports::Transaction& tx, const Context& context, const AuditedAct& act,
-                         std::int64_t current) {
+Refusal version_conflict(ports::Transaction& tx, const Context& context, const AuditedAct& act, std::int64_t current) {
   append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
   return Refusal{{}, current};
 }
@@ -38,8 +37,7 @@ Outcome<ReachedApplication> reach_for_act(ports::Transaction& tx, const Context&
   auto reached = load(tx, id);
   if (reached && tx.catalogue().lock_institution(reached->institution.id)) reached = load(tx, id);
   if (!reached) return record_not_yours(tx, context, act);
-  const core::Access access =
-      core::access(context.actor, reached->institution, act.act, reached->application.status);
+  const core::Access access = core::access(context.actor, reached->institution, act.act, reached->application.status);
   if (access == core::Access::hidden || access == core::Access::denied) return record_not_yours(tx, context, act);
   if (access == core::Access::wrong_state) {
     core::Findings findings;
@@ -56,8 +54,7 @@ Outcome<ReachedApplication> reach_for_question(ports::Transaction& tx, const Con
                                                core::ApplicationId id) {
   auto reached = load(tx, id);
   if (!reached) return not_yours();
-  const core::Access access =
-      core::access(context.actor, reached->institution, act, reached->application.status);
+  const core::Access access = core::access(context.actor, reached->institution, act, reached->application.status);
   if (access != core::Access::granted) return not_yours();
   return std::move(*reached);
 }

@@ -10,8 +10,9 @@ struct ReachedApplication {
   core::Institution institution;
 };
 
-/// Loads the application for a write: locks its institution first, so that the figures cannot move under the decision. Refuses
-/// with an audit row: `not-yours` for an absent or hidden one, `not-awaiting` in the wrong state; a stale `if_version`.
+/// Loads the application for a write: locks its institution first, so that the figures cannot move under the decision.
+/// Refuses with an audit row: `not-yours` for an absent or hidden one, `not-awaiting` in the wrong state; a stale
+/// `if_version`.
 [[nodiscard]] Outcome<ReachedApplication> reach_for_act(ports::Transaction& tx, const Context& context,
                                                         const AuditedAct& act, core::ApplicationId id,
                                                         std::optional<std::int64_t> if_version = std::nullopt);

@@ -14,9 +14,9 @@ namespace kaoji::usecases {
 struct ActionState {
   std::string_view act;  ///< save, discard, print, upload, submit, withdraw, pass, return, reject
   bool allowed = false;
-  std::optional<core::Finding> why;      ///< the headline when it is not allowed
+  std::optional<core::Finding> why;  ///< the headline when it is not allowed
   std::optional<base::Instant> opens;
-  std::optional<base::Instant> closes;   ///< the instant from which it is too late
+  std::optional<base::Instant> closes;  ///< the instant from which it is too late
 };
 
 /// An application whole, as its page shows it.
@@ -26,11 +26,11 @@ struct ApplicationView {
   std::vector<core::ResolvedLine> lines;  ///< figures now for an open one, else as submitted
   std::vector<core::Certificate> certificates;
   std::vector<ports::ApplicationEvent> timeline;
-  std::vector<ports::Scan> scans;         ///< newest first
+  std::vector<ports::Scan> scans;  ///< newest first
   std::vector<ActionState> actions;
   core::Desk awaits = core::Desk::nobody;
   std::optional<core::Round> round;
-  std::optional<base::Date> due;          ///< last day of the stage it stands at
+  std::optional<base::Date> due;  ///< last day of the stage it stands at
 };
 
 /// Everything about an application that the actor may see.

@@ -84,7 +84,8 @@ Outcome<Reviewed> review_application(ports::Transaction& tx, const Context& cont
   auto assessment = core::assess_review(context.book, found.application, facts, wish, context.now);
   const core::Policy* of_round = context.book.find(found.application.round.policy_id);
   const core::CapScope scope = of_round != nullptr ? of_round->cap_scope : context.policy().cap_scope;
-  if (dry_run) return Reviewed{std::move(found.application), std::move(found.institution), std::move(assessment), scope};
+  if (dry_run)
+    return Reviewed{std::move(found.application), std::move(found.institution), std::move(assessment), scope};
   if (!assessment.findings.empty()) return record_refused(tx, context, act, assessment.findings);
   core::Application application = after_review(context, std::move(found.application), assessment);
   tx.applications().update(application);

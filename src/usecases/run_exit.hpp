@@ -37,10 +37,10 @@ struct ExitPreview {
 
 /// R12 looked at in advance. Nothing in the answer for a year in which the policy forces no exit.
 [[nodiscard]] Outcome<std::optional<ExitPreview>> preview_exit(ports::Transaction& tx, const Context& context,
-                                                              int year);
+                                                               int year);
 
-/// 强制退出 (R12) in one transaction: every candidate exits whole, awaiting applications that touch one are voided, their
-/// institutions are told. Running it again changes nothing more. With `dry_run` nothing changes.
+/// 强制退出 (R12) in one transaction: every candidate exits whole, awaiting applications that touch one are voided,
+/// their institutions are told. Running it again changes nothing more. With `dry_run` nothing changes.
 [[nodiscard]] Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool dry_run);
 
 /// All runs, newest first, with what each took and voided.

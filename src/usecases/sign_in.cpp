@@ -17,9 +17,9 @@ Context as(const Context& context, const ports::Account& account) {
 }
 
 void audit(ports::Transaction& tx, const Context& context, std::string_view login, std::string_view result) {
-  append_audit(tx, context,
-               {std::string(core::to_text(core::Act::session_open)), object_name("account", login),
-                std::string(result), {}});
+  append_audit(
+      tx, context,
+      {std::string(core::to_text(core::Act::session_open)), object_name("account", login), std::string(result), {}});
 }
 
 SignedIn open_session(ports::Transaction& tx, const Context& context, const ports::Account& account) {
@@ -29,8 +29,7 @@ SignedIn open_session(ports::Transaction& tx, const Context& context, const port
   in.csrf_token = context.crypto.random_hex(kTokenBytes);
   in.account = account;
   tx.accounts().end_sessions_before(context.now - kLongestSession);
-  tx.accounts().insert_session(
-      {context.crypto.sm3(in.token), account.id, in.csrf_token, context.now, context.now});
+  tx.accounts().insert_session({context.crypto.sm3(in.token), account.id, in.csrf_token, context.now, context.now});
   return in;
 }
 
@@ -61,8 +60,8 @@ PasswordOnFile password_on_file(ports::Transaction& tx, std::string_view login) 
   return {account->password_hash, account->password_hash.empty()};
 }
 
-SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, std::string_view login,
-                        std::string_view given, bool matched) {
+SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, std::string_view login, std::string_view given,
+                        bool matched) {
   SignedIn in;
   auto account = tx.accounts().account_by_login(login);
   if (!account) {
@@ -113,7 +112,9 @@ std::optional<SessionActor> find_session(ports::Transaction& tx, std::string_vie
   return SessionActor{actor_of(account), std::move(account), std::move(session)};
 }
 
-bool seen_is_old(const ports::Session& session, base::Instant now) { return now - session.seen_at > kSeenStep; }
+bool seen_is_old(const ports::Session& session, base::Instant now) {
+  return now - session.seen_at > kSeenStep;
+}
 
 void sign_out(ports::Transaction& tx, const Context& context, std::string_view token_digest) {
   tx.accounts().end_session(token_digest);

@@ -17,8 +17,8 @@ inline constexpr std::chrono::minutes kLock{15};
 /// A session's last-seen instant is written at most this often.
 inline constexpr std::chrono::minutes kSeenStep{1};
 
-/// What a password has to be held against. The slow comparison happens between this and finish_sign_in, outside any transaction. An unknown
-/// login gives an empty hash: compare with a decoy, so that both take as long.
+/// What a password has to be held against. The slow comparison happens between this and finish_sign_in, outside any
+/// transaction. An unknown login gives an empty hash: compare with a decoy, so that both take as long.
 struct PasswordOnFile {
   std::string hash;
   bool first_secret = false;  ///< no password yet: the single-use first secret is expected instead
@@ -41,8 +41,8 @@ struct SignedIn {
   ports::Account account;
 };
 
-/// Ends a sign-in: counts the failure, locks, or opens a session. `matched`: what the comparison said. `given` is the password as typed,
-/// for a first secret. Writes an audit row either way.
+/// Ends a sign-in: counts the failure, locks, or opens a session. `matched`: what the comparison said. `given` is the
+/// password as typed, for a first secret. Writes an audit row either way.
 [[nodiscard]] SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, std::string_view login,
                                       std::string_view given, bool matched);
 
@@ -65,11 +65,12 @@ struct SessionActor {
 /// Ends the session.
 void sign_out(ports::Transaction& tx, const Context& context, std::string_view token_digest);
 
-/// Sets a new password (already judged by password_rules and hashed), ends every session of the account and opens a new one.
+/// Sets a new password (already judged by password_rules and hashed), ends every session of the account and opens a new
+/// one.
 [[nodiscard]] SignedIn change_password(ports::Transaction& tx, const Context& context, const std::string& new_hash);
 
-/// What is wrong with a new password; nothing when it will do. Profile `nist` (trust.md S2): 15 characters or more (8 with a
-/// second factor, which is not there yet), at most 128, none of the commonest, no word of its context.
+/// What is wrong with a new password; nothing when it will do. Profile `nist` (trust.md S2): 15 characters or more (8
+/// with a second factor, which is not there yet), at most 128, none of the commonest, no word of its context.
 enum class PasswordFault { too_short, too_long, too_common, context_word };
 [[nodiscard]] std::optional<PasswordFault> judge_password(std::string_view password, std::string_view login);
 

@@ -23,8 +23,8 @@ ports::FormKind form_kind(core::ApplicationKind kind) {
 
 void add_line(ports::FormDocument& document, const core::ResolvedLine& line) {
   const core::LineWish& wish = line.line.wish;
-  ports::FormLine row{wish.certificate, wish.level_text, line.before, wish.headcount.value_or(0), line.after,
-                      wish.reason};
+  ports::FormLine row{wish.certificate,           wish.level_text, line.before,
+                      wish.headcount.value_or(0), line.after,      wish.reason};
   if (document.kind != ports::FormKind::new_plans) {
     document.lines.push_back(std::move(row));
   } else if (line.line.block == core::AnnexBlock::right) {
@@ -137,8 +137,8 @@ Outcome<ports::Scan> attach_scan(ports::Transaction& tx, const Context& context,
                                  std::int64_t revision, const KeptScan& kept) {
   auto expected = expect_scan(tx, context, id, revision);
   if (!expected) return std::move(expected).error();
-  ports::Scan scan{0,           id,        revision, kept.digest, kept.bytes, static_cast<int>(kept.pages),
-                   context.now, context.actor.login};
+  ports::Scan scan{
+      0, id, revision, kept.digest, kept.bytes, static_cast<int>(kept.pages), context.now, context.actor.login};
   tx.applications().insert_scan(scan);
   auto application = tx.applications().application(id);
   base::check(application.has_value(), "an application vanished under its scan");

@@ -8,17 +8,16 @@
 
 namespace kaoji::usecases {
 
-/// The notice's annex for an application as it stands (or, `revision` given, as it was submitted then): what is printed, signed
-/// and sealed. Carries the 草稿 mark until the lines pass the dry run, the missing form aside.
+/// The notice's annex for an application as it stands (or, `revision` given, as it was submitted then): what is
+/// printed, signed and sealed. Carries the 草稿 mark until the lines pass the dry run, the missing form aside.
 [[nodiscard]] Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context,
-                                                         core::ApplicationId id,
-                                                         std::optional<std::int64_t> revision);
+                                                         core::ApplicationId id, std::optional<std::int64_t> revision);
 
 /// The SM3 over the content of a form, in hex. docs/forms.md describes the canonical text.
 [[nodiscard]] std::string form_digest(const ports::FormDocument& document, const ports::Crypto& crypto);
 
-/// May the actor upload a scan of this revision now? Asked before the bytes are read and judged. Refuses `form-stale` for another
-/// revision than the one that stands.
+/// May the actor upload a scan of this revision now? Asked before the bytes are read and judged. Refuses `form-stale`
+/// for another revision than the one that stands.
 [[nodiscard]] Outcome<Done> expect_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
                                         std::int64_t revision);
 

@@ -48,8 +48,8 @@ std::vector<ports::ApplicationRow> awaiting_rows(ports::Transaction& tx, const C
   auto filter = seen(context, core::Act::worklist_read);
   if (!filter || desk_of(context.actor.role) == core::Desk::nobody) return {};
   const bool clerk = context.actor.role == core::Role::institution_clerk;
-  filter->statuses = clerk ? std::vector{core::Status::returned}
-                           : std::vector{core::Status::submitted, core::Status::forwarded};
+  filter->statuses =
+      clerk ? std::vector{core::Status::returned} : std::vector{core::Status::submitted, core::Status::forwarded};
   filter->order = ports::ApplicationOrder::oldest_submission_first;
   filter->limit = kAllRows;
   auto rows = tx.applications().applications(*filter);
@@ -94,7 +94,8 @@ Outcome<ApplicationPage> list_applications(ports::Transaction& tx, const Context
     ApplicationPage page{{}, static_cast<std::int64_t>(rows.size())};
     const auto from = std::min<std::size_t>(static_cast<std::size_t>(query.offset), rows.size());
     const auto until = std::min(from + static_cast<std::size_t>(query.limit), rows.size());
-    page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.begin() + static_cast<std::ptrdiff_t>(until));
+    page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(from),
+                     rows.begin() + static_cast<std::ptrdiff_t>(until));
     return page;
   }
   if (!query.institution.empty()) {

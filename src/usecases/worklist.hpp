@@ -35,8 +35,8 @@ struct ApplicationPage {
 [[nodiscard]] Outcome<ApplicationPage> list_applications(ports::Transaction& tx, const Context& context,
                                                          const ApplicationQuery& query);
 
-/// The day after which the stage that an application stands at (or its resubmission) is closed for it; an increase's is the service
-/// target (R6). Nothing for a decided one.
+/// The day after which the stage that an application stands at (or its resubmission) is closed for it; an increase's is
+/// the service target (R6). Nothing for a decided one.
 [[nodiscard]] std::optional<base::Date> due_day(const Context& context, const ports::ApplicationRow& row,
                                                 const std::vector<core::Extension>& extensions);
 

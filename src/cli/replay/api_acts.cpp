@@ -33,10 +33,8 @@ json::array lines_json(const std::vector<usecases::LineInput>& lines) {
 }
 
 json::object plan_json(const usecases::PlanName& plan) {
-  return {{"institution", plan.institution},
-          {"certificate", plan.certificate},
-          {"level", plan.level},
-          {"year", plan.year}};
+  return {
+      {"institution", plan.institution}, {"certificate", plan.certificate}, {"level", plan.level}, {"year", plan.year}};
 }
 
 json::value count_json(const std::optional<std::int64_t>& count) {
@@ -70,8 +68,8 @@ std::string ApiActs::path_of(const std::string& story_id) const {
   return fmt::format("/api/applications/{}", found->second.id);
 }
 
-/// Uploads a scan of the revision that stands now. An application that the actor does not see gets one of revision 1: the server
-/// says what is wrong.
+/// Uploads a scan of the revision that stands now. An application that the actor does not see gets one of revision 1:
+/// the server says what is wrong.
 Verdict ApiActs::upload(const std::string& path) const {
   const auto application = session_.get(path);
   const std::int64_t revision = application.ok() ? number_at(application, "revision") : 1;
@@ -144,8 +142,7 @@ Verdict ApiActs::play(const SwitchPlatform& act) const {
 }
 
 Verdict ApiActs::play(const Extend& act) const {
-  json::object body{
-      {"stage", core::to_text(act.stage)}, {"until", base::to_text(act.until)}, {"reason", act.reason}};
+  json::object body{{"stage", core::to_text(act.stage)}, {"until", base::to_text(act.until)}, {"reason", act.reason}};
   if (!act.institution.empty()) body["institution"] = act.institution;
   if (!act.bureau.empty()) body["bureau"] = act.bureau;
   return post("/api/extensions", json::serialize(body));
@@ -176,6 +173,8 @@ Verdict ApiActs::play(const PlaceHold& act) const {
   return post("/api/holds", json::serialize(body));
 }
 
-Verdict ApiActs::play(const RunExit& /*act*/) const { return post("/api/exit/runs", "{}"); }
+Verdict ApiActs::play(const RunExit& /*act*/) const {
+  return post("/api/exit/runs", "{}");
+}
 
 }  // namespace kaoji::cli::replay

@@ -18,7 +18,9 @@ std::string text_at(const std::string& body, std::string_view key) {
   return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
-ApiAnswer answered(HttpAnswer answer) { return {answer.status, std::move(answer.body)}; }
+ApiAnswer answered(HttpAnswer answer) {
+  return {answer.status, std::move(answer.body)};
+}
 
 }  // namespace
 
@@ -39,8 +41,8 @@ void ApiSession::be(const std::string& actor) {
   if (actor == actor_) return;
   end();
   const boost::json::value body{{"account", actor}};
-  const auto answer = answered(
-      client_.send("POST", "/api/sandbox/session", "application/json", boost::json::serialize(body), {}));
+  const auto answer =
+      answered(client_.send("POST", "/api/sandbox/session", "application/json", boost::json::serialize(body), {}));
   if (!answer.ok()) throw StepImpossible(fmt::format("没有此角色 no such actor: {}", actor));
   actor_ = actor;
   csrf_token_ = text_at(answer.body, "csrf_token");
@@ -52,7 +54,9 @@ std::vector<std::string> ApiSession::write_headers() {
   return {fmt::format("Idempotency-Key: replay-{:x}-{}", started, ++writes_), "X-Kaoji-CSRF: " + csrf_token_};
 }
 
-ApiAnswer ApiSession::get(const std::string& path) { return answered(client_.send("GET", path, {}, {}, {})); }
+ApiAnswer ApiSession::get(const std::string& path) {
+  return answered(client_.send("GET", path, {}, {}, {}));
+}
 
 std::string ApiSession::must_get(const std::string& path) {
   auto answer = get(path);

@@ -44,7 +44,9 @@ std::vector<std::string> in_key_order(std::vector<usecases::PlanName> names) {
   return texts;
 }
 
-std::string date_text(const std::optional<base::Date>& date) { return date ? base::to_text(*date) : "—"; }
+std::string date_text(const std::optional<base::Date>& date) {
+  return date ? base::to_text(*date) : "—";
+}
 
 void compare_one(const CheckApplication& check, Theatre& theatre, Differences& out) {
   const ApplicationNow now = theatre.application(check.application);
@@ -144,8 +146,12 @@ std::string compare(const Check& check, Theatre& theatre) {
   return differences.text();
 }
 
-std::string words_of(const Act& act) { return std::visit(ActWords{}, act); }
+std::string words_of(const Act& act) {
+  return std::visit(ActWords{}, act);
+}
 
-std::string words_of(const Check& check) { return std::visit(CheckWords{}, check); }
+std::string words_of(const Check& check) {
+  return std::visit(CheckWords{}, check);
+}
 
 }  // namespace kaoji::cli::replay

@@ -65,12 +65,15 @@ HttpAnswer HttpClient::send(const std::string& method, const std::string& path, 
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, lines.list);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body);
   const CURLcode done = curl_easy_perform(curl);
-  if (done != CURLE_OK) throw CommandFailed(fmt::format("服务无法访问 cannot reach {}: {}", url, curl_easy_strerror(done)));
+  if (done != CURLE_OK)
+    throw CommandFailed(fmt::format("服务无法访问 cannot reach {}: {}", url, curl_easy_strerror(done)));
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.status);
   return answer;
 }
 
-void HttpClient::forget_cookies() { curl_easy_setopt(handle_->curl, CURLOPT_COOKIELIST, "ALL"); }
+void HttpClient::forget_cookies() {
+  curl_easy_setopt(handle_->curl, CURLOPT_COOKIELIST, "ALL");
+}
 
 std::string HttpClient::encoded(std::string_view text) const {
   char* escaped = curl_easy_escape(handle_->curl, text.data(), static_cast<int>(text.size()));

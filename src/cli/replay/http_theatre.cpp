@@ -18,10 +18,8 @@ json::value world_json(const Story& story, const std::string& now) {
   for (const auto& each : story.world.bureaus) bureaus.push_back({{"code", each.code}, {"name", each.name}});
   json::array institutions;
   for (const auto& each : story.world.institutions) {
-    json::object object{{"code", each.code},
-                        {"name", each.name},
-                        {"kind", core::to_text(each.kind)},
-                        {"registered", each.registered}};
+    json::object object{
+        {"code", each.code}, {"name", each.name}, {"kind", core::to_text(each.kind)}, {"registered", each.registered}};
     if (!each.bureau.empty()) object["bureau"] = each.bureau;
     institutions.push_back(std::move(object));
   }
@@ -43,7 +41,7 @@ json::value world_json(const Story& story, const std::string& now) {
     if (each.examined_on) object["examined_on"] = base::to_text(*each.examined_on);
     plans.push_back(std::move(object));
   }
-  return {{"policy", story.policy_text},    {"now", now},     {"bureaus", bureaus}, {"institutions", institutions},
+  return {{"policy", story.policy_text},  {"now", now},    {"bureaus", bureaus}, {"institutions", institutions},
           {"certificates", certificates}, {"plans", plans}};
 }
 
@@ -67,7 +65,8 @@ class HttpTheatre final : public Theatre {
     zone_ = story.policy.zone;
     const base::Instant begins =
         story.steps.empty() ? base::start_of(zone_, story.policy.effective_from) : story.steps.front().at;
-    const auto answer = session_.send("POST", "/api/sandbox/world", json::serialize(world_json(story, base::to_text(zone_, begins))));
+    const auto answer =
+        session_.send("POST", "/api/sandbox/world", json::serialize(world_json(story, base::to_text(zone_, begins))));
     if (!answer.ok()) throw StepImpossible("服务没有接受此情景 the server did not take the world: " + answer.body);
   }
 
@@ -91,9 +90,9 @@ class HttpTheatre final : public Theatre {
 
   PlanNow plan(const usecases::PlanName& name, std::optional<base::Instant> as_of) override {
     session_.be("office");
-    std::string path = fmt::format("/api/plans?institution={}&certificate={}&level={}&year={}",
-                                   session_.encoded(name.institution), session_.encoded(name.certificate),
-                                   session_.encoded(name.level), name.year);
+    std::string path =
+        fmt::format("/api/plans?institution={}&certificate={}&level={}&year={}", session_.encoded(name.institution),
+                    session_.encoded(name.certificate), session_.encoded(name.level), name.year);
     if (as_of) path += "&as_of=" + session_.encoded(base::to_text(zone_, *as_of));
     const json::value page = read(path);
     const json::array& items = page.at("items").as_array();
@@ -110,8 +109,7 @@ class HttpTheatre final : public Theatre {
 
   std::string rate(const std::string& scope, int year, const std::string& name) override {
     session_.be("office");
-    const json::value rates =
-        read(fmt::format("/api/rates?scope={}&year={}", session_.encoded(scope), year));
+    const json::value rates = read(fmt::format("/api/rates?scope={}&year={}", session_.encoded(scope), year));
     for (const json::value& each : rates.at("rates").as_array()) {
       if (text_at(each, "name") == name) return text_at(each, "value");
     }
@@ -190,6 +188,8 @@ class HttpTheatre final : public Theatre {
 
 }  // namespace
 
-std::unique_ptr<Theatre> make_http_theatre(const std::string& url) { return std::make_unique<HttpTheatre>(url); }
+std::unique_ptr<Theatre> make_http_theatre(const std::string& url) {
+  return std::make_unique<HttpTheatre>(url);
+}
 
 }  // namespace kaoji::cli::replay

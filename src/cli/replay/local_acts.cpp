@@ -136,8 +136,7 @@ Verdict LocalActs::play(const SwitchPlatform& act) const {
 
 Verdict LocalActs::play(const Extend& act) const {
   return write([&](ports::Transaction& tx, const usecases::Context& context) {
-    return usecases::grant_extension(tx, context,
-                                     {act.stage, act.until, act.reason, act.institution, act.bureau});
+    return usecases::grant_extension(tx, context, {act.stage, act.until, act.reason, act.institution, act.bureau});
   });
 }
 
@@ -166,9 +165,8 @@ Verdict LocalActs::play(const PlaceHold& act) const {
 }
 
 Verdict LocalActs::play(const RunExit& /*act*/) const {
-  return write([&](ports::Transaction& tx, const usecases::Context& context) {
-    return usecases::run_exit(tx, context, false);
-  });
+  return write(
+      [&](ports::Transaction& tx, const usecases::Context& context) { return usecases::run_exit(tx, context, false); });
 }
 
 }  // namespace kaoji::cli::replay

@@ -24,7 +24,8 @@ class LocalTheatre final : public Theatre {
     store_.wipe();
     applications_.clear();
     book_ = core::PolicyBook({story.policy});
-    now_ = story.steps.empty() ? base::start_of(story.policy.zone, story.policy.effective_from) : story.steps.front().at;
+    now_ =
+        story.steps.empty() ? base::start_of(story.policy.zone, story.policy.effective_from) : story.steps.front().at;
     store_.write_and_wait([&](ports::Transaction& tx) {
       usecases::load_world(tx, context(core::Actor{{}, "system", core::Role::system_administrator, {}, {}}),
                            story.world);
@@ -54,7 +55,8 @@ class LocalTheatre final : public Theatre {
       const auto institution = institution_of(tx, name.institution);
       const auto certificate = tx.catalogue().certificate_by_name(name.certificate);
       const auto level = core::parse_level(name.level);
-      if (!certificate || !level) throw StepImpossible(fmt::format("没有此证书 no such certificate: {}", name.certificate));
+      if (!certificate || !level)
+        throw StepImpossible(fmt::format("没有此证书 no such certificate: {}", name.certificate));
       const auto found = tx.plans().plan_by_key({institution.id, certificate->id, *level, name.year});
       if (!found) return;
       const auto ledger = value_of(usecases::read_ledger(tx, office(tx), core::Act::ledger_read, found->id, as_of));

@@ -15,8 +15,8 @@ struct Tally {
   std::int64_t failed = 0;
 };
 
-/// Plays every step of a story and hands a line for each to `say`: what was done, what came of it, and where it differs from what
-/// the story says.
+/// Plays every step of a story and hands a line for each to `say`: what was done, what came of it, and where it differs
+/// from what the story says.
 [[nodiscard]] Tally play(const Story& story, Theatre& theatre, const std::function<void(const std::string&)>& say);
 
 /// What a check found different; empty when all holds.

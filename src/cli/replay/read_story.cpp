@@ -125,14 +125,16 @@ Story read_story(const std::string& path) {
   story.title = table.text("title");
   story.policy_text = policy_text(path, table.text("policy"));
   auto policy = policy_toml::read_policy(story.policy_text);
-  if (!policy) throw CommandFailed(fmt::format("政策文件有误 the policy file is refused: {}", policy.error().front().en));
+  if (!policy)
+    throw CommandFailed(fmt::format("政策文件有误 the policy file is refused: {}", policy.error().front().en));
   story.policy = std::move(policy).value();
   story.world = read_world(table);
   check_names(table, story.world);
   for (StoryTable& each : table.tables("step")) {
     story.steps.push_back(read_step(each));
     const std::size_t last = story.steps.size() - 1;
-    if (last > 0 && story.steps[last].at < story.steps[last - 1].at) each.fail("早于上一步 earlier than the step before");
+    if (last > 0 && story.steps[last].at < story.steps[last - 1].at)
+      each.fail("早于上一步 earlier than the step before");
   }
   table.finish();
   return story;

@@ -133,14 +133,14 @@ struct CheckCap {
 
 using Act = std::variant<Apply, Resubmit, Withdraw, Review, Register, Admit, SwitchPlatform, Extend, Waive,
                          CloseCertificate, Assess, PlaceHold, RunExit>;
-using Check = std::variant<CheckApplication, CheckPlan, CheckInstitution, CheckRate, CheckExitCandidates,
-                           CheckWorklist, CheckWindow, CheckAnnex1, CheckCap>;
+using Check = std::variant<CheckApplication, CheckPlan, CheckInstitution, CheckRate, CheckExitCandidates, CheckWorklist,
+                           CheckWindow, CheckAnnex1, CheckCap>;
 
 struct Step {
   int line = 0;  ///< of the file
   base::Instant at;
-  std::string what;        ///< `do`, as written
-  std::string by;          ///< empty for a check
+  std::string what;  ///< `do`, as written
+  std::string by;    ///< empty for a check
   std::string expect = "ok";
   std::optional<std::string> clause;
   std::variant<Act, Check> body;

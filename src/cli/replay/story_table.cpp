@@ -9,7 +9,9 @@ using Kind = policy_toml::TomlValue::Kind;
 StoryError::StoryError(int line, const std::string& why)
     : std::runtime_error(fmt::format("第 {} 行 line {}: {}", line, line, why)) {}
 
-void StoryTable::fail(const std::string& why) const { throw StoryError(line(), why); }
+void StoryTable::fail(const std::string& why) const {
+  throw StoryError(line(), why);
+}
 
 const policy_toml::TomlValue& StoryTable::value(std::string_view key) {
   asked_.emplace(key);
@@ -24,7 +26,9 @@ const policy_toml::TomlValue& StoryTable::value_of(std::string_view key, Kind ki
   return found;
 }
 
-std::string StoryTable::text(std::string_view key) { return value_of(key, Kind::text, "a text").text; }
+std::string StoryTable::text(std::string_view key) {
+  return value_of(key, Kind::text, "a text").text;
+}
 
 std::string StoryTable::text_or(std::string_view key, std::string_view otherwise) {
   return has(key) ? text(key) : std::string(otherwise);
@@ -34,7 +38,9 @@ std::optional<std::string> StoryTable::optional_text(std::string_view key) {
   return has(key) ? std::optional(text(key)) : std::nullopt;
 }
 
-std::int64_t StoryTable::whole(std::string_view key) { return value_of(key, Kind::whole, "a whole number").whole; }
+std::int64_t StoryTable::whole(std::string_view key) {
+  return value_of(key, Kind::whole, "a whole number").whole;
+}
 
 std::int64_t StoryTable::whole_or(std::string_view key, std::int64_t otherwise) {
   return has(key) ? whole(key) : otherwise;
@@ -49,9 +55,13 @@ std::optional<std::int64_t> StoryTable::number(std::string_view key) {
   return whole(key);
 }
 
-bool StoryTable::flag(std::string_view key) { return value_of(key, Kind::boolean, "true or false").boolean; }
+bool StoryTable::flag(std::string_view key) {
+  return value_of(key, Kind::boolean, "true or false").boolean;
+}
 
-bool StoryTable::flag_or(std::string_view key, bool otherwise) { return has(key) ? flag(key) : otherwise; }
+bool StoryTable::flag_or(std::string_view key, bool otherwise) {
+  return has(key) ? flag(key) : otherwise;
+}
 
 base::Date StoryTable::date(std::string_view key) {
   const base::Date date = value_of(key, Kind::date, "a date").date;
@@ -80,7 +90,9 @@ std::vector<std::string> StoryTable::texts(std::string_view key) {
   return texts;
 }
 
-StoryTable StoryTable::table(std::string_view key) { return StoryTable(value_of(key, Kind::table, "a table")); }
+StoryTable StoryTable::table(std::string_view key) {
+  return StoryTable(value_of(key, Kind::table, "a table"));
+}
 
 std::vector<StoryTable> StoryTable::tables(std::string_view key) {
   std::vector<StoryTable> tables;

@@ -44,8 +44,8 @@ struct CapState {
   std::int64_t left = 0;
 };
 
-/// Where a story is played: straight on a store through the use cases, or through the HTTP API of a running server. Applications are
-/// called by the story's ids. Throws StepImpossible for a name that the world does not hold.
+/// Where a story is played: straight on a store through the use cases, or through the HTTP API of a running server.
+/// Applications are called by the story's ids. Throws StepImpossible for a name that the world does not hold.
 class Theatre {
  public:
   virtual ~Theatre() = default;

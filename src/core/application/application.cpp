@@ -33,7 +33,9 @@ constexpr std::array<DeskTerm, 4> kDesks{
 
 }  // namespace
 
-bool awaiting(Status status) { return status == Status::submitted || status == Status::forwarded; }
+bool awaiting(Status status) {
+  return status == Status::submitted || status == Status::forwarded;
+}
 
 bool bureau_reviews(const Policy& policy, const Institution& institution) {
   return !institution.bureau.empty() && policy.bureau_reviews(institution.kind);
@@ -51,7 +53,9 @@ Desk awaits(Status status, bool bureau_reviews) {
   return *stage == Stage::preliminary ? Desk::bureau : Desk::department;
 }
 
-std::string_view to_text(Status status) { return kStatuses[static_cast<std::size_t>(status)].text; }
+std::string_view to_text(Status status) {
+  return kStatuses[static_cast<std::size_t>(status)].text;
+}
 
 std::optional<Status> parse_status(std::string_view text) {
   for (std::size_t i = 0; i < kStatuses.size(); ++i) {
@@ -60,13 +64,21 @@ std::optional<Status> parse_status(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view words_zh(Status status) { return kStatuses[static_cast<std::size_t>(status)].zh; }
+std::string_view words_zh(Status status) {
+  return kStatuses[static_cast<std::size_t>(status)].zh;
+}
 
-std::string_view to_text(AnnexBlock block) { return block == AnnexBlock::left ? "left" : "right"; }
+std::string_view to_text(AnnexBlock block) {
+  return block == AnnexBlock::left ? "left" : "right";
+}
 
-std::string_view to_text(Desk desk) { return kDesks[static_cast<std::size_t>(desk)].text; }
+std::string_view to_text(Desk desk) {
+  return kDesks[static_cast<std::size_t>(desk)].text;
+}
 
-std::string_view words_zh(Desk desk) { return kDesks[static_cast<std::size_t>(desk)].zh; }
+std::string_view words_zh(Desk desk) {
+  return kDesks[static_cast<std::size_t>(desk)].zh;
+}
 
 std::string called(const LineWish& wish) {
   if (wish.year) return fmt::format("{} {} {}", wish.certificate, wish.level_text, *wish.year);

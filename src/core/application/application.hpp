@@ -30,12 +30,12 @@ enum class AnnexBlock { left, right };
 
 /// One line as the institution writes it: what it wants, not yet what it means.
 struct LineWish {
-  std::string certificate;                 ///< name; kept when the catalogue does not know it
+  std::string certificate;                      ///< name; kept when the catalogue does not know it
   std::optional<CertificateId> certificate_id;  ///< nothing: not in the catalogue
-  std::string level_text;                  ///< as written
-  std::optional<std::int64_t> headcount;   ///< the net change; nothing: not a whole number
-  std::string reason;                      ///< for increase and decrease
-  std::optional<int> year;                 ///< plan year, for increase and decrease
+  std::string level_text;                       ///< as written
+  std::optional<std::int64_t> headcount;        ///< the net change; nothing: not a whole number
+  std::string reason;                           ///< for increase and decrease
+  std::optional<int> year;                      ///< plan year, for increase and decrease
 
   [[nodiscard]] std::optional<Level> level() const { return parse_level(level_text); }
 };
@@ -48,7 +48,8 @@ struct LineExcept {
   std::string actor;  ///< login
 };
 
-/// A line of an application. From submission on, `plan_year` and, for increase and decrease, `plan` say which plan it is of.
+/// A line of an application. From submission on, `plan_year` and, for increase and decrease, `plan` say which plan it
+/// is of.
 struct Line {
   LineWish wish;
   int plan_year = 0;
@@ -61,19 +62,19 @@ struct Line {
 /// 申报 with its lines of the current revision.
 struct Application {
   ApplicationId id;
-  std::string number;            ///< shown to people, such as KJ2026-000123; given when it is created
+  std::string number;  ///< shown to people, such as KJ2026-000123; given when it is created
   ApplicationKind kind{};
   InstitutionId institution;
   Status status = Status::draft;
-  std::int64_t revision = 1;     ///< of the lines; the signed form is printed from one
-  std::int64_t version = 1;      ///< counts every change, for If-Match
-  RoundRef round;                ///< of a windowed application once submitted
-  std::string policy_id;         ///< the policy under which it was last submitted
-  Stage returned_by{};           ///< when returned: preliminary or final
-  bool waived = false;           ///< a waiver covers it to its end (fine print)
+  std::int64_t revision = 1;  ///< of the lines; the signed form is printed from one
+  std::int64_t version = 1;   ///< counts every change, for If-Match
+  RoundRef round;             ///< of a windowed application once submitted
+  std::string policy_id;      ///< the policy under which it was last submitted
+  Stage returned_by{};        ///< when returned: preliminary or final
+  bool waived = false;        ///< a waiver covers it to its end (fine print)
   base::Instant created_at;
-  base::Instant updated_at;                   ///< of the latest change
-  std::optional<base::Instant> decided_at;    ///< of the final decision, withdrawal or voiding
+  base::Instant updated_at;                 ///< of the latest change
+  std::optional<base::Instant> decided_at;  ///< of the final decision, withdrawal or voiding
   std::optional<base::Instant> first_submitted_at;
   std::optional<base::Instant> submitted_at;  ///< the latest submission
   std::optional<std::int64_t> scan_revision;  ///< of the newest scan; nothing: no scan

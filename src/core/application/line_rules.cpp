@@ -89,8 +89,7 @@ void check_catalogue(std::size_t index, const LineWish& wish, const std::vector<
   }
   const auto level = wish.level();
   if (!level || certificate->find(*level) == nullptr) {
-    findings.add(
-        FindingBuilder(Code::level_unknown).line_field(index, "level").word("about", called(wish)).done());
+    findings.add(FindingBuilder(Code::level_unknown).line_field(index, "level").word("about", called(wish)).done());
   }
 }
 

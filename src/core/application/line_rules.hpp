@@ -9,9 +9,9 @@ namespace kaoji::core {
 
 /// What the catalogue and the ledger say about the lines of one application.
 struct LineFacts {
-  std::vector<Certificate> certificates;    ///< those that the lines name
-  std::vector<Plan> plans;                  ///< the institution's plans of these certificates
-  std::vector<AwaitingTouch> awaiting;      ///< what its other awaiting applications touch
+  std::vector<Certificate> certificates;  ///< those that the lines name
+  std::vector<Plan> plans;                ///< the institution's plans of these certificates
+  std::vector<AwaitingTouch> awaiting;    ///< what its other awaiting applications touch
 };
 
 /// A line with what it means: its plan and figures.
@@ -22,8 +22,8 @@ struct ResolvedLine {
   std::int64_t after = 0;    ///< live if the line is approved
 };
 
-/// Finds each line's plan: for increase and decrease the one of the named year, else the latest live one; for `new` the one of
-/// `plan_year`, if any. Settles annex 1's block of `new` lines (R5, fine print).
+/// Finds each line's plan: for increase and decrease the one of the named year, else the latest live one; for `new` the
+/// one of `plan_year`, if any. Settles annex 1's block of `new` lines (R5, fine print).
 [[nodiscard]] std::vector<ResolvedLine> resolve(ApplicationKind kind, const std::vector<Line>& lines,
                                                 const LineFacts& facts, int plan_year, base::Date today);
 

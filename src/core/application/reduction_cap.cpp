@@ -62,10 +62,8 @@ Findings check_cap(const CapRule& rule, std::int64_t live_now, const std::vector
   for (const AskedCut& cut : asked) {
     const CapFigures figures = cap_figures(rule.percent, cut.live_now, on_plan(others, cut.plan));
     if (figures.used + cut.headcount > figures.allowed) {
-      findings.add(exceeded(rule, figures, cut.headcount)
-                       .line_field(cut.line, "headcount")
-                       .word("about", cut.called)
-                       .done());
+      findings.add(
+          exceeded(rule, figures, cut.headcount).line_field(cut.line, "headcount").word("about", cut.called).done());
     }
   }
   return findings;

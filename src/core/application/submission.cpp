@@ -16,7 +16,8 @@ struct Case {
   bool returned;
 };
 
-/// The clause of the round that a late or early first submission is measured by: the next one, else the last one there was.
+/// The clause of the round that a late or early first submission is measured by: the next one, else the last one there
+/// was.
 std::string clause_of_missed_round(const Case& in) {
   const ApplicationKind kind = in.application.kind;
   if (const auto next = in.book.next_round(kind, Stage::submit, in.now)) return next->clause;
@@ -123,7 +124,12 @@ std::optional<Round> submission_round(const PolicyBook& book, const Application&
 
 SubmissionAssessment assess_submission(const PolicyBook& book, const Application& application,
                                        const SubmissionFacts& facts, base::Instant now) {
-  const Case in{book,  book.in_force_or_first(now), application, facts, now, book.today(now),
+  const Case in{book,
+                book.in_force_or_first(now),
+                application,
+                facts,
+                now,
+                book.today(now),
                 application.status == Status::returned};
   SubmissionAssessment out;
   if (const Policy* policy = book.in_force(now)) out.policy_id = policy->id;

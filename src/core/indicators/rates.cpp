@@ -9,7 +9,9 @@ namespace {
 constexpr std::array<std::string_view, kMeasureCount> kWords{"年初实有", "新增申报", "调增",     "调减",        "退出",
                                                              "已考核",   "考核通过", "年末实有", "退出前夕实有"};
 
-std::int64_t& at(Measures& measures, Measure measure) { return measures[static_cast<std::size_t>(measure)]; }
+std::int64_t& at(Measures& measures, Measure measure) {
+  return measures[static_cast<std::size_t>(measure)];
+}
 
 /// What one sum adds to live, as seen from a year: those examined in that year itself still count as live.
 std::int64_t live_share(const EntrySum& sum, int seen_from) {
@@ -89,6 +91,8 @@ std::optional<base::Date> exit_eve(const Policy& policy, int year, base::Date to
   return window->first;
 }
 
-std::string_view words_zh(Measure measure) { return kWords[static_cast<std::size_t>(measure)]; }
+std::string_view words_zh(Measure measure) {
+  return kWords[static_cast<std::size_t>(measure)];
+}
 
 }  // namespace kaoji::core

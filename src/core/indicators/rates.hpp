@@ -23,8 +23,9 @@ struct EntrySum {
 /// The measures of policy.md for one group and year.
 using Measures = std::array<std::int64_t, kMeasureCount>;
 
-/// Folds the sums into measures (domain.md, "Indicators"). `sums`: all entries up to the end of `year`; `eve`: those of `year` that took
-/// effect before the exit window's first day, or nothing when that window has not begun or there is none.
+/// Folds the sums into measures (domain.md, "Indicators"). `sums`: all entries up to the end of `year`; `eve`: those of
+/// `year` that took effect before the exit window's first day, or nothing when that window has not begun or there is
+/// none.
 [[nodiscard]] Measures measures_of(const std::vector<EntrySum>& sums, const std::optional<std::vector<EntrySum>>& eve,
                                    int year);
 

@@ -49,11 +49,8 @@ Findings check_named_plan(const NamedPlan& named, base::Date today, std::string_
     findings.add(FindingBuilder(Code::level_unknown).field("level").word("about", named.called).done());
   }
   if (named.plan && named.plan->balance.exited) {
-    findings.add(FindingBuilder(Code::plan_exited)
-                     .clause(exit_clause)
-                     .field("plan")
-                     .word("about", named.called)
-                     .done());
+    findings.add(
+        FindingBuilder(Code::plan_exited).clause(exit_clause).field("plan").word("about", named.called).done());
   } else if (!named.plan || live(named.plan->balance, base::year_of(today)) <= 0) {
     findings.add(FindingBuilder(Code::no_such_plan).field("plan").word("about", named.called).done());
   }

@@ -22,11 +22,12 @@ struct NamedPlan {
   std::optional<Plan> plan;
 };
 
-/// Certificate and level known, the plan there, live and not exited: what an assessment or a hold needs. `exit_clause` is cited when
-/// it has exited.
+/// Certificate and level known, the plan there, live and not exited: what an assessment or a hold needs. `exit_clause`
+/// is cited when it has exited.
 [[nodiscard]] Findings check_named_plan(const NamedPlan& named, base::Date today, std::string_view exit_clause);
 
-/// Everything that is wrong with an assessment (domain.md: headcount-invalid, plan-exited, no-such-plan, date-invalid, over-plan).
+/// Everything that is wrong with an assessment (domain.md: headcount-invalid, plan-exited, no-such-plan, date-invalid,
+/// over-plan).
 [[nodiscard]] Findings check_assessment(const NamedPlan& named, const AssessmentWish& wish, base::Date today,
                                         std::string_view exit_clause);
 

@@ -10,6 +10,8 @@ const CertificateLevel* Certificate::find(Level level) const {
   return found == levels.end() ? nullptr : &*found;
 }
 
-bool closed_on(const CertificateLevel& level, base::Date day) { return level.closed_from && *level.closed_from <= day; }
+bool closed_on(const CertificateLevel& level, base::Date day) {
+  return level.closed_from && *level.closed_from <= day;
+}
 
 }  // namespace kaoji::core

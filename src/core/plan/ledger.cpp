@@ -39,7 +39,9 @@ std::int64_t& sum_of(Balance& balance, EntryKind kind) {
   return balance.examined;
 }
 
-bool opens_plan(EntryKind kind) { return kind == EntryKind::carried || kind == EntryKind::declared; }
+bool opens_plan(EntryKind kind) {
+  return kind == EntryKind::carried || kind == EntryKind::declared;
+}
 
 }  // namespace
 
@@ -96,9 +98,13 @@ std::int64_t live(const Balance& balance, int year) {
   return balance.headcount - (balance.examined - examined_in(balance, year));
 }
 
-std::int64_t reducible(const Balance& balance) { return balance.headcount - balance.examined; }
+std::int64_t reducible(const Balance& balance) {
+  return balance.headcount - balance.examined;
+}
 
-std::string_view to_text(EntryKind kind) { return kEntryKinds[static_cast<std::size_t>(kind)]; }
+std::string_view to_text(EntryKind kind) {
+  return kEntryKinds[static_cast<std::size_t>(kind)];
+}
 
 std::optional<EntryKind> parse_entry_kind(std::string_view text) {
   for (std::size_t i = 0; i < kEntryKinds.size(); ++i) {

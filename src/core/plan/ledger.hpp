@@ -28,23 +28,23 @@ struct PlanKey {
 
 enum class EntryKind { carried, declared, increased, decreased, exited, examined };
 
-/// One line of the append-only ledger. Headcounts are positive; the entry that reverses another one has the same kind and
-/// the opposite sign.
+/// One line of the append-only ledger. Headcounts are positive; the entry that reverses another one has the same kind
+/// and the opposite sign.
 struct LedgerEntry {
   EntryId id;
   PlanId plan;
   EntryKind kind{};
   std::int64_t headcount = 0;
-  std::int64_t passed = 0;             ///< for examined
-  base::Date effective_on;             ///< the day it counts for, in the policy's zone
-  base::Instant effective_at;          ///< when it took effect
-  base::Instant recorded_at;           ///< when it was written down
+  std::int64_t passed = 0;                ///< for examined
+  base::Date effective_on;                ///< the day it counts for, in the policy's zone
+  base::Instant effective_at;             ///< when it took effect
+  base::Instant recorded_at;              ///< when it was written down
   std::optional<base::Date> declared_on;  ///< for carried and declared: the day of the declaration's submission
-  bool in_indicators = true;           ///< false: kept out of the adjustment rate by its round (三)
-  std::string actor;                   ///< who recorded it, as a login or an office
-  ApplicationId application;           ///< the application that it comes from, if any
+  bool in_indicators = true;              ///< false: kept out of the adjustment rate by its round (三)
+  std::string actor;                      ///< who recorded it, as a login or an office
+  ApplicationId application;              ///< the application that it comes from, if any
   std::string reason;
-  EntryId reverses;                    ///< the entry that it takes back, if any
+  EntryId reverses;  ///< the entry that it takes back, if any
 };
 
 /// What a plan amounts to: a fold of its entries, which the store keeps as a cache beside them. The sums are net of

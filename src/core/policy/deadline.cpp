@@ -55,8 +55,8 @@ WindowNow window_now(const PolicyBook& book, ApplicationKind kind, Stage stage, 
   return answer;
 }
 
-Finding window_closed(const PolicyBook& book, ApplicationKind kind, Stage stage,
-                      const std::optional<DayWindow>& missed, std::string_view clause, base::Instant now) {
+Finding window_closed(const PolicyBook& book, ApplicationKind kind, Stage stage, const std::optional<DayWindow>& missed,
+                      std::string_view clause, base::Instant now) {
   const auto next = book.next_round(kind, stage, now);
   FindingBuilder builder(Code::window_closed);
   builder.word("stage_zh", words_zh(stage)).word("stage_en", words_en(stage));

@@ -35,17 +35,16 @@ struct Extension {
 /// How a kind's stage stands at `now` by the policy alone, extensions aside.
 struct WindowNow {
   bool open = false;
-  bool bound = true;                  ///< false: this kind knows no windows
-  std::optional<Round> round;         ///< the open one, else the next
-  std::optional<base::Date> closes;   ///< when open: its last day
-  std::optional<base::Date> opens;    ///< when closed: the first day of the next one, if there is one
+  bool bound = true;                 ///< false: this kind knows no windows
+  std::optional<Round> round;        ///< the open one, else the next
+  std::optional<base::Date> closes;  ///< when open: its last day
+  std::optional<base::Date> opens;   ///< when closed: the first day of the next one, if there is one
 };
 [[nodiscard]] WindowNow window_now(const PolicyBook& book, ApplicationKind kind, Stage stage, base::Instant now);
 
-/// The refusal `window-closed` for `stage` of a `kind`: with the clause of `round` if given (the round that the application
-/// belongs to), else of the round that comes next, and with the next window.
+/// The refusal `window-closed` for `stage` of a `kind`: with the clause of `round` if given (the round that the
+/// application belongs to), else of the round that comes next, and with the next window.
 [[nodiscard]] Finding window_closed(const PolicyBook& book, ApplicationKind kind, Stage stage,
-                                    const std::optional<DayWindow>& missed, std::string_view clause,
-                                    base::Instant now);
+                                    const std::optional<DayWindow>& missed, std::string_view clause, base::Instant now);
 
 }  // namespace kaoji::core

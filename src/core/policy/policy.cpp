@@ -15,7 +15,9 @@ bool Policy::bureau_reviews(InstitutionKind kind) const {
   return std::find(preliminary_review.begin(), preliminary_review.end(), kind) != preliminary_review.end();
 }
 
-bool Policy::windowed(ApplicationKind kind) const { return kind != ApplicationKind::increase || increase_windowed; }
+bool Policy::windowed(ApplicationKind kind) const {
+  return kind != ApplicationKind::increase || increase_windowed;
+}
 
 const std::string& Policy::clause_of(ApplicationKind kind) const {
   switch (kind) {
@@ -35,9 +37,13 @@ std::optional<DayWindow> Policy::exit_window_of(int year) const {
   return DayWindow{base::Date{y / exit_window.first}, base::Date{y / exit_window.last}};
 }
 
-bool Round::governs(ApplicationKind kind) const { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); }
+bool Round::governs(ApplicationKind kind) const {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
 
-std::string_view to_text(Measure measure) { return kMeasures[static_cast<std::size_t>(measure)]; }
+std::string_view to_text(Measure measure) {
+  return kMeasures[static_cast<std::size_t>(measure)];
+}
 
 std::optional<Measure> parse_measure(std::string_view text) {
   for (std::size_t i = 0; i < kMeasures.size(); ++i) {

@@ -52,9 +52,13 @@ const Policy* PolicyBook::find(std::string_view policy_id) const {
   return found == policies_.end() ? nullptr : &*found;
 }
 
-const base::Zone& PolicyBook::zone(base::Instant now) const { return in_force_or_first(now).zone; }
+const base::Zone& PolicyBook::zone(base::Instant now) const {
+  return in_force_or_first(now).zone;
+}
 
-base::Date PolicyBook::today(base::Instant now) const { return base::day_of(zone(now), now); }
+base::Date PolicyBook::today(base::Instant now) const {
+  return base::day_of(zone(now), now);
+}
 
 std::optional<Round> PolicyBook::round(const RoundRef& ref) const {
   const Policy* policy = find(ref.policy_id);

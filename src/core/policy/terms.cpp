@@ -54,20 +54,46 @@ std::optional<Enum> parse(const std::array<Term<Enum>, N>& terms, std::string_vi
 
 }  // namespace
 
-std::string_view to_text(InstitutionKind kind) { return term(kInstitutionKinds, kind).text; }
-std::string_view to_text(ApplicationKind kind) { return term(kApplicationKinds, kind).text; }
-std::string_view to_text(Stage stage) { return term(kStages, stage).text; }
-std::string_view to_text(Level level) { return term(kLevels, level).text; }
+std::string_view to_text(InstitutionKind kind) {
+  return term(kInstitutionKinds, kind).text;
+}
+std::string_view to_text(ApplicationKind kind) {
+  return term(kApplicationKinds, kind).text;
+}
+std::string_view to_text(Stage stage) {
+  return term(kStages, stage).text;
+}
+std::string_view to_text(Level level) {
+  return term(kLevels, level).text;
+}
 
-std::string_view words_zh(ApplicationKind kind) { return term(kApplicationKinds, kind).zh; }
-std::string_view words_en(ApplicationKind kind) { return term(kApplicationKinds, kind).en; }
-std::string_view words_zh(Stage stage) { return term(kStages, stage).zh; }
-std::string_view words_en(Stage stage) { return term(kStages, stage).en; }
-std::string_view words_zh(InstitutionKind kind) { return term(kInstitutionKinds, kind).zh; }
+std::string_view words_zh(ApplicationKind kind) {
+  return term(kApplicationKinds, kind).zh;
+}
+std::string_view words_en(ApplicationKind kind) {
+  return term(kApplicationKinds, kind).en;
+}
+std::string_view words_zh(Stage stage) {
+  return term(kStages, stage).zh;
+}
+std::string_view words_en(Stage stage) {
+  return term(kStages, stage).en;
+}
+std::string_view words_zh(InstitutionKind kind) {
+  return term(kInstitutionKinds, kind).zh;
+}
 
-std::optional<InstitutionKind> parse_institution_kind(std::string_view text) { return parse(kInstitutionKinds, text); }
-std::optional<ApplicationKind> parse_application_kind(std::string_view text) { return parse(kApplicationKinds, text); }
-std::optional<Stage> parse_stage(std::string_view text) { return parse(kStages, text); }
-std::optional<Level> parse_level(std::string_view text) { return parse(kLevels, text); }
+std::optional<InstitutionKind> parse_institution_kind(std::string_view text) {
+  return parse(kInstitutionKinds, text);
+}
+std::optional<ApplicationKind> parse_application_kind(std::string_view text) {
+  return parse(kApplicationKinds, text);
+}
+std::optional<Stage> parse_stage(std::string_view text) {
+  return parse(kStages, text);
+}
+std::optional<Level> parse_level(std::string_view text) {
+  return parse(kLevels, text);
+}
 
 }  // namespace kaoji::core

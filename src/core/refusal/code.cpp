@@ -30,16 +30,18 @@ constexpr std::array<CodeText, kCodeCount> kTexts{{
      "Enter a whole number in that range."},
     {"duplicate-line", "两行填报同一考核计划", "two lines for the same plan", "“{about}”与第{first_line}行重复。",
      "“{about}” repeats line {first_line}.", "请合并为一行。", "Merge them into one line."},
-    {"reason-required", "未填写规定的理由", "no reason from the notice's list", "“{about}”须填写通知所列理由，或“其他：”加具体说明。",
+    {"reason-required", "未填写规定的理由", "no reason from the notice's list",
+     "“{about}”须填写通知所列理由，或“其他：”加具体说明。",
      "“{about}” needs a reason from the notice's list, or 其他 with words of its own.",
      "请选择理由；选“其他”时写明具体情况。", "Choose a reason; with 其他, say what it is."},
     {"window-closed", "不在规定时间内", "outside its window",
-     "{stage_zh}不在规定时间内[（本次为{opened}至{closed}）]。", "The window of {stage_en} is closed[ (it was {opened} to {closed})].",
+     "{stage_zh}不在规定时间内[（本次为{opened}至{closed}）]。",
+     "The window of {stage_en} is closed[ (it was {opened} to {closed})].",
      "[下一次开放：{opens}至{closes}。]确需补办请联系省推进办申请延期。",
      "[It opens again from {opens} to {closes}. ]Ask the office for an extension if it cannot wait."},
     {"platform-closed", "平台当前未开放", "the platform is closed", "教育部管理平台当前未开放，不能申报调增。",
-     "The ministry's platform is closed at present; an increase cannot be submitted.", "请等待省推进办开放平台后再提交。",
-     "Wait until the office opens the platform."},
+     "The ministry's platform is closed at present; an increase cannot be submitted.",
+     "请等待省推进办开放平台后再提交。", "Wait until the office opens the platform."},
     {"not-admitted", "未事先联系省推进办", "the office has not admitted an increase",
      "调增须事先联系省推进办，目前没有可用的调增准入。",
      "An increase needs the office's admission first; there is none to use.", "请先联系省推进办登记调增准入。",
@@ -52,7 +54,8 @@ constexpr std::array<CodeText, kCodeCount> kTexts{{
      "“{about}” already has a plan of {year} ({base} live); declare an increase instead.", "请改用调增申报。",
      "Use an application for an increase."},
     {"plan-exited", "计划已退出", "the plan has exited", "“{about}”的考核计划已强制退出。",
-     "The plan “{about}” has been forced out.", "如属误退，请联系省推进办。", "If that was a mistake, contact the office."},
+     "The plan “{about}” has been forced out.", "如属误退，请联系省推进办。",
+     "If that was a mistake, contact the office."},
     {"no-such-plan", "没有该实有计划", "there is no such live plan", "没有“{about}”的实有考核计划。",
      "There is no live plan for “{about}”.", "请核对证书、级别和计划年度；没有计划请用新增申报。",
      "Check certificate, level and plan year; without a plan, declare a new one."},
@@ -62,8 +65,9 @@ constexpr std::array<CodeText, kCodeCount> kTexts{{
     {"date-invalid", "考核日期不合理", "the date cannot be right", "考核日期{on}不合理：应在{opened}至{closed}之间。",
      "The date {on} cannot be right: it lies between {opened} and {closed}.", "请核对考核日期。", "Check the date."},
     {"over-plan", "考核人数超过计划人数", "more examined than planned",
-     "“{about}”累计考核{asked}人，超过计划{allowed}人。", "“{about}”: {asked} examined in all, beyond the plan's {allowed}.",
-     "请核对人数，或先申报调增。", "Check the number, or declare an increase first."},
+     "“{about}”累计考核{asked}人，超过计划{allowed}人。",
+     "“{about}”: {asked} examined in all, beyond the plan's {allowed}.", "请核对人数，或先申报调增。",
+     "Check the number, or declare an increase first."},
     {"below-examined", "调减后低于已考核人数", "below the persons examined",
      "“{about}”实有{base}人，其中已考核{examined}人，最多可调减{allowed}人，申报调减{asked}人。",
      "“{about}”: {base} live, {examined} of them examined; at most {allowed} can be cut, {asked} asked.",
@@ -77,17 +81,22 @@ constexpr std::array<CodeText, kCodeCount> kTexts{{
      "The scan of the signed and sealed form is missing.", "请打印汇总表，签字盖章后扫描为PDF上传。",
      "Print the form, have it signed and sealed, scan it as PDF and upload it."},
     {"form-stale", "扫描件不是当前版本", "the scan is of an earlier revision",
-     "扫描件对应第{scanned}版，申报现为第{current}版。", "The scan is of revision {scanned}; the application is at {current}.",
-     "请重新打印当前版本，签字盖章后上传。", "Print the current revision, have it signed and sealed, and upload it."},
+     "扫描件对应第{scanned}版，申报现为第{current}版。",
+     "The scan is of revision {scanned}; the application is at {current}.", "请重新打印当前版本，签字盖章后上传。",
+     "Print the current revision, have it signed and sealed, and upload it."},
     {"note-required", "须填写理由", "a reason is required", "{what_zh}须填写理由。", "{what_en} needs a reason.",
      "请写明理由。", "Write the reason."},
 }};
 
 }  // namespace
 
-const CodeText& text_of(Code code) { return kTexts[static_cast<std::size_t>(code)]; }
+const CodeText& text_of(Code code) {
+  return kTexts[static_cast<std::size_t>(code)];
+}
 
-std::string_view to_text(Code code) { return text_of(code).code; }
+std::string_view to_text(Code code) {
+  return text_of(code).code;
+}
 
 std::optional<Code> parse_code(std::string_view text) {
   for (std::size_t i = 0; i < kTexts.size(); ++i) {

@@ -8,7 +8,9 @@
 
 namespace kaoji::core {
 
-FindingBuilder::FindingBuilder(Code code) { finding_.code = code; }
+FindingBuilder::FindingBuilder(Code code) {
+  finding_.code = code;
+}
 
 FindingBuilder& FindingBuilder::clause(std::string_view clause) {
   finding_.clause = clause;

@@ -28,9 +28,9 @@ struct Finding {
   };
 
   Code code{};
-  std::string clause;                 ///< of the notice; empty when the refusal rests on no clause
-  std::string field;                  ///< `lines[1].headcount`; empty when it is about the whole
-  std::vector<Number> numbers;        ///< the numbers that matter
+  std::string clause;                    ///< of the notice; empty when the refusal rests on no clause
+  std::string field;                     ///< `lines[1].headcount`; empty when it is about the whole
+  std::vector<Number> numbers;           ///< the numbers that matter
   std::optional<DayWindow> next_window;  ///< for window_closed: when it is open again
   std::string zh;
   std::string en;

@@ -67,9 +67,13 @@ void mark_excepted(const Case& in, ReviewAssessment& out) {
   }
 }
 
-bool stands(const ResolvedLine& line) { return !line.line.except; }
+bool stands(const ResolvedLine& line) {
+  return !line.line.except;
+}
 
-bool all_excepted(const ReviewAssessment& out) { return std::none_of(out.lines.begin(), out.lines.end(), stands); }
+bool all_excepted(const ReviewAssessment& out) {
+  return std::none_of(out.lines.begin(), out.lines.end(), stands);
+}
 
 /// Fine print: final approval checks R16, R8, R7 and R5 again, over the lines that are not excepted.
 void check_again(const Case& in, ReviewAssessment& out) {
@@ -81,10 +85,10 @@ void check_again(const Case& in, ReviewAssessment& out) {
   for (std::size_t i = 0; i < out.lines.size(); ++i) {
     const ResolvedLine& line = out.lines[i];
     if (!stands(line)) continue;
-    std::optional<Finding> found[] = {check_closed(kind, i, line, in.facts.lines.certificates, in.today),
-                                      kind == ApplicationKind::new_plans ? check_use_increase(in.policy, i, line)
-                                                                         : std::nullopt,
-                                      kind == ApplicationKind::decrease ? check_examined(i, line) : std::nullopt};
+    std::optional<Finding> found[] = {
+        check_closed(kind, i, line, in.facts.lines.certificates, in.today),
+        kind == ApplicationKind::new_plans ? check_use_increase(in.policy, i, line) : std::nullopt,
+        kind == ApplicationKind::decrease ? check_examined(i, line) : std::nullopt};
     for (auto& finding : found) {
       if (finding) out.findings.add(std::move(*finding));
     }
@@ -169,8 +173,8 @@ std::vector<ResolvedLine> settled_lines(const Case& in) {
 ReviewAssessment assess_review(const PolicyBook& book, const Application& application, const ReviewFacts& facts,
                                const ReviewWish& wish, base::Instant now) {
   const Policy& policy = book.in_force_or_first(now);
-  const Case in{book,  policy, application, facts, wish, now, book.today(now),
-                bureau_reviews(policy, facts.institution)};
+  const Case in{book, policy, application,     facts,
+                wish, now,    book.today(now), bureau_reviews(policy, facts.institution)};
   ReviewAssessment out;
   const auto stage = stage_of(application.status, in.by_bureau);
   base::check(stage.has_value(), "a review was asked of an application that awaits none");

@@ -42,7 +42,7 @@ struct EntryWish {
 /// All findings and all consequences of a review.
 struct ReviewAssessment {
   Findings findings;
-  Stage stage{};                    ///< at which the application stands
+  Stage stage{};  ///< at which the application stands
   Status becomes{};
   Desk decides_next = Desk::nobody;
   std::vector<ResolvedLine> lines;  ///< with the excepted lines marked
