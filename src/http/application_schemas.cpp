@@ -10,13 +10,18 @@ namespace kaoji::http {
 
 namespace {
 
-int annex_of(core::ApplicationKind kind) { return static_cast<int>(kind) + 1; }
+int annex_of(core::ApplicationKind kind) {
+  return static_cast<int>(kind) + 1;
+}
 
 std::string_view title_of(core::ApplicationKind kind) {
   switch (kind) {
-    case core::ApplicationKind::increase: return "1+X证书制度试点考核计划调增汇总表";
-    case core::ApplicationKind::decrease: return "1+X证书制度试点考核计划调减汇总表";
-    case core::ApplicationKind::new_plans: break;
+    case core::ApplicationKind::increase:
+      return "1+X证书制度试点考核计划调增汇总表";
+    case core::ApplicationKind::decrease:
+      return "1+X证书制度试点考核计划调减汇总表";
+    case core::ApplicationKind::new_plans:
+      break;
   }
   return "1+X证书制度试点考核计划申报汇总表";
 }
@@ -108,7 +113,10 @@ void write_line(JsonWriter& json, Directory& directory, const core::ResolvedLine
   const core::PlanId plan = resolved.plan ? resolved.plan->id : line.plan;
   const auto certificate = std::ranges::find_if(
       certificates, [&wish](const auto& one) { return wish.certificate_id && one.id == *wish.certificate_id; });
-  json.begin_object().member("number", number).member("certificate", wish.certificate).member("certificate_id", wish.certificate_id);
+  json.begin_object()
+      .member("number", number)
+      .member("certificate", wish.certificate)
+      .member("certificate_id", wish.certificate_id);
   write_some(json, "organisation", certificate != certificates.end(),
              certificate == certificates.end() ? std::string_view() : std::string_view(certificate->organisation));
   json.member("level", wish.level_text).member("year", wish.year);
@@ -133,7 +141,9 @@ void write_timeline(JsonWriter& json, Directory& directory, const usecases::Appl
         .member("actor_name", actor_name(directory, event.actor))
         .member("revision", event.revision);
     write_some(json, "stage", event.stage.has_value(), event.stage ? core::to_text(*event.stage) : std::string_view());
-    json.member_or_null("note", event.note).member_or_null("clause", event.clause).member_or_null("policy", event.policy_id);
+    json.member_or_null("note", event.note)
+        .member_or_null("clause", event.clause)
+        .member_or_null("policy", event.policy_id);
     json.key("excepted").begin_array();
     for (std::size_t i = 0; i < view.application.lines.size(); ++i) {
       const core::Line& line = view.application.lines[i];
@@ -220,7 +230,8 @@ ports::ApplicationRow row_of(const core::Application& application, const core::I
   row.revision = application.revision;
   row.version = application.version;
   row.lines = static_cast<std::int64_t>(application.lines.size());
-  for (const core::Line& line : application.lines) row.headcount += std::max<std::int64_t>(line.wish.headcount.value_or(0), 0);
+  for (const core::Line& line : application.lines)
+    row.headcount += std::max<std::int64_t>(line.wish.headcount.value_or(0), 0);
   row.created_at = application.created_at;
   row.updated_at = application.updated_at;
   row.submitted_at = application.submitted_at;
@@ -251,10 +262,13 @@ std::string application_text(ports::Transaction& tx, const Asked& asked, const u
   JsonWriter json = asked.json(4096 + application.lines.size() * 512);
   json.begin_object();
   write_summary_members(json, directory, asked.context, row_of(application, view.institution), view.round, view.due);
-  json.member("contact_name", application.contact_name).member("contact_phone", application.contact_phone).key("policy");
+  json.member("contact_name", application.contact_name)
+      .member("contact_phone", application.contact_phone)
+      .key("policy");
   write_policy_ref(json, asked.context.book.find(application.policy_id));
   json.key("lines").begin_array();
-  for (std::size_t i = 0; i < view.lines.size(); ++i) write_line(json, directory, view.lines[i], i + 1, view.certificates);
+  for (std::size_t i = 0; i < view.lines.size(); ++i)
+    write_line(json, directory, view.lines[i], i + 1, view.certificates);
   json.end_array();
   write_form(json, application, form_digest);
   json.key("scan");
@@ -326,7 +340,8 @@ std::string review_text(ports::Transaction& tx, const Asked& asked, const usecas
   Directory directory(tx);
   const core::ReviewAssessment& assessment = reviewed.assessment;
   const bool allowed = assessment.findings.empty();
-  const bool bureau_first = !reviewed.institution.bureau.empty() && asked.context.policy().bureau_reviews(reviewed.institution.kind);
+  const bool bureau_first =
+      !reviewed.institution.bureau.empty() && asked.context.policy().bureau_reviews(reviewed.institution.kind);
   const core::Desk now = core::awaits(reviewed.application.status, bureau_first);
   JsonWriter json = asked.json(2048 + assessment.lines.size() * 256);
   json.begin_object().member("dry_run", dry_run).member("allowed", allowed);

@@ -8,18 +8,25 @@ namespace kaoji::http {
 
 namespace {
 
-Fault cursor_invalid() { return parameter_invalid("cursor", "不是本列表的游标", "Not a cursor of this list"); }
+Fault cursor_invalid() {
+  return parameter_invalid("cursor", "不是本列表的游标", "Not a cursor of this list");
+}
 
 }  // namespace
 
-std::string cursor_text(std::string_view list, std::int64_t place) { return fmt::format("{}.{}", list, place); }
+std::string cursor_text(std::string_view list, std::int64_t place) {
+  return fmt::format("{}.{}", list, place);
+}
 
-std::string cursor_text(std::string_view list, std::string_view place) { return fmt::format("{}.{}", list, place); }
+std::string cursor_text(std::string_view list, std::string_view place) {
+  return fmt::format("{}.{}", list, place);
+}
 
 std::string cursor_word(QueryReader& query, std::string_view list) {
   const auto text = query.text("cursor", 512);
   if (!text) return {};
-  if (!text->starts_with(list) || text->size() <= list.size() + 1 || (*text)[list.size()] != '.') throw cursor_invalid();
+  if (!text->starts_with(list) || text->size() <= list.size() + 1 || (*text)[list.size()] != '.')
+    throw cursor_invalid();
   return text->substr(list.size() + 1);
 }
 

@@ -8,8 +8,8 @@
 
 namespace kaoji::http {
 
-/// The place in a list at which its next page begins, as the text that goes to the client and comes back. It belongs to its list: one
-/// of another is refused.
+/// The place in a list at which its next page begins, as the text that goes to the client and comes back. It belongs to
+/// its list: one of another is refused.
 [[nodiscard]] std::string cursor_text(std::string_view list, std::int64_t place);
 [[nodiscard]] std::string cursor_text(std::string_view list, std::string_view place);
 /// Reads `cursor`; 0 when absent. Throws Fault.

@@ -22,7 +22,8 @@ usecases::DraftContent read_draft(ObjectReader& body) {
   content.lines = read_lines(body, present);
   if (!present) throw Fault{422, "field-missing", "缺少必填字段", "A required field is missing", "lines", {}, 0};
   content.contact_name = body.maybe_text("contact_name", {.max_characters = 64}).value_or("");
-  content.contact_phone = body.maybe_text("contact_phone", {.max_characters = 64, .form = TextForm::numbers}).value_or("");
+  content.contact_phone =
+      body.maybe_text("contact_phone", {.max_characters = 64, .form = TextForm::numbers}).value_or("");
   return content;
 }
 

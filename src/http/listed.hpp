@@ -20,10 +20,11 @@ struct Slice {
   return {offset, query.limit()};
 }
 
-/// A page of a list that is small enough to be loaded whole (grants, closures, certificates): items, total, next_cursor.
+/// A page of a list that is small enough to be loaded whole (grants, closures, certificates): items, total,
+/// next_cursor.
 template <class Item, class Write>
-[[nodiscard]] Answer sliced(const Asked& asked, std::string_view list, const std::vector<Item>& items, const Slice& slice,
-                            const Write& write) {
+[[nodiscard]] Answer sliced(const Asked& asked, std::string_view list, const std::vector<Item>& items,
+                            const Slice& slice, const Write& write) {
   const auto total = static_cast<std::int64_t>(items.size());
   const std::int64_t end = slice.offset + slice.limit < total ? slice.offset + slice.limit : total;
   JsonWriter json = asked.json();

@@ -8,10 +8,14 @@ namespace {
 
 std::string_view office_of(core::Role role) {
   switch (role) {
-    case core::Role::department_reviewer: return "department";
-    case core::Role::office: return "office";
-    case core::Role::auditor: return "auditor";
-    default: return "system";
+    case core::Role::department_reviewer:
+      return "department";
+    case core::Role::office:
+      return "office";
+    case core::Role::auditor:
+      return "auditor";
+    default:
+      return "system";
   }
 }
 
@@ -40,9 +44,12 @@ void write_account(JsonWriter& json, ports::Transaction& tx, const ports::Accoun
 
 std::string_view actor_of(const ports::Account& account) {
   switch (account.role) {
-    case core::Role::institution_clerk: return account.institution_code;
-    case core::Role::bureau_reviewer: return account.bureau;
-    default: return office_of(account.role);
+    case core::Role::institution_clerk:
+      return account.institution_code;
+    case core::Role::bureau_reviewer:
+      return account.bureau;
+    default:
+      return office_of(account.role);
   }
 }
 
@@ -53,11 +60,16 @@ std::string belonging_of(ports::Transaction& tx, const ports::Account& account) 
       const auto* const institution = directory.institution(account.institution);
       return institution == nullptr ? account.institution_code : institution->name;
     }
-    case core::Role::bureau_reviewer: return std::string(directory.bureau_name(account.bureau));
-    case core::Role::department_reviewer: return "省教育厅";
-    case core::Role::office: return "省推进办";
-    case core::Role::auditor: return "审计";
-    case core::Role::system_administrator: return "系统管理";
+    case core::Role::bureau_reviewer:
+      return std::string(directory.bureau_name(account.bureau));
+    case core::Role::department_reviewer:
+      return "省教育厅";
+    case core::Role::office:
+      return "省推进办";
+    case core::Role::auditor:
+      return "审计";
+    case core::Role::system_administrator:
+      return "系统管理";
   }
   return {};
 }

@@ -6,7 +6,8 @@
 
 namespace kaoji::http {
 
-/// What the figures of a plan are asked for: the year in which live is meant, and whether it is held from this year's exit.
+/// What the figures of a plan are asked for: the year in which live is meant, and whether it is held from this year's
+/// exit.
 struct PlanFigures {
   int live_year = 0;
   bool held = false;

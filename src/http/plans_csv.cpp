@@ -7,7 +7,9 @@ namespace kaoji::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kDangerous{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\xEF\xB9\xA3", "\xE2\x88\x92", "|", "%", "\xEF\xB9\xA6"};
+constexpr std::array<std::string_view, 16> kDangerous{
+    "=", "+", "-",           "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\xEF\xB9\xA3", "\xE2\x88\x92",
+    "|", "%", "\xEF\xB9\xA6"};
 
 bool calculates(std::string_view cell) {
   for (const std::string_view start : kDangerous) {
@@ -46,7 +48,8 @@ void append_csv_cell(std::string& text, std::string_view cell) {
 }
 
 std::string csv_head() {
-  return "\xEF\xBB\xBF院校代码,院校名称,证书,培训评价组织,级别,计划年度,申报日期,启用日期,沿用,新增,调增,调减,退出,计划人数,实有,已考核,合格,"
+  return "\xEF\xBB\xBF院校代码,院校名称,证书,培训评价组织,级别,计划年度,申报日期,启用日期,沿用,新增,调增,调减,退出,"
+         "计划人数,实有,已考核,合格,"
          "未考核\r\n";
 }
 
@@ -61,9 +64,9 @@ void append_csv_row(std::string& text, const ports::PlanRow& row, int live_year)
   append_number(text, row.plan.key.year);
   append_day(text, balance.declared_on);
   append_day(text, balance.use_from);
-  for (const std::int64_t number :
-       {balance.carried, balance.declared, balance.increased, balance.decreased, balance.exited_headcount, balance.headcount,
-        core::live(balance, live_year), balance.examined, balance.passed, balance.headcount - balance.examined})
+  for (const std::int64_t number : {balance.carried, balance.declared, balance.increased, balance.decreased,
+                                    balance.exited_headcount, balance.headcount, core::live(balance, live_year),
+                                    balance.examined, balance.passed, balance.headcount - balance.examined})
     append_number(text, number);
   text += "\r\n";
 }

@@ -13,16 +13,21 @@ namespace {
 
 constexpr std::string_view kList = "applications";
 
-core::ApplicationId application_id(const Asked& asked) { return {asked.id()}; }
+core::ApplicationId application_id(const Asked& asked) {
+  return {asked.id()};
+}
 
-void no_query(const Request& request) { QueryReader(request.query).done(); }
+void no_query(const Request& request) {
+  QueryReader(request.query).done();
+}
 
 /// An application whole, with its ETag: the answer to reading it, and to every change of it.
 Answer whole(ports::Transaction& tx, const Asked& asked, core::ApplicationId id, int status = 200) {
   const auto view = usecases::read_application(tx, asked.context, id);
   if (!view) return asked.refused(view.error());
   const auto form = usecases::form_document(tx, asked.context, id, std::nullopt);
-  Answer answer = json_answer(application_text(tx, asked, *view, form ? std::string_view(form->digest) : std::string_view()), status);
+  Answer answer = json_answer(
+      application_text(tx, asked, *view, form ? std::string_view(form->digest) : std::string_view()), status);
   answer.headers.emplace_back("ETag", etag_of(view->application.version));
   return answer;
 }
@@ -120,7 +125,9 @@ Prepared create_application(const Request& request, std::string_view) {
   usecases::CreateCommand command;
   read_json_object(request.body, [&](ObjectReader& body) {
     command.kind = body.required_choice<core::ApplicationKind>("kind", core::parse_application_kind);
-    command.institution = body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers}).value_or("");
+    command.institution =
+        body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers})
+            .value_or("");
     command.content = read_draft(body);
     command.submit = body.flag("submit");
   });
@@ -133,9 +140,10 @@ Prepared save_application(const Request& request, std::string_view) {
   no_query(request);
   usecases::DraftContent content;
   read_json_object(request.body, [&](ObjectReader& body) { content = read_draft(body); });
-  return {[content = std::move(content), version = required_version(request)](ports::Transaction& tx, const Asked& asked) {
-    return whole(tx, asked, usecases::save_application(tx, asked.context, application_id(asked), content, version));
-  }};
+  return {
+      [content = std::move(content), version = required_version(request)](ports::Transaction& tx, const Asked& asked) {
+        return whole(tx, asked, usecases::save_application(tx, asked.context, application_id(asked), content, version));
+      }};
 }
 
 Prepared discard_application(const Request& request, std::string_view) {
@@ -164,7 +172,8 @@ Prepared withdraw_application(const Request& request, std::string_view) {
   }};
 }
 
-Answer checked(ports::Transaction& tx, const Asked& asked, const usecases::Outcome<usecases::CheckedSubmission>& outcome) {
+Answer checked(ports::Transaction& tx, const Asked& asked,
+               const usecases::Outcome<usecases::CheckedSubmission>& outcome) {
   if (!outcome) return asked.refused(outcome.error());
   return json_answer(check_text(tx, asked, *outcome));
 }
@@ -176,12 +185,14 @@ Prepared check_new_application(const Request& request, std::string_view) {
   std::vector<usecases::LineInput> lines;
   read_json_object(request.body, [&](ObjectReader& body) {
     kind = body.required_choice<core::ApplicationKind>("kind", core::parse_application_kind);
-    institution = body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers}).value_or("");
+    institution = body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers})
+                      .value_or("");
     bool present = false;
     lines = read_lines(body, present);
     if (!present) throw Fault{422, "field-missing", "缺少必填字段", "A required field is missing", "lines", {}, 0};
   });
-  return {[kind, institution = std::move(institution), lines = std::move(lines)](ports::Transaction& tx, const Asked& asked) {
+  return {[kind, institution = std::move(institution), lines = std::move(lines)](ports::Transaction& tx,
+                                                                                 const Asked& asked) {
             return checked(tx, asked, usecases::check_new_submission(tx, asked.context, kind, institution, lines));
           },
           true, true};
@@ -204,19 +215,25 @@ Prepared check_application(const Request& request, std::string_view) {
 constexpr std::array kRoutes{
     asks("/api/applications", core::Act::application_list, list_applications),
     writes(Method::post, "/api/applications", core::Act::application_create, BodyType::json, create_application),
-    writes(Method::post, "/api/applications/check", core::Act::application_check, BodyType::json, check_new_application),
+    writes(Method::post, "/api/applications/check", core::Act::application_check, BodyType::json,
+           check_new_application),
     asks("/api/applications/{id}", core::Act::application_read, read_application),
     writes(Method::put, "/api/applications/{id}", core::Act::application_save, BodyType::json, save_application),
     writes(Method::del, "/api/applications/{id}", core::Act::application_discard, BodyType::none, discard_application),
     asks("/api/applications/{id}/revisions", core::Act::revision_list, list_revisions),
-    writes(Method::post, "/api/applications/{id}/check", core::Act::application_check, BodyType::json, check_application),
-    writes(Method::post, "/api/applications/{id}/submission", core::Act::application_submit, BodyType::none, submit_application),
-    writes(Method::post, "/api/applications/{id}/withdrawal", core::Act::application_withdraw, BodyType::json, withdraw_application),
+    writes(Method::post, "/api/applications/{id}/check", core::Act::application_check, BodyType::json,
+           check_application),
+    writes(Method::post, "/api/applications/{id}/submission", core::Act::application_submit, BodyType::none,
+           submit_application),
+    writes(Method::post, "/api/applications/{id}/withdrawal", core::Act::application_withdraw, BodyType::json,
+           withdraw_application),
 };
 static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
 
 }  // namespace
 
-std::span<const Route> application_routes() { return kRoutes; }
+std::span<const Route> application_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

@@ -25,7 +25,8 @@ Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
   query.done();
   const auto preview = usecases::preview_exit(tx, asked.context, year);
   if (!preview) return asked.refused(preview.error());
-  if (!*preview) throw parameter_invalid("year", "现行政策在该年度不强制退出", "The policy in force forces no exit in that year");
+  if (!*preview)
+    throw parameter_invalid("year", "现行政策在该年度不强制退出", "The policy in force forces no exit in that year");
   const usecases::ExitPreview& found = **preview;
   Directory directory(tx);
   const int live_year = asked.context.year();
@@ -33,7 +34,11 @@ Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
   for (const auto& row : found.candidates) headcount += core::live(row.plan.balance, live_year);
   JsonWriter json = asked.json(1024 + (found.candidates.size() + found.held.size()) * 640);
   json.begin_object().member("year", year).member("cut_off", found.search.window.first);
-  json.key("window").begin_object().member("from", found.search.window.first).member("to", found.search.window.last).end_object();
+  json.key("window")
+      .begin_object()
+      .member("from", found.search.window.first)
+      .member("to", found.search.window.last)
+      .end_object();
   json.member_or_null("clause", found.clause).key("items").begin_array();
   write_candidates(json, directory, found.candidates, {live_year, false});
   write_candidates(json, directory, found.held, {live_year, true});
@@ -68,7 +73,8 @@ void write_run(JsonWriter& json, Directory& directory, const usecases::ExitRun& 
         .end_object();
   }
   json.end_array().key("voided").begin_array();
-  for (const auto& voided : run.voided) json.begin_object().member("id", voided.id).member("number", voided.number).end_object();
+  for (const auto& voided : run.voided)
+    json.begin_object().member("id", voided.id).member("number", voided.number).end_object();
   json.end_array().member("headcount", headcount).end_object();
 }
 
@@ -112,6 +118,8 @@ static_assert(all_have_rows(kRoutes), "a route without a row in the access table
 
 }  // namespace
 
-std::span<const Route> exit_routes() { return kRoutes; }
+std::span<const Route> exit_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

@@ -11,7 +11,9 @@ namespace kaoji::http {
 
 namespace {
 
-core::ApplicationId application_id(const Asked& asked) { return {asked.id()}; }
+core::ApplicationId application_id(const Asked& asked) {
+  return {asked.id()};
+}
 
 std::optional<std::int64_t> asked_revision(const Request& request) {
   QueryReader query(request.query);
@@ -75,11 +77,16 @@ void read_scan(Site& site, const std::shared_ptr<Visit>& visit) {
 /// The contract's code for a verdict of the inspector.
 std::string_view contract_code(ports::ScanRefusal refusal) {
   switch (refusal) {
-    case ports::ScanRefusal::encrypted: return "pdf-encrypted";
-    case ports::ScanRefusal::active: return "pdf-active";
-    case ports::ScanRefusal::pages: return "pdf-pages";
-    case ports::ScanRefusal::page_size: return "pdf-box";
-    default: return "pdf-invalid";
+    case ports::ScanRefusal::encrypted:
+      return "pdf-encrypted";
+    case ports::ScanRefusal::active:
+      return "pdf-active";
+    case ports::ScanRefusal::pages:
+      return "pdf-pages";
+    case ports::ScanRefusal::page_size:
+      return "pdf-box";
+    default:
+      return "pdf-invalid";
   }
 }
 
@@ -140,6 +147,8 @@ static_assert(all_have_rows(kRoutes), "a route without a row in the access table
 
 }  // namespace
 
-std::span<const Route> form_routes() { return kRoutes; }
+std::span<const Route> form_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

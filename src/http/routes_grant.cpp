@@ -35,7 +35,8 @@ Answer list_admissions(ports::Transaction& tx, const Asked& asked) {
   Directory directory(tx);
   auto all = tx.grants().admissions(std::nullopt);
   std::erase_if(all, [&](const auto& one) { return !shown(asked, directory.institution(one.institution), wanted); });
-  return sliced(asked, "admissions", all, slice, [&](JsonWriter& json, const ports::Admission& one) { write_admission(json, tx, directory, one); });
+  return sliced(asked, "admissions", all, slice,
+                [&](JsonWriter& json, const ports::Admission& one) { write_admission(json, tx, directory, one); });
 }
 
 Answer list_waivers(ports::Transaction& tx, const Asked& asked) {
@@ -56,7 +57,8 @@ Answer list_waivers(ports::Transaction& tx, const Asked& asked) {
 bool extension_shown(const Asked& asked, Directory& directory, const core::Extension& extension) {
   const core::Actor& actor = asked.context.actor;
   switch (core::reach_of(actor.role, asked.act)) {
-    case core::Relation::everything: return true;
+    case core::Relation::everything:
+      return true;
     case core::Relation::own: {
       const core::Institution* const own = directory.institution(actor.institution);
       return own != nullptr && extension.covers(own->code, own->bureau);
@@ -66,7 +68,8 @@ bool extension_shown(const Asked& asked, Directory& directory, const core::Exten
       const core::Institution* const named = directory.institution(extension.institution);
       return named != nullptr && named->bureau == actor.bureau;
     }
-    case core::Relation::none: break;
+    case core::Relation::none:
+      break;
   }
   return false;
 }
@@ -175,9 +178,11 @@ Answer list_holds(ports::Transaction& tx, const Asked& asked) {
   std::vector<std::pair<ports::Hold, ports::PlanRow>> seen;
   for (auto& hold : all) {
     auto row = tx.plans().plan_row(hold.plan);
-    if (row && shown(asked, directory.institution(row->institution_code), wanted)) seen.emplace_back(std::move(hold), *std::move(row));
+    if (row && shown(asked, directory.institution(row->institution_code), wanted))
+      seen.emplace_back(std::move(hold), *std::move(row));
   }
-  return sliced(asked, "holds", seen, slice, [&](JsonWriter& json, const auto& one) { write_hold(json, directory, one.first, one.second); });
+  return sliced(asked, "holds", seen, slice,
+                [&](JsonWriter& json, const auto& one) { write_hold(json, directory, one.first, one.second); });
 }
 
 Prepared place_hold(const Request& request, std::string_view) {
@@ -205,7 +210,8 @@ Prepared place_hold(const Request& request, std::string_view) {
 
 constexpr std::array kRoutes{
     asks("/api/admissions", core::Act::admission_list, list_admissions),
-    writes(Method::post, "/api/institutions/{code}/admissions", core::Act::admission_grant, BodyType::json, grant_admission),
+    writes(Method::post, "/api/institutions/{code}/admissions", core::Act::admission_grant, BodyType::json,
+           grant_admission),
     asks("/api/waivers", core::Act::waiver_list, list_waivers),
     writes(Method::post, "/api/institutions/{code}/waivers", core::Act::waiver_grant, BodyType::json, grant_waiver),
     asks("/api/extensions", core::Act::extension_list, list_extensions),
@@ -219,6 +225,8 @@ static_assert(all_have_rows(kRoutes), "a route without a row in the access table
 
 }  // namespace
 
-std::span<const Route> grant_routes() { return kRoutes; }
+std::span<const Route> grant_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

@@ -55,7 +55,8 @@ Answer list_plans(ports::Transaction& tx, const Asked& asked) {
   const ports::PlanSums& sums = page->sums;
   json.end_array().member("total", sums.plans);
   const bool full = static_cast<int>(page->rows.size()) == wanted.limit;
-  write_next(json, "plans", full && (wanted.after != 0 || sums.plans > wanted.limit), full ? page->rows.back().plan.id.value : 0);
+  write_next(json, "plans", full && (wanted.after != 0 || sums.plans > wanted.limit),
+             full ? page->rows.back().plan.id.value : 0);
   json.key("sums")
       .begin_object()
       .member("headcount", sums.headcount)
@@ -80,7 +81,9 @@ void export_plans(Site& site, const std::shared_ptr<Visit>& visit) {
         if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
         Answer head;
         head.content_type = kCsvType;
-        head.headers.emplace_back("Content-Disposition", "attachment; filename=\"plans.csv\"; filename*=UTF-8''%E8%80%83%E6%A0%B8%E8%AE%A1%E5%88%92.csv");
+        head.headers.emplace_back(
+            "Content-Disposition",
+            "attachment; filename=\"plans.csv\"; filename*=UTF-8''%E8%80%83%E6%A0%B8%E8%AE%A1%E5%88%92.csv");
         visit->exchange->begin_pieces(std::move(head));
         std::string text = csv_head();
         bool gone = false;
@@ -176,7 +179,8 @@ Answer entries_page(ports::Transaction& tx, const Asked& asked, const usecases::
   for (const ports::EntryRow& row : page->rows) write(json, directory, row);
   json.end_array().member("total", page->total);
   const bool full = static_cast<int>(page->rows.size()) == wanted.limit;
-  write_next(json, list, full && (wanted.before != 0 || page->total > wanted.limit), full ? page->rows.back().entry.id.value : 0);
+  write_next(json, list, full && (wanted.before != 0 || page->total > wanted.limit),
+             full ? page->rows.back().entry.id.value : 0);
   json.end_object();
   return json_answer(json.take());
 }
@@ -192,9 +196,10 @@ Answer list_ledger(ports::Transaction& tx, const Asked& asked) {
   wanted.before = cursor_number(query, "ledger");
   wanted.limit = query.limit();
   query.done();
-  return entries_page(tx, asked, wanted, "ledger", [](JsonWriter& json, Directory& directory, const ports::EntryRow& row) {
-    write_entry(json, directory, row, std::nullopt);
-  });
+  return entries_page(tx, asked, wanted, "ledger",
+                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row) {
+                        write_entry(json, directory, row, std::nullopt);
+                      });
 }
 
 Answer list_assessments(ports::Transaction& tx, const Asked& asked) {
@@ -203,7 +208,8 @@ Answer list_assessments(ports::Transaction& tx, const Asked& asked) {
   wanted.kind = core::EntryKind::examined;
   wanted.institution = query.text("institution", 32).value_or("");
   wanted.effective_year = query.year("year");
-  if (const auto plan = query.integer("plan", 1, std::numeric_limits<std::int64_t>::max())) wanted.plan = core::PlanId{*plan};
+  if (const auto plan = query.integer("plan", 1, std::numeric_limits<std::int64_t>::max()))
+    wanted.plan = core::PlanId{*plan};
   wanted.before = cursor_number(query, "assessments");
   wanted.limit = query.limit();
   query.done();
@@ -215,7 +221,9 @@ Prepared record_assessment(const Request& request, std::string_view) {
   usecases::PlanName name;
   core::AssessmentWish wish;
   read_json_object(request.body, [&](ObjectReader& body) {
-    name.institution = body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers}).value_or("");
+    name.institution =
+        body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers})
+            .value_or("");
     name.certificate = body.required_text("certificate", {.max_characters = 200});
     name.level = body.required_text("level", {.max_characters = 32});
     name.year = static_cast<int>(body.required_integer("year", 2000, 2999));
@@ -247,6 +255,8 @@ static_assert(all_have_rows(kRoutes), "a route without a row in the access table
 
 }  // namespace
 
-std::span<const Route> plan_routes() { return kRoutes; }
+std::span<const Route> plan_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

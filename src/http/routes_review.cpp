@@ -46,7 +46,8 @@ Prepared review_application(const Request& request, std::string_view) {
     wish = read_wish(body);
     dry_run = body.flag("dry_run");
   });
-  return {[wish = std::move(wish), dry_run, version = expected_version(request)](ports::Transaction& tx, const Asked& asked) {
+  return {[wish = std::move(wish), dry_run, version = expected_version(request)](ports::Transaction& tx,
+                                                                                 const Asked& asked) {
             return reviewed(tx, asked, {asked.id()}, wish, version, dry_run);
           },
           dry_run};
@@ -85,16 +86,20 @@ Several read_several(std::string_view text) {
 void add_result(Several& several, const Answer& answer) {
   const bool decided = answer.status < 300;
   if (!several.results.empty()) several.results += ',';
-  several.results += fmt::format(R"({{"application":{},"status":{},"outcome":{},"problem":{}}})",
-                                 several.items[several.next].application.value, answer.status,
-                                 decided ? std::string_view(answer.body) : "null", decided ? "null" : std::string_view(answer.body));
+  several.results +=
+      fmt::format(R"({{"application":{},"status":{},"outcome":{},"problem":{}}})",
+                  several.items[several.next].application.value, answer.status,
+                  decided ? std::string_view(answer.body) : "null", decided ? "null" : std::string_view(answer.body));
   ++several.next;
 }
 
-/// Each answer is kept under the key and its number, so that a repeated request tells the truth of each, wherever the first one stopped.
+/// Each answer is kept under the key and its number, so that a repeated request tells the truth of each, wherever the
+/// first one stopped.
 void review_next(Site& site, const std::shared_ptr<Visit>& visit, const std::shared_ptr<Several>& several) {
-  if (several->next == several->items.size()) return visit->answer(json_answer(fmt::format(R"({{"results":[{}]}})", several->results)));
-  const std::string key = several->dry_run ? std::string() : fmt::format("{}.{}", visit->request().idempotency_key, several->next);
+  if (several->next == several->items.size())
+    return visit->answer(json_answer(fmt::format(R"({{"results":[{}]}})", several->results)));
+  const std::string key =
+      several->dry_run ? std::string() : fmt::format("{}.{}", visit->request().idempotency_key, several->next);
   site.change_part(
       visit,
       [several](ports::Transaction& tx, const Asked& asked) {
@@ -136,13 +141,16 @@ void review_several(Site& site, const std::shared_ptr<Visit>& visit) {
 }
 
 constexpr std::array kRoutes{
-    writes(Method::post, "/api/applications/{id}/review", core::Act::application_review, BodyType::json, review_application),
+    writes(Method::post, "/api/applications/{id}/review", core::Act::application_review, BodyType::json,
+           review_application),
     flows(Method::post, "/api/reviews", core::Act::application_review, review_several),
 };
 static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
 
 }  // namespace
 
-std::span<const Route> review_routes() { return kRoutes; }
+std::span<const Route> review_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

@@ -67,7 +67,8 @@ void sign_in_sandbox(Site& site, const std::shared_ptr<Visit>& visit) {
       [&site, visit, login, answer](ports::Transaction& tx) {
         const auto in = usecases::sign_in_as(tx, visit->context, login);
         if (!in) {
-          *answer = problem_of(field_invalid("account", "没有这个演练账号", "There is no such demo account"), visit->problem_context());
+          *answer = problem_of(field_invalid("account", "没有这个演练账号", "There is no such demo account"),
+                               visit->problem_context());
           return;
         }
         *answer = json_answer(me_text(tx, *visit, in->account, in->csrf_token, true));
@@ -140,7 +141,8 @@ void replace_world(Site& site, const std::shared_ptr<Visit>& visit) {
     const AskedWorld asked = read_world(visit->request().body);
     const std::scoped_lock lock(one_at_a_time());
     if (const auto refused = sandbox.replace_world(asked.policy, asked.now, asked.world))
-      throw Fault{422, refused->policy_at_fault ? "policy-invalid" : "world-invalid", refused->zh, refused->en, {}, {}, 0};
+      throw Fault{422, refused->policy_at_fault ? "policy-invalid" : "world-invalid", refused->zh, refused->en, {}, {},
+                  0};
     std::string text;
     site.dependencies().store.read([&](ports::Transaction& tx) { text = world_text(tx, visit->zone()); });
     visit->answer(json_answer(std::move(text), 201));
@@ -157,6 +159,8 @@ static_assert(all_have_rows(kRoutes), "a route without a row in the access table
 
 }  // namespace
 
-std::span<const Route> sandbox_routes() { return kRoutes; }
+std::span<const Route> sandbox_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

@@ -70,6 +70,8 @@ static_assert(all_have_rows(kRoutes), "a route without a row in the access table
 
 }  // namespace
 
-std::span<const Route> service_routes() { return kRoutes; }
+std::span<const Route> service_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

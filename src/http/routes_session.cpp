@@ -19,11 +19,14 @@ using usecases::SignInResult;
 constexpr TextRule kLogin{.max_characters = 128, .min_characters = 1, .form = TextForm::numbers};
 constexpr TextRule kPassword{.max_characters = 128, .min_characters = 1, .form = TextForm::secret};
 
-Fault login_failed() { return {401, "login-failed", "账号或密码不对", "Login or password is wrong", {}, {}, 0}; }
+Fault login_failed() {
+  return {401, "login-failed", "账号或密码不对", "Login or password is wrong", {}, {}, 0};
+}
 
 Fault login_locked(base::Instant until, base::Instant now) {
   const auto seconds = std::chrono::ceil<std::chrono::seconds>(until - now).count();
-  return {429, "login-locked", "失败次数过多，请稍后再试", "Too many failures; try again later", {}, {}, static_cast<int>(seconds)};
+  return {429, "login-locked",           "失败次数过多，请稍后再试", "Too many failures; try again later", {},
+          {},  static_cast<int>(seconds)};
 }
 
 Fault fault_of(const SignedIn& in, base::Instant now) {
@@ -88,7 +91,8 @@ void sign_in(Site& site, const std::shared_ptr<Visit>& visit) {
     const base::Instant now = visit->context.now;
     if (const auto until = unknown_logins().locked_until(given.login, now)) throw login_locked(*until, now);
     usecases::PasswordOnFile on_file;
-    site.dependencies().store.read([&](ports::Transaction& tx) { on_file = usecases::password_on_file(tx, given.login); });
+    site.dependencies().store.read(
+        [&](ports::Transaction& tx) { on_file = usecases::password_on_file(tx, given.login); });
     if (on_file.hash.empty() && !on_file.first_secret) unknown_logins().count_failure(given.login, now);
     finish_sign_in(site, visit, given, matches(site, given.password, on_file.hash));
   });
@@ -120,10 +124,22 @@ Fault password_weak(usecases::PasswordFault fault) {
   std::string_view zh;
   std::string_view en;
   switch (fault) {
-    case usecases::PasswordFault::too_short: zh = "新密码太短，至少 15 个字符"; en = "The new password is too short: at least 15 characters"; break;
-    case usecases::PasswordFault::too_long: zh = "新密码最多 128 个字符"; en = "The new password is longer than 128 characters"; break;
-    case usecases::PasswordFault::too_common: zh = "新密码太常见，容易被猜到"; en = "The new password is too common"; break;
-    case usecases::PasswordFault::context_word: zh = "新密码不能含有账号或系统名称"; en = "The new password holds the login or the system's name"; break;
+    case usecases::PasswordFault::too_short:
+      zh = "新密码太短，至少 15 个字符";
+      en = "The new password is too short: at least 15 characters";
+      break;
+    case usecases::PasswordFault::too_long:
+      zh = "新密码最多 128 个字符";
+      en = "The new password is longer than 128 characters";
+      break;
+    case usecases::PasswordFault::too_common:
+      zh = "新密码太常见，容易被猜到";
+      en = "The new password is too common";
+      break;
+    case usecases::PasswordFault::context_word:
+      zh = "新密码不能含有账号或系统名称";
+      en = "The new password holds the login or the system's name";
+      break;
   }
   return {422, "password-weak", std::string(zh), std::string(en), "new", {}, 0};
 }
@@ -136,9 +152,8 @@ struct PasswordChange {
 /// The account behind the session, once session and token are found right.
 ports::Account account_of(Site& site, const Visit& visit) {
   std::optional<usecases::SessionActor> who;
-  site.dependencies().store.read([&](ports::Transaction& tx) {
-    who = usecases::find_session(tx, visit.token_digest, visit.context.now);
-  });
+  site.dependencies().store.read(
+      [&](ports::Transaction& tx) { who = usecases::find_session(tx, visit.token_digest, visit.context.now); });
   if (!who) throw not_authenticated();
   if (!same_secret(who->session.csrf_token, visit.request().csrf)) throw csrf_refused();
   return who->account;
@@ -178,6 +193,8 @@ static_assert(all_have_rows(kRoutes), "a route without a row in the access table
 
 }  // namespace
 
-std::span<const Route> session_routes() { return kRoutes; }
+std::span<const Route> session_routes() {
+  return kRoutes;
+}
 
 }  // namespace kaoji::http

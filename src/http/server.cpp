@@ -17,7 +17,8 @@ constexpr std::size_t kPrefixBytes = 4;
 class Server::Parts {
  public:
   Parts(Dependencies dependencies, const ServerOptions& options)
-      : site_(dependencies, {options.question_threads, options.slow_threads, options.over_tls, options.version}, all_routes()),
+      : site_(dependencies, {options.question_threads, options.slow_threads, options.over_tls, options.version},
+              all_routes()),
         listener_({options.address, options.port, options.over_tls, options.stop_on_signals,
                    dependencies.crypto.random_hex(kPrefixBytes) + "-"},
                   dependencies.now, [this](const std::shared_ptr<Exchange>& exchange) { site_.serve(exchange); }) {}
@@ -34,13 +35,17 @@ Server::Server(Dependencies dependencies, const ServerOptions& options)
     : parts_(std::make_unique<Parts>(std::move(dependencies), options)) {}
 Server::~Server() = default;
 
-unsigned short Server::port() const { return parts_->listener().port(); }
+unsigned short Server::port() const {
+  return parts_->listener().port();
+}
 
 void Server::run() {
   parts_->listener().run();
   parts_->site().finish();
 }
 
-void Server::stop() { parts_->listener().stop(); }
+void Server::stop() {
+  parts_->listener().stop();
+}
 
 }  // namespace kaoji::http

@@ -16,7 +16,8 @@ constexpr std::size_t kMostLogins = 10'000;
 std::optional<base::Instant> UnknownLogins::locked_until(const std::string& login, base::Instant now) {
   const std::scoped_lock lock(mutex_);
   const auto found = failures_.find(login);
-  if (found == failures_.end() || !found->second.locked_until || *found->second.locked_until <= now) return std::nullopt;
+  if (found == failures_.end() || !found->second.locked_until || *found->second.locked_until <= now)
+    return std::nullopt;
   return found->second.locked_until;
 }
 

@@ -9,8 +9,8 @@
 
 namespace kaoji::http {
 
-/// Counts failed sign-ins of logins that are nobody's, so that they lock as an account's do and nobody learns which there are
-/// (trust.md S4). In memory: what is lost with the process protects nothing. Safe from any thread.
+/// Counts failed sign-ins of logins that are nobody's, so that they lock as an account's do and nobody learns which
+/// there are (trust.md S4). In memory: what is lost with the process protects nothing. Safe from any thread.
 class UnknownLogins {
  public:
   /// The end of the lock, when the login is locked at `now`.

@@ -81,7 +81,8 @@ AskedWorld read_world(std::string_view body) {
   AskedWorld asked;
   Names names;
   read_json_object(body, [&](ObjectReader& reader) {
-    asked.policy = reader.required_text("policy", {.max_characters = 262'144, .min_characters = 1, .form = TextForm::secret});
+    asked.policy =
+        reader.required_text("policy", {.max_characters = 262'144, .min_characters = 1, .form = TextForm::secret});
     asked.now = reader.required_instant("now");
     reader.each("bureaus", kMostItems, [&](ObjectReader& item) {
       core::Bureau bureau{item.required_text("code", kCode), item.required_text("name", kName)};

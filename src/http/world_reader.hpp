@@ -14,8 +14,8 @@ struct AskedWorld {
   usecases::World world;
 };
 
-/// Reads a small world from JSON. Throws Fault; also `world-invalid` for a bureau, institution or certificate that it names without
-/// holding it, or holds twice.
+/// Reads a small world from JSON. Throws Fault; also `world-invalid` for a bureau, institution or certificate that it
+/// names without holding it, or holds twice.
 [[nodiscard]] AskedWorld read_world(std::string_view body);
 
 }  // namespace kaoji::http

@@ -1,0 +1,99 @@
+#include <array>
+#include <charconv>
+
+#include "http/cursor.hpp"
+#include "http/routes.hpp"
+#include "http/shared_schemas.hpp"
+#include "usecases/audit_trail.hpp"
+
+namespace kaoji::http {
+
+namespace {
+
+constexpr std::string_view kList = "audit";
+
+/// `done`, `refused` or `denied`, from what the row keeps: ok, or a code.
+std::string_view result_word(std::string_view kept) {
+  if (kept == "ok") return "done";
+  if (kept == core::to_text(core::Code::not_yours) || !core::parse_code(kept)) return "denied";
+  return "refused";
+}
+
+void write_row(JsonWriter& json, const ports::AuditRow& row) {
+  const auto slash = row.object.find('/');
+  const bool split = slash != std::string::npos;
+  const bool done = row.result == "ok";
+  json.begin_object()
+      .member("seq", row.seq)
+      .member("at", row.at)
+      .member("actor", row.actor.empty() ? std::string_view("nobody") : std::string_view(row.actor))
+      .member_or_null("account", row.account.some() ? std::string_view(row.actor) : std::string_view())
+      .member_or_null("role", row.account.some() ? std::string_view(row.role) : std::string_view())
+      .member("act", row.act)
+      .member_or_null("object_kind", split ? std::string_view(row.object).substr(0, slash) : std::string_view())
+      .member_or_null("object", split ? std::string_view(row.object).substr(slash + 1) : std::string_view(row.object))
+      .member("result", result_word(row.result))
+      .member_or_null("code", done ? std::string_view() : std::string_view(row.result))
+      .member_or_null("detail", row.detail)
+      .member_or_null("request_id", row.request_id)
+      .member("hash", row.digest)
+      .end_object();
+}
+
+Answer list_audit(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  ports::AuditFilter filter;
+  filter.actor = query.text("actor", 32).value_or("");
+  filter.act = query.text("act", 64).value_or("");
+  filter.object = query.text("object", 128).value_or("");
+  filter.from = query.instant("from");
+  filter.until = query.instant("to");
+  filter.before_seq = cursor_number(query, kList);
+  filter.limit = query.limit();
+  query.done();
+  if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
+  const auto rows = tx.records().audit(filter);
+  const std::int64_t total = tx.records().count_audit(filter);
+  JsonWriter json = asked.json(rows.size() * 512 + 128);
+  json.begin_object().key("items").begin_array();
+  for (const auto& row : rows) write_row(json, row);
+  json.end_array().member("total", total).key("next_cursor");
+  const bool more = static_cast<int>(rows.size()) == filter.limit && rows.back().seq > 1 &&
+                    (filter.before_seq != 0 || total > filter.limit);
+  if (more) {
+    json.value(cursor_text(kList, rows.back().seq));
+  } else {
+    json.null();
+  }
+  json.end_object();
+  return json_answer(json.take());
+}
+
+Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
+  asked.takes_no_query();
+  if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
+  const usecases::AuditVerdict verdict = usecases::verify_audit(tx, asked.context.crypto);
+  JsonWriter json = asked.json();
+  json.begin_object()
+      .member("ok", !verdict.first_bad)
+      .member("rows", verdict.rows)
+      .member("first_bad", verdict.first_bad)
+      .member("head", verdict.head)
+      .member("verified_at", asked.context.now)
+      .end_object();
+  return json_answer(json.take());
+}
+
+constexpr std::array kRoutes{
+    asks("/api/audit", core::Act::audit_read, list_audit),
+    asks("/api/audit/verification", core::Act::audit_verify, verify_audit),
+};
+static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+
+}  // namespace
+
+std::span<const Route> audit_routes() {
+  return kRoutes;
+}
+
+}  // namespace kaoji::http
