@@ -31,7 +31,8 @@ router.beforeEach(async (to) => {
     asked = true;
     await resume().catch(() => null);
   }
-  if (!session.me && !to.meta.open) return { name: 'sign-in', query: { to: to.fullPath } };
+  const kept_out = !session.me || session.me.must_change_password;
+  if (kept_out && !to.meta.open) return { name: 'sign-in', query: { to: to.fullPath } };
   // Whoever has no work list begins at what is theirs.
   if (to.name === 'workbench' && !may('worklist-read')) return { name: may('audit-read') ? 'audit' : 'policy' };
   return true;

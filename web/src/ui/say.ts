@@ -5,7 +5,7 @@ export const is_zh = (): boolean => i18n.global.locale.value === 'zh-CN';
 
 /** The server's sentence in the person's language. */
 export function say(said: { zh?: string | null; en?: string | null }): string {
-  return (is_zh() ? said.zh : said.en) ?? said.zh ?? '';
+  return (is_zh() ? said.zh : said.en) || said.zh || '';
 }
 
 export function say_problem(error: ProblemError): string {
