@@ -25,6 +25,7 @@ usecases::PlanQuery read_query(QueryReader& query) {
   wanted.certificate = query.text("certificate", 128).value_or("");
   wanted.level = query.choice<core::Level>("level", core::parse_level);
   wanted.year = query.year("year");
+  wanted.search = query.text("q", 64).value_or("");
   wanted.live_only = query.flag("live_only");
   wanted.as_of = query.instant("as_of");
   return wanted;

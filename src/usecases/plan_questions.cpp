@@ -84,6 +84,7 @@ std::optional<ports::PlanFilter> plan_filter(ports::Transaction& tx, const Conte
   }
   filter.level = query.level;
   filter.year = query.year;
+  filter.search = query.search;
   filter.live_only = query.live_only;
   filter.live_year = context.year();
   filter.after = core::PlanId{query.after};

@@ -39,6 +39,13 @@ Conditions conditions_of(const ports::PlanFilter& filter) {
   if (filter.certificate) conditions.add("p.certificate = :certificate", "certificate", filter.certificate->value);
   if (filter.level) conditions.add("p.level = :level", "level", core::to_text(*filter.level));
   if (filter.year) conditions.add("p.plan_year = :year", "year", *filter.year);
+  if (!filter.search.empty()) {
+    conditions.add(
+        "(p.institution IN (SELECT id FROM institution WHERE lower(name) LIKE :search ESCAPE '\\' "
+        "OR lower(code) LIKE :search ESCAPE '\\') "
+        "OR p.certificate IN (SELECT id FROM certificate WHERE lower(name) LIKE :search ESCAPE '\\'))",
+        "search", anywhere(filter.search));
+  }
   if (filter.live_only) {
     conditions.add(std::string{kLive} + " > 0", "live_year", filter.live_year);
   }
@@ -76,7 +83,7 @@ std::vector<ports::PlanRow> PlanRows::list(const ports::PlanFilter& filter, int 
 std::vector<ports::PlanRow> PlanRows::plans(const ports::PlanFilter& filter) { return list(filter, filter.limit); }
 
 ports::PlanSums PlanRows::sum_plans(const ports::PlanFilter& filter) {
-  if (!filter.certificate && !filter.level && !filter.live_only) return sums_.sum_plans(filter);
+  if (!filter.certificate && !filter.level && !filter.live_only && filter.search.empty()) return sums_.sum_plans(filter);
   const Conditions conditions = conditions_of(filter);
   const std::string text = fmt::format(
       "SELECT COUNT(*), CAST(COALESCE(SUM(p.headcount), 0) AS BIGINT), CAST(COALESCE(SUM({}), 0) AS BIGINT), "
