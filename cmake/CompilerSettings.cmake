@@ -51,5 +51,6 @@ target_compile_options(kaoji_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-m
 target_compile_options(kaoji_settings INTERFACE $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<NOT:$<CONFIG:Debug>>>:-Wno-array-bounds
                                                 -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread>)
 target_include_directories(kaoji_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
-# Everywhere, because -pthread defines a macro, and a precompiled header serves only those compiled alike.
+# Everywhere, because both define macros, and a precompiled header serves only those compiled alike.
 target_compile_options(kaoji_settings INTERFACE -pthread)
+target_link_libraries(kaoji_settings INTERFACE fmt::fmt)
