@@ -1,0 +1,134 @@
+#include <gmock/gmock.h>
+
+#include "contract/small_world.hpp"
+#include "contract/store_contract.hpp"
+
+namespace kaoji::contract {
+namespace {
+
+class AccountContract : public StoreContract {
+ protected:
+  AccountContract() {
+    write([&](ports::Transaction& tx) {
+      world_ = found(tx);
+      clerk_.login = "clerk";
+      clerk_.display_name = "经办人";
+      clerk_.role = core::Role::institution_clerk;
+      clerk_.institution = world_.school;
+      clerk_.password_hash = "hash";
+      clerk_.id = tx.accounts().insert(clerk_);
+      ports::Account reviewer;
+      reviewer.login = "bureau";
+      reviewer.role = core::Role::bureau_reviewer;
+      reviewer.bureau = "410100";
+      reviewer.id = tx.accounts().insert(reviewer);
+      reviewer_ = reviewer.id;
+    });
+  }
+
+  void begin_session(const std::string& digest, core::AccountId account, base::Instant at) {
+    write([&](ports::Transaction& tx) { tx.accounts().insert_session({digest, account, "csrf-" + digest, at, at}); });
+  }
+  bool has_session(std::string_view digest) {
+    return ask([&](ports::Transaction& tx) { return tx.accounts().session(digest).has_value(); });
+  }
+
+  SmallWorld world_;
+  ports::Account clerk_;
+  core::AccountId reviewer_;
+};
+
+TEST_P(AccountContract, FindsAnAccountByIdAndLogin) {
+  const auto clerk = ask([&](ports::Transaction& tx) { return tx.accounts().account_by_login("clerk"); });
+  ASSERT_TRUE(clerk);
+  EXPECT_EQ(clerk->id, clerk_.id);
+  EXPECT_EQ(clerk->display_name, "经办人");
+  EXPECT_EQ(clerk->role, core::Role::institution_clerk);
+  EXPECT_EQ(clerk->institution, world_.school);
+  EXPECT_EQ(clerk->institution_code, "10001");
+  EXPECT_EQ(clerk->password_hash, "hash");
+  EXPECT_FALSE(clerk->disabled || clerk->must_change_password || clerk->first_failure_at || clerk->locked_until);
+  const auto reviewer = ask([&](ports::Transaction& tx) { return tx.accounts().account(reviewer_); });
+  EXPECT_EQ(reviewer->bureau, "410100");
+  EXPECT_FALSE(reviewer->institution.some());
+  EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.accounts().account_by_login("CLERK"); }));
+  EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.accounts().account(core::AccountId{99}); }));
+  const auto all = ask([](ports::Transaction& tx) { return tx.accounts().accounts(); });
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].login, "bureau");
+}
+
+TEST_P(AccountContract, ALoginIsGivenOnce) {
+  EXPECT_ANY_THROW(write([&](ports::Transaction& tx) { tx.accounts().insert(clerk_); }));
+}
+
+TEST_P(AccountContract, AnUpdateStoresEveryField) {
+  clerk_.display_name = "另一人";
+  clerk_.role = core::Role::auditor;
+  clerk_.institution = {};
+  clerk_.bureau = "410100";
+  clerk_.password_hash = "other";
+  clerk_.disabled = true;
+  clerk_.must_change_password = true;
+  clerk_.failures = 3;
+  clerk_.first_failure_at = noon(1);
+  clerk_.locked_until = noon(2);
+  write([&](ports::Transaction& tx) { tx.accounts().update(clerk_); });
+  const auto read = *ask([&](ports::Transaction& tx) { return tx.accounts().account(clerk_.id); });
+  EXPECT_EQ(read.display_name, "另一人");
+  EXPECT_EQ(read.role, core::Role::auditor);
+  EXPECT_FALSE(read.institution.some());
+  EXPECT_EQ(read.institution_code, "");
+  EXPECT_EQ(read.bureau, "410100");
+  EXPECT_EQ(read.password_hash, "other");
+  EXPECT_TRUE(read.disabled && read.must_change_password);
+  EXPECT_EQ(read.failures, 3);
+  EXPECT_EQ(read.first_failure_at, noon(1));
+  EXPECT_EQ(read.locked_until, noon(2));
+}
+
+TEST_P(AccountContract, ASessionComesWithItsAccount) {
+  begin_session("aa", clerk_.id, noon());
+  write([&](ports::Transaction& tx) { tx.accounts().touch_session("aa", noon(9)); });
+  const auto found = ask([](ports::Transaction& tx) { return tx.accounts().session("aa"); });
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->first.csrf_token, "csrf-aa");
+  EXPECT_EQ(found->first.account, clerk_.id);
+  EXPECT_EQ(found->first.created_at, noon());
+  EXPECT_EQ(found->first.seen_at, noon(9));
+  EXPECT_EQ(found->second.login, "clerk");
+  EXPECT_EQ(found->second.institution_code, "10001");
+  EXPECT_FALSE(has_session("bb"));
+}
+
+TEST_P(AccountContract, SessionsEndOneByOneByAccountAndByAge) {
+  begin_session("aa", clerk_.id, noon(1));
+  begin_session("bb", clerk_.id, noon(2));
+  begin_session("cc", reviewer_, noon(3));
+  begin_session("dd", reviewer_, noon(4));
+  write([](ports::Transaction& tx) { tx.accounts().end_session("aa"); });
+  EXPECT_FALSE(has_session("aa"));
+  EXPECT_TRUE(has_session("bb"));
+  write([&](ports::Transaction& tx) { tx.accounts().end_sessions_of(clerk_.id); });
+  EXPECT_FALSE(has_session("bb"));
+  write([](ports::Transaction& tx) { tx.accounts().end_sessions_before(noon(4)); });
+  EXPECT_FALSE(has_session("cc"));
+  EXPECT_TRUE(has_session("dd"));
+}
+
+TEST_P(AccountContract, AFirstSecretRemembersItsUse) {
+  write([&](ports::Transaction& tx) { tx.accounts().insert_first_secret({"digest", clerk_.id, noon(5), {}}); });
+  const auto fresh = ask([](ports::Transaction& tx) { return tx.accounts().first_secret("digest"); });
+  ASSERT_TRUE(fresh);
+  EXPECT_EQ(fresh->account, clerk_.id);
+  EXPECT_EQ(fresh->expires_at, noon(5));
+  EXPECT_FALSE(fresh->used_at);
+  write([](ports::Transaction& tx) { tx.accounts().use_first_secret("digest", noon(3)); });
+  EXPECT_EQ(ask([](ports::Transaction& tx) { return tx.accounts().first_secret("digest")->used_at; }), noon(3));
+  EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.accounts().first_secret("other"); }));
+}
+
+KAOJI_ON_EVERY_DATABASE(AccountContract);
+
+}  // namespace
+}  // namespace kaoji::contract

@@ -1,0 +1,94 @@
+#include "contract/store_contract.hpp"
+
+#include <fmt/format.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+
+namespace kaoji::contract {
+
+namespace {
+
+std::string cluster() {
+  const char* url = std::getenv("KAOJI_TEST_PG_URL");
+  return url == nullptr ? "" : url;
+}
+
+/// A word that no other test, in this process or another, uses at the same time.
+std::string own_name() {
+  static std::atomic<int> count = 0;
+  return fmt::format("kaoji_contract_{}_{}", ::getpid(), ++count);
+}
+
+}  // namespace
+
+std::string name_of(Database database) {
+  switch (database) {
+    case Database::sqlite_memory:
+      return "SqliteMemory";
+    case Database::sqlite_file:
+      return "SqliteFile";
+    case Database::postgresql:
+      break;
+  }
+  return "Postgresql";
+}
+
+std::vector<Database> reachable_databases() {
+  std::vector<Database> databases{Database::sqlite_file};
+  if (!cluster().empty()) databases.push_back(Database::postgresql);
+  return databases;
+}
+
+std::vector<Database> all_databases() {
+  std::vector<Database> databases = reachable_databases();
+  databases.push_back(Database::sqlite_memory);
+  return databases;
+}
+
+Place::Place(Database database) : database_(database), url_("sqlite::memory:") {
+  if (database == Database::sqlite_file) {
+    folder_ = std::filesystem::temp_directory_path() / own_name();
+    std::filesystem::create_directory(folder_);
+    url_ = fmt::format("sqlite://{}/kaoji.db", folder_.string());
+  } else if (database == Database::postgresql) {
+    schema_ = own_name();
+    url_ = fmt::format("{}?options=-csearch_path%3D{}", cluster(), schema_);
+    soci::session(soci::postgresql, cluster() + "?application_name=contract").once
+        << fmt::format("CREATE SCHEMA {}", schema_);
+  }
+}
+
+Place::~Place() {
+  if (!folder_.empty()) std::filesystem::remove_all(folder_);
+  if (schema_.empty()) return;
+  soci::session(soci::postgresql, cluster() + "?application_name=contract").once
+      << fmt::format("SET client_min_messages = warning; DROP SCHEMA {} CASCADE", schema_);
+}
+
+store_sql::StoreOptions Place::options() const {
+  store_sql::StoreOptions options;
+  options.url = url_;
+  return options;
+}
+
+void Place::run(const std::string& sql) const {
+  if (database_ == Database::postgresql) {
+    soci::session session(soci::postgresql, url_);
+    session.once << "SET session_replication_role = replica";
+    session.once << sql;
+    return;
+  }
+  soci::session session(soci::sqlite3, fmt::format("db={}/kaoji.db", folder_.string()));
+  auto* backend = static_cast<soci::sqlite3_session_backend*>(session.get_backend());
+  sqlite_api::sqlite3_db_config(backend->conn_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  session.once << "PRAGMA ignore_check_constraints = ON";
+  session.once << "PRAGMA busy_timeout = 10000";
+  session.once << sql;
+}
+
+}  // namespace kaoji::contract

@@ -1,0 +1,126 @@
+#include <gmock/gmock.h>
+
+#include <array>
+#include <future>
+
+#include "contract/small_world.hpp"
+#include "contract/store_contract.hpp"
+
+namespace kaoji::contract {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+/// What a store does when it is full, taken, or of another program: each with options of its own.
+class StoreLimits : public testing::TestWithParam<Database> {
+ protected:
+  StoreLimits() : place_(GetParam()) {}
+
+  std::string refusal_of_opening() {
+    try {
+      (void)store_sql::open_store(place_.options());
+    } catch (const ports::StoreUnavailable& refusal) {
+      return refusal.what();
+    }
+    return "";
+  }
+
+  Place place_;
+};
+
+TEST_P(StoreLimits, OneWriteTooManyIsBusyAtOnceAndNothingIsLost) {
+  auto options = place_.options();
+  options.queue_limit = 3;
+  options.writers = 1;
+  const auto store = store_sql::open_store(options);
+  std::promise<void> arrived;
+  std::promise<void> gate;
+  store->write(
+      [&, open = gate.get_future().share()](ports::Transaction&) {
+        arrived.set_value();
+        open.wait();
+      },
+      [](std::exception_ptr) {});
+  arrived.get_future().wait();
+  std::array<std::promise<bool>, 4> written;
+  const auto put = [&](std::size_t code) {
+    store->write([code](ports::Transaction& tx) { tx.catalogue().put_bureau({std::to_string(code), "名"}); },
+                 [&, code](std::exception_ptr failure) { written[code].set_value(failure == nullptr); });
+  };
+  for (std::size_t code = 0; code < 3; ++code) put(code);
+  EXPECT_THROW(put(3), ports::Busy);
+  gate.set_value();
+  for (std::size_t code = 0; code < 3; ++code) EXPECT_TRUE(written[code].get_future().get());
+  store->read([](ports::Transaction& tx) { EXPECT_EQ(tx.catalogue().bureaus().size(), 3U); });
+}
+
+TEST_P(StoreLimits, WhatWaitsAtTheEndIsStillWritten) {
+  if (GetParam() == Database::sqlite_memory) GTEST_SKIP() << "a memory is gone with its store";
+  std::atomic<int> done = 0;
+  {
+    const auto store = store_sql::open_store(place_.options());
+    for (int code = 0; code < 20; ++code) {
+      store->write([code](ports::Transaction& tx) { tx.catalogue().put_bureau({std::to_string(code), "名"}); },
+                   [&](std::exception_ptr failure) { done += failure == nullptr ? 1 : 0; });
+    }
+  }
+  EXPECT_EQ(done, 20);
+  const auto again = store_sql::open_store(place_.options());
+  again->read([](ports::Transaction& tx) { EXPECT_EQ(tx.catalogue().bureaus().size(), 20U); });
+}
+
+TEST_P(StoreLimits, ANewerSchemaIsRefusedInBothLanguagesAndLeftAlone) {
+  if (GetParam() == Database::sqlite_memory) GTEST_SKIP() << "nobody else can have made a memory";
+  (void)store_sql::open_store(place_.options());
+  place_.run("INSERT INTO schema_version (version) VALUES (999)");
+  EXPECT_THAT(refusal_of_opening(), AllOf(HasSubstr("999"), HasSubstr("更新的程序"), HasSubstr("newer program")));
+  place_.run("DELETE FROM schema_version WHERE version = 999");
+  EXPECT_EQ(refusal_of_opening(), "");
+}
+
+TEST_P(StoreLimits, ASecondProgramIsRefusedByNameOfTheFirst) {
+  if (GetParam() != Database::sqlite_file) GTEST_SKIP() << "only a file has one writer";
+  const auto first = store_sql::open_store(place_.options());
+  EXPECT_THAT(refusal_of_opening(), AllOf(HasSubstr("已被进程"), HasSubstr("in use by process")));
+}
+
+TEST_P(StoreLimits, AnAddressThatIsNoneIsRefused) {
+  EXPECT_THROW((void)store_sql::open_store({.url = "mysql://x"}), ports::StoreUnavailable);
+  EXPECT_THROW((void)store_sql::open_store({.url = "sqlite://"}), ports::StoreUnavailable);
+  EXPECT_THROW((void)store_sql::open_store({.url = "sqlite:///nowhere/at/all.db"}), ports::StoreUnavailable);
+}
+
+TEST_P(StoreLimits, ManyWaitingWritesShareACommit) {
+  if (GetParam() != Database::sqlite_file) GTEST_SKIP() << "group commit is SQLite's";
+  const auto store = store_sql::open_store(place_.options());
+  std::promise<void> arrived;
+  std::promise<void> gate;
+  store->write(
+      [&, open = gate.get_future().share()](ports::Transaction&) {
+        arrived.set_value();
+        open.wait();
+      },
+      [](std::exception_ptr) {});
+  arrived.get_future().wait();
+  // Nothing of a batch can be seen before all of it: the first answer finds the last write done.
+  std::promise<std::size_t> seen_at_first_answer;
+  std::atomic<int> answers = 0;
+  constexpr int kWrites = 50;
+  for (int code = 0; code < kWrites; ++code) {
+    store->write([code](ports::Transaction& tx) { tx.catalogue().put_bureau({std::to_string(code), "名"}); },
+                 [&](std::exception_ptr) {
+                   if (answers++ > 0) return;
+                   store->read([&](ports::Transaction& tx) {
+                     seen_at_first_answer.set_value(tx.catalogue().bureaus().size());
+                   });
+                 });
+  }
+  gate.set_value();
+  EXPECT_EQ(seen_at_first_answer.get_future().get(), static_cast<std::size_t>(kWrites));
+}
+
+KAOJI_ON_EVERY_DATABASE(StoreLimits);
+
+}  // namespace
+}  // namespace kaoji::contract
