@@ -18,6 +18,26 @@ std::string cluster() {
   return url == nullptr ? "" : url;
 }
 
+/// A schema of the cluster for this process: making one takes longer than a test, so each test empties it instead.
+class Schema {
+ public:
+  explicit Schema(std::string name) : name_(std::move(name)) {
+    soci::session(soci::postgresql, cluster() + "?application_name=contract").once
+        << fmt::format("CREATE SCHEMA {}", name_);
+  }
+  ~Schema() {
+    soci::session(soci::postgresql, cluster() + "?application_name=contract").once
+        << fmt::format("SET client_min_messages = warning; DROP SCHEMA {} CASCADE", name_);
+  }
+  Schema(const Schema&) = delete;
+  Schema& operator=(const Schema&) = delete;
+
+  [[nodiscard]] std::string url() const { return fmt::format("{}?options=-csearch_path%3D{}", cluster(), name_); }
+
+ private:
+  std::string name_;
+};
+
 /// A word that no other test, in this process or another, uses at the same time.
 std::string own_name() {
   static std::atomic<int> count = 0;
@@ -56,18 +76,14 @@ Place::Place(Database database) : database_(database), url_("sqlite::memory:") {
     std::filesystem::create_directory(folder_);
     url_ = fmt::format("sqlite://{}/kaoji.db", folder_.string());
   } else if (database == Database::postgresql) {
-    schema_ = own_name();
-    url_ = fmt::format("{}?options=-csearch_path%3D{}", cluster(), schema_);
-    soci::session(soci::postgresql, cluster() + "?application_name=contract").once
-        << fmt::format("CREATE SCHEMA {}", schema_);
+    static const Schema schema(own_name());
+    url_ = schema.url();
+    store_sql::open_store(options())->wipe();
   }
 }
 
 Place::~Place() {
   if (!folder_.empty()) std::filesystem::remove_all(folder_);
-  if (schema_.empty()) return;
-  soci::session(soci::postgresql, cluster() + "?application_name=contract").once
-      << fmt::format("SET client_min_messages = warning; DROP SCHEMA {} CASCADE", schema_);
 }
 
 store_sql::StoreOptions Place::options() const {

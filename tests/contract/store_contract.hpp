@@ -20,8 +20,8 @@ enum class Database { sqlite_memory, sqlite_file, postgresql };
 
 [[nodiscard]] std::string name_of(Database database);
 
-/// An empty database of its own for one test: a temporary file, a memory, or a schema of the cluster that
-/// KAOJI_TEST_PG_URL names. Gone at the end.
+/// An empty database of its own for one test: a temporary file, a memory, or this process's schema of the
+/// cluster that KAOJI_TEST_PG_URL names.
 class Place {
  public:
   explicit Place(Database database);
@@ -36,7 +36,6 @@ class Place {
  private:
   Database database_;
   std::string url_;
-  std::string schema_;
   std::filesystem::path folder_;
 };
 

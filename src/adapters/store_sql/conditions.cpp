@@ -38,6 +38,10 @@ void Conditions::add_one_of(std::string_view column, const std::vector<std::stri
   if (!words.empty()) add(fmt::format("{} IN ('{}')", column, fmt::join(words, "', '")));
 }
 
+void Conditions::add_none_of(std::string_view column, const std::vector<std::string_view>& words) {
+  if (!words.empty()) add(fmt::format("{} NOT IN ('{}')", column, fmt::join(words, "', '")));
+}
+
 void Conditions::set(Query& query) const {
   for (const Number& number : numbers_) query.set(number.name, number.value);
   for (const Text& text : texts_) query.set(text.name, std::string_view{text.value});

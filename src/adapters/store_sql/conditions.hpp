@@ -21,6 +21,8 @@ class Conditions {
   void also_set(std::string_view name, std::int64_t value) { numbers_.push_back({name, value}); }
   /// `column` is one of closed words, which are written into the text. No word: no condition.
   void add_one_of(std::string_view column, const std::vector<std::string_view>& words);
+  /// `column` is none of closed words.
+  void add_none_of(std::string_view column, const std::vector<std::string_view>& words);
 
   [[nodiscard]] const std::string& where() const { return where_; }
   void set(Query& query) const;

@@ -7,7 +7,8 @@ namespace kaoji::store_sql {
 namespace {
 
 constexpr std::string_view kAudit =
-    "SELECT seq, at, account, actor, role, act, object, result, detail, request_id, address, prev, digest FROM audit_row";
+    "SELECT seq, at, account, actor, role, act, object, result, detail, request_id, address, prev, digest FROM "
+    "audit_row";
 constexpr std::string_view kAuditColumns = "nnntttttttttt";
 
 void read_audit(Query& query, ports::AuditRow& row) {
@@ -26,11 +27,20 @@ void read_audit(Query& query, ports::AuditRow& row) {
   row.digest = query.text();
 }
 
+void add_end(Conditions& conditions, ports::AuditEnd end) {
+  std::vector<std::string_view> words(ports::kAuditDenied.begin(), ports::kAuditDenied.end());
+  if (end == ports::AuditEnd::done) words = {ports::kAuditDone};
+  if (end != ports::AuditEnd::refused) return conditions.add_one_of("result", words);
+  words.push_back(ports::kAuditDone);
+  conditions.add_none_of("result", words);
+}
+
 Conditions conditions_of(const ports::AuditFilter& filter) {
   Conditions conditions;
   if (!filter.actor.empty()) conditions.add("actor = :actor", "actor", filter.actor);
   if (!filter.act.empty()) conditions.add("act = :act", "act", filter.act);
   if (!filter.object.empty()) conditions.add("object = :object", "object", filter.object);
+  if (filter.end) add_end(conditions, *filter.end);
   if (filter.from) conditions.add("at >= :from_at", "from_at", filter.from->time_since_epoch().count());
   if (filter.until) conditions.add("at < :until_at", "until_at", filter.until->time_since_epoch().count());
   return conditions;
@@ -116,9 +126,10 @@ void RecordRows::each_audit_row(const std::function<void(const ports::AuditRow&)
 }
 
 std::optional<ports::StoredAnswer> RecordRows::answer(core::AccountId account, std::string_view key) {
-  auto query = session_.query({"SELECT request_digest, status, content_type, etag, location, body FROM answer "
-                               "WHERE account = :account AND idempotency_key = :key",
-                               "tntttt"});
+  auto query =
+      session_.query({"SELECT request_digest, status, content_type, etag, location, body FROM answer "
+                      "WHERE account = :account AND idempotency_key = :key",
+                      "tntttt"});
   query.set("account", account).set("key", key);
   if (!query.next()) return std::nullopt;
   ports::StoredAnswer answer;
@@ -134,9 +145,10 @@ std::optional<ports::StoredAnswer> RecordRows::answer(core::AccountId account, s
 void RecordRows::keep_answer(core::AccountId account, std::string_view key, const ports::StoredAnswer& answer,
                              base::Instant at) {
   session_
-      .query({"INSERT INTO answer (account, idempotency_key, request_digest, status, content_type, etag, location, body, "
-              "at) VALUES (:account, :key, :request_digest, :status, :content_type, :etag, :location, :body, :at)",
-              ""})
+      .query(
+          {"INSERT INTO answer (account, idempotency_key, request_digest, status, content_type, etag, location, body, "
+           "at) VALUES (:account, :key, :request_digest, :status, :content_type, :etag, :location, :body, :at)",
+           ""})
       .set("account", account)
       .set("key", key)
       .set("request_digest", answer.request_digest)
@@ -154,9 +166,10 @@ void RecordRows::drop_answers_before(base::Instant at) {
 }
 
 std::int64_t RecordRows::insert_exit_run(const ports::ExitRunRecord& run) {
-  auto query = session_.query({"INSERT INTO exit_run (year, ran_at, actor, plans, headcount) "
-                               "VALUES (:year, :ran_at, :actor, :plans, :headcount) RETURNING id",
-                               "n"});
+  auto query =
+      session_.query({"INSERT INTO exit_run (year, ran_at, actor, plans, headcount) "
+                      "VALUES (:year, :ran_at, :actor, :plans, :headcount) RETURNING id",
+                      "n"});
   query.set("year", run.year)
       .set("ran_at", run.ran_at)
       .set("actor", run.actor)
