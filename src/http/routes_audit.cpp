@@ -12,17 +12,23 @@ namespace {
 
 constexpr std::string_view kList = "audit";
 
-/// `done`, `refused` or `denied`, from what the row keeps: ok, or a code.
-std::string_view result_word(std::string_view kept) {
-  if (kept == "ok") return "done";
-  if (kept == core::to_text(core::Code::not_yours) || !core::parse_code(kept)) return "denied";
-  return "refused";
+constexpr std::array<std::string_view, 3> kEnds{"done", "refused", "denied"};
+
+std::string_view word_of(ports::AuditEnd end) {
+  return kEnds[static_cast<std::size_t>(end)];
+}
+
+std::optional<ports::AuditEnd> parse_end(std::string_view word) {
+  for (std::size_t i = 0; i < kEnds.size(); ++i) {
+    if (kEnds[i] == word) return static_cast<ports::AuditEnd>(i);
+  }
+  return std::nullopt;
 }
 
 void write_row(JsonWriter& json, const ports::AuditRow& row) {
   const auto slash = row.object.find('/');
   const bool split = slash != std::string::npos;
-  const bool done = row.result == "ok";
+  const ports::AuditEnd end = ports::end_of(row.result);
   json.begin_object()
       .member("seq", row.seq)
       .member("at", row.at)
@@ -32,8 +38,8 @@ void write_row(JsonWriter& json, const ports::AuditRow& row) {
       .member("act", row.act)
       .member_or_null("object_kind", split ? std::string_view(row.object).substr(0, slash) : std::string_view())
       .member_or_null("object", split ? std::string_view(row.object).substr(slash + 1) : std::string_view(row.object))
-      .member("result", result_word(row.result))
-      .member_or_null("code", done ? std::string_view() : std::string_view(row.result))
+      .member("result", word_of(end))
+      .member_or_null("code", end == ports::AuditEnd::done ? std::string_view() : std::string_view(row.result))
       .member_or_null("detail", row.detail)
       .member_or_null("request_id", row.request_id)
       .member("hash", row.digest)
@@ -46,6 +52,7 @@ Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   filter.actor = query.text("actor", 32).value_or("");
   filter.act = query.text("act", 64).value_or("");
   filter.object = query.text("object", 128).value_or("");
+  filter.end = query.choice<ports::AuditEnd>("result", parse_end);
   filter.from = query.instant("from");
   filter.until = query.instant("to");
   filter.before_seq = cursor_number(query, kList);

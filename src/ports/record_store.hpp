@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -29,10 +30,27 @@ struct AuditRow {
   std::string digest;      ///< hex
 };
 
+/// How an act ended, in three words: done, refused by a rule, denied to whoever asked.
+enum class AuditEnd { done, refused, denied };
+
+/// What an audit row keeps of an act that was done.
+inline constexpr std::string_view kAuditDone = "ok";
+/// What it keeps of one that was denied: to a stranger, or at the door.
+inline constexpr std::array<std::string_view, 4> kAuditDenied{"not-yours", "wrong", "locked", "secret-used"};
+
+[[nodiscard]] constexpr AuditEnd end_of(std::string_view result) {
+  if (result == kAuditDone) return AuditEnd::done;
+  for (const std::string_view denied : kAuditDenied) {
+    if (result == denied) return AuditEnd::denied;
+  }
+  return AuditEnd::refused;
+}
+
 struct AuditFilter {
   std::string actor;
   std::string act;
   std::string object;
+  std::optional<AuditEnd> end;
   std::optional<base::Instant> from;
   std::optional<base::Instant> until;
   std::int64_t before_seq = 0;  ///< cursor: rows before this one; 0: from the newest
