@@ -71,7 +71,7 @@ Answer list_applications(ports::Transaction& tx, const Asked& asked) {
   wanted.round = round_named(asked.context, query.text("round", 64), wanted.year);
   wanted.awaiting_me = query.flag("awaiting_me");
   wanted.search = query.text("q", 64).value_or("");
-  wanted.offset = cursor_number(query, kList);
+  wanted.after = core::ApplicationId{cursor_number(query, kList)};
   wanted.limit = query.limit();
   query.done();
   const auto page = usecases::list_applications(tx, asked.context, wanted);
@@ -81,10 +81,9 @@ Answer list_applications(ports::Transaction& tx, const Asked& asked) {
   JsonWriter json = asked.json(page->rows.size() * 768 + 256);
   json.begin_object().key("items").begin_array();
   for (const auto& row : page->rows) write_summary(json, directory, asked.context, row, extensions);
-  const std::int64_t next = wanted.offset + static_cast<std::int64_t>(page->rows.size());
   json.end_array().member("total", page->total).key("next_cursor");
-  if (next < page->total && !page->rows.empty()) {
-    json.value(cursor_text(kList, next));
+  if (page->more) {
+    json.value(cursor_text(kList, page->rows.back().id.value));
   } else {
     json.null();
   }

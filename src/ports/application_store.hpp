@@ -72,9 +72,9 @@ struct ApplicationFilter {
   std::optional<core::RoundRef> round;
   std::optional<int> year;  ///< of the round, or of an increase's creation
   bool hide_drafts = false;
-  std::string search;  ///< part of number or institution name
+  std::string search;  ///< part of number, institution name or code
   ApplicationOrder order = ApplicationOrder::newest_first;
-  std::int64_t offset_cursor = 0;  ///< rows to pass over
+  core::ApplicationId after;  ///< newest first: only those older than this one; none: from the newest
   int limit = 50;
 };
 

@@ -72,6 +72,14 @@ void count_due(const Context& context, const std::vector<ports::ApplicationRow>&
   }
 }
 
+/// The page of a whole list that comes after `query.after`; from the beginning when that one has left the list.
+ApplicationPage page_of(const std::vector<ports::ApplicationRow>& rows, const ApplicationQuery& query) {
+  const auto last = std::ranges::find(rows, query.after, &ports::ApplicationRow::id);
+  const auto from = last == rows.end() ? rows.begin() : std::next(last);
+  const auto length = std::min<std::ptrdiff_t>(query.limit, rows.end() - from);
+  return {{from, from + length}, static_cast<std::int64_t>(rows.size()), from + length != rows.end()};
+}
+
 std::vector<core::Extension> all_extensions(ports::Transaction& tx) {
   std::vector<core::Extension> all;
   for (ports::GrantedExtension& each : tx.grants().extensions()) all.push_back(std::move(each.extension));
@@ -90,13 +98,7 @@ Outcome<ApplicationPage> list_applications(ports::Transaction& tx, const Context
   auto filter = seen(context, core::Act::application_list);
   if (!filter) return not_yours();
   if (query.awaiting_me) {
-    auto rows = awaiting_rows(tx, context);
-    ApplicationPage page{{}, static_cast<std::int64_t>(rows.size())};
-    const auto from = std::min<std::size_t>(static_cast<std::size_t>(query.offset), rows.size());
-    const auto until = std::min(from + static_cast<std::size_t>(query.limit), rows.size());
-    page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(from),
-                     rows.begin() + static_cast<std::ptrdiff_t>(until));
-    return page;
+    return page_of(awaiting_rows(tx, context), query);
   }
   if (!query.institution.empty()) {
     const auto institution = tx.catalogue().institution_by_code(query.institution);
@@ -112,9 +114,12 @@ Outcome<ApplicationPage> list_applications(ports::Transaction& tx, const Context
   filter->round = query.round;
   filter->year = query.year;
   filter->search = query.search;
-  filter->offset_cursor = query.offset;
-  filter->limit = query.limit;
-  return ApplicationPage{tx.applications().applications(*filter), tx.applications().count_applications(*filter)};
+  filter->after = query.after;
+  filter->limit = query.limit + 1;
+  ApplicationPage page{tx.applications().applications(*filter), tx.applications().count_applications(*filter)};
+  page.more = static_cast<int>(page.rows.size()) > query.limit;
+  if (page.more) page.rows.pop_back();
+  return page;
 }
 
 std::optional<base::Date> due_day(const Context& context, const ports::ApplicationRow& row,

@@ -22,13 +22,14 @@ struct ApplicationQuery {
   std::optional<int> year;
   bool awaiting_me = false;
   std::string search;
-  std::int64_t offset = 0;
+  core::ApplicationId after;  ///< the last one of the page before; none: the first page
   int limit = 50;
 };
 
 struct ApplicationPage {
   std::vector<ports::ApplicationRow> rows;
   std::int64_t total = 0;
+  bool more = false;  ///< there is a page after this one
 };
 
 /// A page of the applications that the actor may see, newest first (awaiting ones: oldest submission first).

@@ -33,8 +33,9 @@ std::int64_t year_start(int year) {
 
 /// Of the round; without a round (an increase, or not submitted yet) of the creation.
 void add_year(Conditions& conditions, int year) {
-  conditions.add("(a.round_year = :year OR (a.round_year = 0 AND a.created_at >= :year_start AND a.created_at < :year_end))",
-                 "year", year);
+  conditions.add(
+      "(a.round_year = :year OR (a.round_year = 0 AND a.created_at >= :year_start AND a.created_at < :year_end))",
+      "year", year);
   conditions.also_set("year_start", year_start(year));
   conditions.also_set("year_end", year_start(year + 1));
 }
@@ -50,8 +51,10 @@ Conditions conditions_of(const ports::ApplicationFilter& filter) {
   if (filter.year) add_year(conditions, *filter.year);
   if (filter.hide_drafts) conditions.add("a.status <> 'draft'");
   if (!filter.search.empty()) {
-    conditions.add("(lower(a.number) LIKE :search ESCAPE '\\' OR lower(i.name) LIKE :search ESCAPE '\\')", "search",
-                   anywhere(filter.search));
+    conditions.add(
+        "(lower(a.number) LIKE :search ESCAPE '\\' OR lower(i.name) LIKE :search ESCAPE '\\' OR "
+        "lower(i.code) LIKE :search ESCAPE '\\')",
+        "search", anywhere(filter.search));
   }
   return conditions;
 }
@@ -60,7 +63,10 @@ constexpr std::string_view kRow =
     "a.id, a.number, a.kind, a.status, i.code, i.name, i.kind, COALESCE(i.bureau, ''), a.round_policy, a.round_name, "
     "a.round_year, a.revision, a.version, a.line_count, a.headcount, a.created_at, a.updated_at, a.submitted_at, "
     "a.decided_at, a.scan_revision, a.returned_by";
-constexpr std::string_view kRowColumns = "nttttttttt" "nnnnnnnnnn" "t";
+constexpr std::string_view kRowColumns =
+    "nttttttttt"
+    "nnnnnnnnnn"
+    "t";
 constexpr std::string_view kFrom = " FROM application a JOIN institution i ON i.id = a.institution";
 
 void read_row(Query& query, ports::ApplicationRow& row) {
@@ -90,15 +96,16 @@ void read_row(Query& query, ports::ApplicationRow& row) {
 }  // namespace
 
 std::vector<ports::ApplicationRow> ApplicationRows::applications(const ports::ApplicationFilter& filter) {
-  const Conditions conditions = conditions_of(filter);
+  Conditions conditions = conditions_of(filter);
+  if (filter.after.some()) conditions.add("a.id < :after", "after", filter.after.value);
   const std::string_view order = filter.order == ports::ApplicationOrder::newest_first
                                      ? "a.id DESC"
                                      : "(a.submitted_at IS NULL), a.submitted_at, a.id";
   const std::string text =
-      fmt::format("SELECT {}{}{} ORDER BY {} LIMIT :limit OFFSET :pass_over", kRow, kFrom, conditions.where(), order);
+      fmt::format("SELECT {}{}{} ORDER BY {} LIMIT :limit", kRow, kFrom, conditions.where(), order);
   auto query = session_.query({text, kRowColumns});
   conditions.set(query);
-  query.set("limit", filter.limit).set("pass_over", filter.offset_cursor);
+  query.set("limit", filter.limit);
   std::vector<ports::ApplicationRow> rows;
   while (query.next()) read_row(query, rows.emplace_back());
   return rows;
@@ -115,8 +122,8 @@ std::int64_t ApplicationRows::count_applications(const ports::ApplicationFilter&
 
 std::vector<ports::StatusCount> ApplicationRows::count_by_status(const ports::ApplicationFilter& filter) {
   const Conditions conditions = conditions_of(filter);
-  const std::string text = fmt::format("SELECT a.status, COUNT(*), CAST(SUM(a.headcount) AS BIGINT){}{} GROUP BY a.status",
-                                       kFrom, conditions.where());
+  const std::string text = fmt::format(
+      "SELECT a.status, COUNT(*), CAST(SUM(a.headcount) AS BIGINT){}{} GROUP BY a.status", kFrom, conditions.where());
   auto query = session_.query({text, "tnn"});
   conditions.set(query);
   std::vector<ports::StatusCount> counts;
