@@ -85,12 +85,15 @@ describe('a year', () => {
     const saved = await school.put(`/applications/${draft.id}`, { ifMatch: draft.version, json: { lines: [line(WEB, '初级', 45)] } });
     expect(done(200, saved)).toMatchObject({ revision: 2, status: 'draft', headcount: 45 });
     const revisions = done(200, await school.get(`/applications/${draft.id}/revisions`));
-    expect(revisions.items.map((row: { revision: number }) => row.revision)).toEqual([1, 2]);
+    expect(revisions.items.map((row: { revision: number }) => row.revision)).toEqual([2]); // one that was never submitted gives way to the next
     const form = await school.get(`/applications/${draft.id}/form.pdf`);
     expect(form.raw.subarray(0, 5).toString()).toBe('%PDF-');
     const put = { query: { revision: 2 }, raw: scan(), type: 'application/pdf' };
     expect(done(200, await school.put(`/applications/${draft.id}/scan`, put))).toMatchObject({ revision: 2, current: true, pages: 1 });
     expect((await school.get(`/applications/${draft.id}/scan`)).raw.equals(scan())).toBe(true);
+    done(204, await school.delete(`/applications/${draft.id}/scan`));
+    expect((await school.get(`/applications/${draft.id}`)).json.scan).toBeNull();
+    done(200, await school.put(`/applications/${draft.id}/scan`, put));
     const check = done(200, await school.post(`/applications/${draft.id}/check`, { json: {} }));
     expect(check).toMatchObject({ allowed: true, findings: [] });
     const submitted = done(200, await school.post(`/applications/${draft.id}/submission`));

@@ -41,7 +41,7 @@ describe('JSON', () => {
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from('{"kind":"'), Buffer.from([0xff, 0xfe]), Buffer.from('","lines":[]}')]), 400, 'json-encoding'],
     ['an overlong encoding', Buffer.concat([Buffer.from('{"kind":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('","lines":[]}')]), 400, 'json-encoding'],
     ['GBK', Buffer.from([0x7b, 0x22, 0xd6, 0xd0, 0x22, 0x3a, 0x31, 0x7d]), 400, 'json-encoding'],
-    ['half a surrogate pair', '{"kind":"\\ud800","lines":[]}', 400, 'json-encoding'],
+    ['half a surrogate pair', '{"kind":"\\ud800","lines":[]}', 400, 'json-syntax'],
     ['an array at the top', '[]', 422, 'field-invalid'],
     ['an unknown field', '{"kind":"new","lines":[],"status":"approved"}', 422, 'field-unknown'],
     ['an unknown field in a line', '{"kind":"new","lines":[{"certificate":"a","level":"b","headcount":1,"live":9}]}', 422, 'field-unknown'],
@@ -50,7 +50,7 @@ describe('JSON', () => {
     ['a word that is none', '{"kind":"change","lines":[]}', 422, 'field-invalid'],
     ['an invisible character', '{"kind":"new","lines":[{"certificate":"Web\u200b前端开发","level":"初级","headcount":1}]}', 422, 'char-invisible'],
     ['a turned direction', '{"kind":"new","lines":[{"certificate":"Web\u202e前端开发","level":"初级","headcount":1}]}', 422, 'char-invisible'],
-    ['a NUL', '{"kind":"new","lines":[{"certificate":"Web\\u0000","level":"初级","headcount":1}]}', 422, 'char-invisible'],
+    ['a NUL', '{"kind":"new","lines":[{"certificate":"Web\\u0000","level":"初级","headcount":1}]}', 422, 'field-invalid'],
   ];
 
   test.each(cases)('with %s is refused', async (_, raw, status, code) => {
@@ -157,7 +157,7 @@ describe('the wire', () => {
       `POST /api/session HTTP/1.1\r\n${head}Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n`,
       `POST /api/session HTTP/1.1\r\n${head}Content-Length: -1\r\n\r\n`,
       `GET /api/livez\r\n\r\n`,
-      `GET  /livez HTTP/9.9\r\n\r\n`,
+      `GET /livez FTP/1.1\r\n\r\n`,
       `\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03`,
     ];
     for (const request of requests) expect(await speak(request)).toMatch(/^(HTTP\/1\.[01] 4\d\d .*)?$/);
