@@ -233,7 +233,7 @@ TEST_P(ApplicationContract, ListsByFilter) {
   EXPECT_THAT(ids({.hide_drafts = true}), ElementsAre(c, a));
   EXPECT_THAT(ids({.search = "乙职业"}), ElementsAre(b));
   EXPECT_THAT(ids({.search = "kj2026"}), ElementsAre(c, b, a));
-  EXPECT_THAT(ids({.search = "10842"}), ElementsAre(b));
+  EXPECT_THAT(ids({.search = "20001"}), ElementsAre(b));
   const auto page = ask([c](ports::Transaction& tx) {
     return tx.applications().applications({.after = core::ApplicationId{c}, .limit = 1});
   });
