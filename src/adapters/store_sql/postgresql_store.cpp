@@ -66,6 +66,8 @@ void PostgresqlStore::write_until_closed() {
   for (auto taken = queue_.take(1); !taken.empty(); taken = queue_.take(1)) {
     WaitingWrite& write = taken.front();
     write.done(outcome_of(desk, write.work));
+    // As in SqliteStore: let go of what the write holds before waiting for the next one.
+    taken.clear();
   }
 }
 

@@ -79,6 +79,8 @@ void SqliteStore::write_until_closed(std::size_t batch_limit) {
       run_batch(batch);
     }
     for (WaitingWrite& write : batch) write.done(write.failure);
+    // What the writes hold (a request, its connection) is let go now, not when the next one comes.
+    batch.clear();
   }
 }
 
