@@ -12,6 +12,9 @@ export function cell_of(finding: Pick<Finding, 'field'>): string | null {
   return match ? match[1]! : null;
 }
 
+/** True for a finding on all lines together, such as a cap on their sum: its place is the foot of the table. */
+export const is_of_all_lines = (finding: Pick<Finding, 'field'>): boolean => finding.field === 'lines';
+
 /** The findings of one line, by cell; those of the line as a whole stand under `certificate`. */
 export function by_cell(findings: Finding[], line: number): Record<string, Finding[]> {
   const cells: Record<string, Finding[]> = {};
