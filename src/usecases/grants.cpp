@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/refusal/blank.hpp"
+
 namespace kaoji::usecases {
 
 namespace {
@@ -61,7 +63,7 @@ Outcome<ports::Waiver> grant_waiver(ports::Transaction& tx, const Context& conte
   const auto rounds = context.book.last_opened(core::ApplicationKind::decrease, context.now);
   core::Findings findings;
   if (rounds.empty()) findings.add(no_round_yet(context));
-  if (reason.empty()) findings.add(note_required("上限豁免", "A waiver"));
+  if (core::is_blank(reason)) findings.add(note_required("上限豁免", "A waiver"));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   tx.grants().insert_waiver({0, found->id, rounds.front().ref, reason, {}, context.now, context.actor.login});
   record_done(tx, context, act, reason);
@@ -81,7 +83,7 @@ Outcome<std::vector<ports::GrantedExtension>> grant_extension(ports::Transaction
   const auto rounds = context.book.last_opened(std::nullopt, context.now);
   core::Findings findings;
   if (rounds.empty()) findings.add(no_round_yet(context));
-  if (command.reason.empty()) findings.add(note_required("延期", "An extension"));
+  if (core::is_blank(command.reason)) findings.add(note_required("延期", "An extension"));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   for (const core::Round& round : rounds) {
     const core::Extension extension{round.ref, command.stage, command.until, command.institution, command.bureau};

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/refusal/blank.hpp"
+
 namespace kaoji::usecases {
 
 namespace {
@@ -26,10 +28,11 @@ core::NamedPlan look_up(ports::Transaction& tx, const PlanName& name, core::Inst
 /// The plan on which the actor may do `act`, its institution locked; nothing: not the actor's.
 std::optional<FoundPlan> find_plan(ports::Transaction& tx, const Context& context, core::Act act,
                                    const PlanName& name) {
-  auto institution = tx.catalogue().institution_by_code(name.institution);
+  auto institution = name.institution.empty() ? tx.catalogue().institution(context.actor.institution)
+                                              : tx.catalogue().institution_by_code(name.institution);
   if (!institution || core::access(context.actor, *institution, act) != core::Access::granted) return std::nullopt;
   if (tx.catalogue().lock_institution(institution->id)) {
-    institution = tx.catalogue().institution_by_code(name.institution);
+    institution = tx.catalogue().institution(institution->id);
   }
   auto named = look_up(tx, name, institution->id);
   return FoundPlan{std::move(*institution), std::move(named)};
@@ -70,7 +73,7 @@ Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, 
   const auto found = find_plan(tx, context, act.act, name);
   if (!found) return record_not_yours(tx, context, act);
   core::Findings findings = core::check_named_plan(found->named, context.today(), context.policy().exit_clause);
-  if (reason.empty()) {
+  if (core::is_blank(reason)) {
     findings.add(core::FindingBuilder(core::Code::note_required)
                      .field("reason")
                      .word("what_zh", "暂缓退出")

@@ -10,7 +10,7 @@ namespace kaoji::usecases {
 
 /// A plan as a person names it.
 struct PlanName {
-  std::string institution;  ///< code
+  std::string institution;  ///< code; empty: the actor's own
   std::string certificate;
   std::string level;
   int year = 0;

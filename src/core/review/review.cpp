@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "core/refusal/blank.hpp"
 
 namespace kaoji::core {
 
@@ -45,15 +46,15 @@ Finding note_required(std::string_view field, std::string_view zh, std::string_v
 }
 
 void check_notes(const Case& in, ReviewAssessment& out) {
-  if (in.wish.decision == Decision::give_back && in.wish.note.empty()) {
+  if (in.wish.decision == Decision::give_back && is_blank(in.wish.note)) {
     out.findings.add(note_required("note", "退回修改", "A return"));
   }
-  if (in.wish.decision == Decision::reject && in.wish.note.empty()) {
+  if (in.wish.decision == Decision::reject && is_blank(in.wish.note)) {
     out.findings.add(note_required("note", "不予通过", "A rejection"));
   }
   if (in.wish.decision != Decision::pass) return;
   for (std::size_t i = 0; i < in.wish.except.size(); ++i) {
-    if (!in.wish.except[i].reason.empty()) continue;
+    if (!is_blank(in.wish.except[i].reason)) continue;
     out.findings.add(note_required(fmt::format("except[{}].reason", i), "例外的明细行", "An excepted line"));
   }
 }
