@@ -42,8 +42,8 @@ class Conditions {
   std::vector<Text> texts_;
 };
 
-/// ` IN (:p0, :p1, …)`, set in pieces of ids, so that few texts serve any number of them. Calls `run` once for each piece
-/// with the list to write behind the column and a function that sets its parameters.
+/// ` IN (:p0, :p1, …)`, set in pieces of ids, so that few texts serve any number of them. Calls `run` once for each
+/// piece with the list to write behind the column and a function that sets its parameters.
 void in_pieces(const std::vector<std::int64_t>& ids,
                const std::function<void(std::string_view list, const std::function<void(Query&)>& set)>& run);
 
