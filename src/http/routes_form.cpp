@@ -105,7 +105,19 @@ void attach(Site& site, const std::shared_ptr<Visit>& visit, std::int64_t revisi
   });
 }
 
-/// Asks first whether the scan is expected at all: only then are its bytes looked at.
+/// The file is judged, and kept or refused, on a thread for slow work.
+void judge(Site& site, const std::shared_ptr<Visit>& visit, std::int64_t revision) {
+  site.slowly(visit, [&site, visit, revision] {
+    const Dependencies& parts = site.dependencies();
+    const auto judged = usecases::judge_scan(parts.files, parts.inspector, visit->request().body);
+    if (judged) return attach(site, visit, revision, *judged);
+    const ports::ScanVerdict& verdict = judged.error();
+    throw Fault{422, contract_code(verdict.refusal), verdict.zh, verdict.en, {}, {}, 0};
+  });
+}
+
+/// Asks first whether the scan is expected at all: only then are its bytes looked at. A write, because a refusal leaves
+/// its audit row; its answer is kept only once the scan is attached.
 void upload_scan(Site& site, const std::shared_ptr<Visit>& visit) {
   if (visit->token.empty()) throw not_authenticated();
   guard_write(visit->request(), BodyType::pdf, true);
@@ -115,9 +127,10 @@ void upload_scan(Site& site, const std::shared_ptr<Visit>& visit) {
   if (visit->request().body.size() > kScanBytes)
     throw Fault{413, "body-too-large", "扫描件超过 20 MiB", "The scan is larger than 20 MiB", {}, {}, 0};
   const auto expected = std::make_shared<bool>(false);
-  site.ask_then(
+  site.change_part(
       visit,
       [expected, &site, visit, revision](ports::Transaction& tx, const Asked& asked) {
+        *expected = false;
         if (auto kept = kept_answer(tx, asked.context.actor.account, visit->request().idempotency_key,
                                     request_digest(visit->request(), site.dependencies().crypto)))
           return *std::move(kept);
@@ -125,23 +138,26 @@ void upload_scan(Site& site, const std::shared_ptr<Visit>& visit) {
         *expected = done.ok();
         return done ? Answer{} : asked.refused(done.error());
       },
+      "",
       [&site, visit, expected, revision](Answer answer) {
         if (!*expected) return visit->answer(std::move(answer));
-        site.slowly(visit, [&site, visit, revision] {
-          const Dependencies& parts = site.dependencies();
-          const auto judged = usecases::judge_scan(parts.files, parts.inspector, visit->request().body);
-          if (judged) return attach(site, visit, *revision, *judged);
-          const ports::ScanVerdict& verdict = judged.error();
-          throw Fault{422, contract_code(verdict.refusal), verdict.zh, verdict.en, {}, {}, 0};
-        });
-      },
-      true);
+        judge(site, visit, *revision);
+      });
+}
+
+Prepared detach_scan(const Request&, std::string_view) {
+  return {[](ports::Transaction& tx, const Asked& asked) {
+    asked.takes_no_query();
+    const auto done = usecases::detach_scan(tx, asked.context, application_id(asked));
+    return done ? no_content() : asked.refused(done.error());
+  }};
 }
 
 constexpr std::array kRoutes{
     flows(Method::get, "/api/applications/{id}/form.pdf", core::Act::form_print, print_form),
     flows(Method::get, "/api/applications/{id}/scan", core::Act::scan_read, read_scan),
     flows(Method::put, "/api/applications/{id}/scan", core::Act::scan_upload, upload_scan),
+    writes(Method::del, "/api/applications/{id}/scan", core::Act::scan_upload, BodyType::none, detach_scan),
 };
 static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
 

@@ -55,7 +55,7 @@ struct Closure {
   core::CertificateId certificate;
   std::string certificate_name;  ///< read only
   core::Level level{};
-  base::Date from;
+  base::Date from{};
   base::Instant granted_at;
   std::string actor;
 };

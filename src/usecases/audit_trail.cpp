@@ -43,7 +43,8 @@ void append_audit(ports::Transaction& tx, const Context& context, const AuditFac
   row.at = context.now;
   row.account = context.actor.account;
   row.actor = context.actor.login;
-  row.role = core::to_text(context.actor.role);
+  // Nobody signed in has no role: a sign-in that failed, the beginning of a world.
+  if (context.actor.account.some()) row.role = core::to_text(context.actor.role);
   row.act = facts.act;
   row.object = one_line(facts.object);
   row.result = facts.result;

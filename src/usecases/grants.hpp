@@ -23,7 +23,7 @@ namespace kaoji::usecases {
 
 struct ExtensionCommand {
   core::Stage stage{};
-  base::Date until;
+  base::Date until{};
   std::string reason;
   std::string institution;  ///< code; empty: not for one institution
   std::string bureau;       ///< code; empty: not for one bureau

@@ -13,7 +13,7 @@ struct OpeningPlan {
   std::string certificate;  ///< name
   core::Level level{};
   int year = 0;
-  base::Date declared_on;
+  base::Date declared_on{};
   std::int64_t headcount = 0;
   std::int64_t examined = 0;
   std::optional<base::Date> examined_on;  ///< nothing: declared_on

@@ -7,6 +7,8 @@ namespace kaoji::usecases {
 namespace {
 
 constexpr std::size_t kTokenBytes = 32;
+/// Longer than any window: a retry of the last evening still finds its answer (trust.md D4).
+constexpr std::chrono::days kKeptAnswers{30};
 
 core::Actor actor_of(const ports::Account& account) {
   return {account.id, account.login, account.role, account.institution, account.bureau};
@@ -29,6 +31,7 @@ SignedIn open_session(ports::Transaction& tx, const Context& context, const port
   in.csrf_token = context.crypto.random_hex(kTokenBytes);
   in.account = account;
   tx.accounts().end_sessions_before(context.now - kLongestSession);
+  tx.records().drop_answers_before(context.now - kKeptAnswers);
   tx.accounts().insert_session({context.crypto.sm3(in.token), account.id, in.csrf_token, context.now, context.now});
   return in;
 }

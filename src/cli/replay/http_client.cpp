@@ -51,7 +51,8 @@ HttpAnswer HttpClient::send(const std::string& method, const std::string& path, 
   CURL* curl = handle_->curl;
   HeaderList lines;
   lines.add("Expect:");
-  if (!content_type.empty()) lines.add(fmt::format("Content-Type: {}", content_type));
+  // A line without a value takes away what curl would say of an empty body by itself.
+  lines.add(content_type.empty() ? "Content-Type:" : fmt::format("Content-Type: {}", content_type));
   for (const std::string& header : headers) lines.add(header);
   const std::string url = base_url_ + path;
   HttpAnswer answer;

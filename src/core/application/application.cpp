@@ -13,9 +13,9 @@ struct StatusTerm {
   std::string_view zh;
 };
 
-constexpr std::array<StatusTerm, kStatusCount> kStatuses{{{"draft", "暂存"},
+constexpr std::array<StatusTerm, kStatusCount> kStatuses{{{"draft", "草稿"},
                                                           {"submitted", "已提交"},
-                                                          {"forwarded", "已转省级审核"},
+                                                          {"forwarded", "初审通过"},
                                                           {"returned", "退回修改"},
                                                           {"approved", "审核通过"},
                                                           {"partly-approved", "部分通过"},

@@ -12,8 +12,8 @@ struct Case {
   const Application& application;
   const SubmissionFacts& facts;
   base::Instant now;
-  base::Date today;
-  bool returned;
+  base::Date today{};
+  bool returned = false;
 };
 
 /// The clause of the round that a late or early first submission is measured by: the next one, else the last one there

@@ -10,7 +10,7 @@ namespace kaoji::core {
 /// What forced exit looks for in a year (R12).
 struct ExitSearch {
   int year = 0;
-  base::Date declared_by;  ///< plans declared on this day or before are a full term old on the cut-off day
+  base::Date declared_by{};  ///< plans declared on this day or before are a full term old on the cut-off day
   DayWindow window;
 };
 

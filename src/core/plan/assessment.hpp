@@ -9,7 +9,7 @@ namespace kaoji::core {
 
 /// A finished assessment as reported: for the plan of that certificate, level and year.
 struct AssessmentWish {
-  base::Date on;
+  base::Date on{};
   std::optional<std::int64_t> examined;  ///< nothing: not a whole number
   std::optional<std::int64_t> passed;
 };

@@ -36,7 +36,7 @@ struct LedgerEntry {
   EntryKind kind{};
   std::int64_t headcount = 0;
   std::int64_t passed = 0;                ///< for examined
-  base::Date effective_on;                ///< the day it counts for, in the policy's zone
+  base::Date effective_on{};              ///< the day it counts for, in the policy's zone
   base::Instant effective_at;             ///< when it took effect
   base::Instant recorded_at;              ///< when it was written down
   std::optional<base::Date> declared_on;  ///< for carried and declared: the day of the declaration's submission

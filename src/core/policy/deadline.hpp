@@ -13,7 +13,7 @@ namespace kaoji::core {
 struct Extension {
   RoundRef round;
   Stage stage{};
-  base::Date until;
+  base::Date until{};
   std::string institution;  ///< code; empty: not for one institution
   std::string bureau;       ///< code; empty: not for one bureau. Both empty: for all
 

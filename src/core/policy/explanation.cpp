@@ -12,7 +12,7 @@ namespace {
 
 /// An entry of the calendar with the day that it is sorted by.
 struct Dated {
-  base::Date day;
+  base::Date day{};
   PolicyWords words;
 };
 

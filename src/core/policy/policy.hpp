@@ -69,8 +69,8 @@ struct Policy {
   std::string id;
   std::string number;
   std::string title;
-  base::Date issued_on;
-  base::Date effective_from;
+  base::Date issued_on{};
+  base::Date effective_from{};
   base::Zone zone;
 
   std::vector<RoundRule> rounds;

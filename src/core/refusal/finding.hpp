@@ -13,8 +13,8 @@ namespace kaoji::core {
 
 /// A run of whole days, both ends included.
 struct DayWindow {
-  base::Date first;
-  base::Date last;
+  base::Date first{};
+  base::Date last{};
 
   [[nodiscard]] bool holds(base::Date day) const { return first <= day && day <= last; }
   friend bool operator==(const DayWindow&, const DayWindow&) = default;

@@ -18,8 +18,8 @@ struct Case {
   const ReviewFacts& facts;
   const ReviewWish& wish;
   base::Instant now;
-  base::Date today;
-  bool by_bureau;
+  base::Date today{};
+  bool by_bureau = false;
 };
 
 /// R2: pass and reject inside the stage's window; a return any time until its end. No windows for an increase (R6).
