@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const root = resolve(__dirname, '../..');
 const program = process.env.KAOJI_BIN ?? join(root, 'build/release/kaoji');
 const start_ms = 20_000;
-const stop_ms = 15_000;
+const stop_ms = 40_000;
 
 export interface World {
   now: string;
