@@ -94,7 +94,7 @@ describe('cursors', () => {
   test('a limit of its own is kept, 20 is the rule', async () => {
     expect((await list(COLLEGE, '/plans')).items).toHaveLength(16);
     expect((await list(COLLEGE, '/plans', { limit: 200 })).items).toHaveLength(16);
-    expect((await list('department', '/audit')).items?.length ?? 0).toBeLessThanOrEqual(20);
+    expect((await list('auditor', '/audit')).items).toHaveLength(20);
   });
 });
 
@@ -112,7 +112,7 @@ describe('filters of plans', () => {
     [{ q: '物流' }, 3],
     [{ q: '巩义' }, 1],
     [{ live_only: true }, 19],
-    [{ as_of: '2026-03-01T00:00:00+08:00' }, 0],
+    [{ as_of: '2024-01-01T00:00:00+08:00' }, 19],
   ];
 
   test.each(cases)('%j finds %i', async (query, total) => {

@@ -108,11 +108,11 @@ describe('ETag and If-Match', () => {
     const json = { lines: [line(WEB, '初级', 50)] };
     const missing = await clerk.put(path, { json });
     expect([missing.status, missing.code]).toEqual([428, 'precondition-missing']);
-    for (const ifMatch of ['"99"', '"0"']) {
+    for (const ifMatch of ['"99"', '"12345678"']) {
       const stale = await clerk.put(path, { json, ifMatch });
       expect([stale.status, stale.code]).toEqual([412, 'version-stale']);
     }
-    for (const ifMatch of ['nonsense', 'W/"1"', '*']) {
+    for (const ifMatch of ['nonsense', 'W/"1"', '"0"', '*']) {
       expect([400, 412, 428]).toContain((await clerk.put(path, { json, ifMatch })).status);
     }
     const saved = await clerk.put(path, { json, ifMatch: read.etag });
