@@ -7,11 +7,13 @@ namespace kaoji::store_sql {
 namespace {
 
 const std::string kColumns =
-    "a.id, a.login, a.display_name, a.role, a.institution, COALESCE(i.code, ''), a.bureau, a.password_hash, a.disabled, "
+    "a.id, a.login, a.display_name, a.role, a.institution, COALESCE(i.code, ''), a.bureau, a.password_hash, "
+    "a.disabled, "
     "a.must_change_password, a.failures, a.first_failure_at, a.locked_until";
-constexpr std::string_view kTypes = "ntttnttt" "nnnnn";
-const std::string kSelect =
-    "SELECT " + kColumns + " FROM account a LEFT JOIN institution i ON i.id = a.institution";
+constexpr std::string_view kTypes =
+    "ntttnttt"
+    "nnnnn";
+const std::string kSelect = "SELECT " + kColumns + " FROM account a LEFT JOIN institution i ON i.id = a.institution";
 
 ports::Account read_account(Query& query) {
   ports::Account account;
@@ -75,15 +77,13 @@ std::vector<ports::Account> AccountRows::accounts() {
 }
 
 core::AccountId AccountRows::insert(const ports::Account& account) {
-  auto query = session_.query(
-      {"INSERT INTO account (login, display_name, role, institution, bureau, password_hash, disabled, "
-       "must_change_password, failures, first_failure_at, locked_until) VALUES (:login, :display_name, :role, "
-       ":institution, :bureau, :password_hash, :disabled, :must_change_password, :failures, :first_failure_at, "
-       ":locked_until) RETURNING id",
-       "n"});
+  auto query = session_.insertion(
+      "INSERT INTO account (login, display_name, role, institution, bureau, password_hash, disabled, "
+      "must_change_password, failures, first_failure_at, locked_until) VALUES (:login, :display_name, :role, "
+      ":institution, :bureau, :password_hash, :disabled, :must_change_password, :failures, :first_failure_at, "
+      ":locked_until)");
   set_account(query, account);
-  query.next();
-  return core::AccountId{query.number()};
+  return core::AccountId{session_.insert(query)};
 }
 
 void AccountRows::update(const ports::Account& account) {

@@ -16,8 +16,8 @@ bool same(const std::optional<core::LineExcept>& a, const std::optional<core::Li
 }
 
 bool same(const core::Line& a, const core::Line& b) {
-  return a.plan_year == b.plan_year && a.plan == b.plan && a.before == b.before && a.block == b.block && same(a.wish, b.wish) &&
-         same(a.except, b.except);
+  return a.plan_year == b.plan_year && a.plan == b.plan && a.before == b.before && a.block == b.block &&
+         same(a.wish, b.wish) && same(a.except, b.except);
 }
 
 std::optional<std::int64_t> id_or_nothing(const std::optional<core::CertificateId>& id) {
@@ -48,7 +48,8 @@ core::Line read_line(Query& query) {
   return line;
 }
 
-void set_line(Query& query, core::ApplicationId id, std::int64_t revision, std::size_t position, const core::Line& line) {
+void set_line(Query& query, core::ApplicationId id, std::int64_t revision, std::size_t position,
+              const core::Line& line) {
   query.set("application", id)
       .set("revision", revision)
       .set("position", static_cast<std::int64_t>(position))
@@ -125,8 +126,10 @@ void ApplicationRows::insert_line(core::ApplicationId id, std::int64_t revision,
                                   const core::Line& line) {
   auto query = session_.query(
       {"INSERT INTO application_line (application, revision, position, certificate_text, certificate, level_text, "
-       "headcount, reason, year, plan_year, plan, before, block, except_at, except_stage, except_reason, except_actor) VALUES (:application, :revision, "
-       ":position, :certificate_text, :certificate, :level_text, :headcount, :reason, :year, :plan_year, :plan, :before, :block, "
+       "headcount, reason, year, plan_year, plan, before, block, except_at, except_stage, except_reason, except_actor) "
+       "VALUES (:application, :revision, "
+       ":position, :certificate_text, :certificate, :level_text, :headcount, :reason, :year, :plan_year, :plan, "
+       ":before, :block, "
        ":except_at, :except_stage, :except_reason, :except_actor)",
        ""});
   set_line(query, id, revision, position, line);

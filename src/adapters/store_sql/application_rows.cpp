@@ -15,14 +15,13 @@ constexpr Sql kSelect{
     "contact_name, contact_phone FROM application WHERE id = :id",
     "nttntnnttnttnnnnnnntt"};
 
-constexpr Sql kInsert{
+constexpr std::string_view kInsert =
     "INSERT INTO application (number, kind, institution, status, revision, version, submitted_revision, round_policy, "
-    "round_name, round_year, policy_id, returned_by, waived, created_at, updated_at, decided_at, "
-    "first_submitted_at, submitted_at, scan_revision, contact_name, contact_phone, line_count, headcount) VALUES (:number, :kind, :institution, :status, :revision, :version, "
-    ":submitted_revision, :round_policy, :round_name, :round_year, :policy_id, :returned_by, :waived, "
-    ":created_at, :updated_at, :decided_at, :first_submitted_at, :submitted_at, :scan_revision, :contact_name, :contact_phone, "
-    ":line_count, :headcount) RETURNING id",
-    "n"};
+    "round_name, round_year, policy_id, returned_by, waived, created_at, updated_at, decided_at, first_submitted_at, "
+    "submitted_at, scan_revision, contact_name, contact_phone, line_count, headcount) VALUES (:number, :kind, "
+    ":institution, :status, :revision, :version, :submitted_revision, :round_policy, :round_name, :round_year, "
+    ":policy_id, :returned_by, :waived, :created_at, :updated_at, :decided_at, :first_submitted_at, :submitted_at, "
+    ":scan_revision, :contact_name, :contact_phone, :line_count, :headcount)";
 
 constexpr Sql kUpdate{
     "UPDATE application SET kind = :kind, institution = :institution, status = :status, revision = :revision, "
@@ -30,7 +29,8 @@ constexpr Sql kUpdate{
     "round_policy = :round_policy, round_name = :round_name, round_year = :round_year, policy_id = :policy_id, "
     "returned_by = :returned_by, waived = :waived, created_at = :created_at, updated_at = :updated_at, "
     "decided_at = :decided_at, first_submitted_at = :first_submitted_at, "
-    "submitted_at = :submitted_at, scan_revision = :scan_revision, contact_name = :contact_name, contact_phone = :contact_phone, "
+    "submitted_at = :submitted_at, scan_revision = :scan_revision, contact_name = :contact_name, contact_phone = "
+    ":contact_phone, "
     "line_count = :line_count, headcount = :headcount WHERE id = :id",
     ""};
 
@@ -104,12 +104,11 @@ std::optional<core::Application> ApplicationRows::application(core::ApplicationI
 core::Application ApplicationRows::insert(const core::Application& application, std::string_view number_prefix) {
   core::Application made = application;
   {
-    auto query = session_.query(kInsert);
+    auto query = session_.insertion(kInsert);
     // The number is made of the id, which is not known yet.
     query.set("number", std::string_view{});
     set_application(query, application);
-    query.next();
-    made.id = core::ApplicationId{query.number()};
+    made.id = core::ApplicationId{session_.insert(query)};
   }
   made.number = fmt::format("{}{:06}", number_prefix, made.id.value);
   session_.query({"UPDATE application SET number = :number WHERE id = :id", ""})
@@ -130,9 +129,10 @@ void ApplicationRows::update(const core::Application& application) {
 
 void ApplicationRows::drop_unsubmitted_revision(core::ApplicationId id, std::int64_t next_revision) {
   session_
-      .query({"DELETE FROM application_line WHERE application = :id AND revision = (SELECT a.revision FROM application a "
-              "WHERE a.id = :id AND a.revision <> :next AND a.revision <> COALESCE(a.submitted_revision, 0))",
-              ""})
+      .query(
+          {"DELETE FROM application_line WHERE application = :id AND revision = (SELECT a.revision FROM application a "
+           "WHERE a.id = :id AND a.revision <> :next AND a.revision <> COALESCE(a.submitted_revision, 0))",
+           ""})
       .set("id", id)
       .set("next", next_revision)
       .run();
@@ -167,9 +167,10 @@ void ApplicationRows::append_event(core::ApplicationId id, const ports::Applicat
 }
 
 std::vector<ports::ApplicationEvent> ApplicationRows::events(core::ApplicationId id) {
-  auto query = session_.query({"SELECT at, event, actor, COALESCE(stage, ''), revision, note, policy_id, clause "
-                               "FROM application_event WHERE application = :application ORDER BY id",
-                               "ntttnttt"});
+  auto query =
+      session_.query({"SELECT at, event, actor, COALESCE(stage, ''), revision, note, policy_id, clause "
+                      "FROM application_event WHERE application = :application ORDER BY id",
+                      "ntttnttt"});
   query.set("application", id);
   std::vector<ports::ApplicationEvent> events;
   while (query.next()) {
@@ -202,9 +203,10 @@ void ApplicationRows::insert_scan(const ports::Scan& scan) {
 }
 
 std::vector<ports::Scan> ApplicationRows::scans(core::ApplicationId id) {
-  auto query = session_.query({"SELECT id, application, revision, digest, bytes, pages, uploaded_at, actor FROM scan "
-                               "WHERE application = :application ORDER BY id DESC",
-                               "nnntnnnt"});
+  auto query =
+      session_.query({"SELECT id, application, revision, digest, bytes, pages, uploaded_at, actor FROM scan "
+                      "WHERE application = :application ORDER BY id DESC",
+                      "nnntnnnt"});
   query.set("application", id);
   std::vector<ports::Scan> scans;
   while (query.next()) {

@@ -118,7 +118,8 @@ core::CertificateId CatalogueRows::put_certificate(const core::Certificate& cert
 
 void CatalogueRows::put_levels(core::CertificateId id, const std::vector<core::CertificateLevel>& levels) {
   for (const core::Level level : {core::Level::junior, core::Level::intermediate, core::Level::senior}) {
-    const auto wanted = std::find_if(levels.begin(), levels.end(), [&](const auto& each) { return each.level == level; });
+    const auto wanted =
+        std::find_if(levels.begin(), levels.end(), [&](const auto& each) { return each.level == level; });
     if (wanted == levels.end()) {
       session_.query({"DELETE FROM certificate_level WHERE certificate = :id AND level = :level", ""})
           .set("id", id)

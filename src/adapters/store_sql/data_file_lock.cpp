@@ -45,6 +45,8 @@ DataFileLock::DataFileLock(const std::string& database_path) {
   if (::ftruncate(descriptor_, 0) == 0) (void)!::pwrite(descriptor_, pid.data(), pid.size(), 0);
 }
 
-DataFileLock::~DataFileLock() { ::close(descriptor_); }
+DataFileLock::~DataFileLock() {
+  ::close(descriptor_);
+}
 
 }  // namespace kaoji::store_sql

@@ -134,7 +134,8 @@ std::vector<ports::GrantedExtension> GrantRows::extensions() {
   auto query = session_.query(
       {"SELECT id, round_policy, round_name, round_year, stage, until_day, institution, bureau, reason, granted_at, "
        "actor FROM extension ORDER BY id DESC",
-       "nttnttt" "ttnt"});
+       "nttnttt"
+       "ttnt"});
   std::vector<ports::GrantedExtension> extensions;
   while (query.next()) {
     ports::GrantedExtension& granted = extensions.emplace_back();
@@ -177,9 +178,8 @@ void GrantRows::insert_extension(const ports::GrantedExtension& granted) {
 }
 
 std::vector<ports::Hold> GrantRows::holds(int year) {
-  auto query =
-      session_.query({"SELECT id, plan, year, reason, granted_at, actor FROM exit_hold WHERE year = :year ORDER BY id",
-                      "nnntnt"});
+  auto query = session_.query(
+      {"SELECT id, plan, year, reason, granted_at, actor FROM exit_hold WHERE year = :year ORDER BY id", "nnntnt"});
   query.set("year", year);
   std::vector<ports::Hold> holds;
   while (query.next()) {

@@ -6,7 +6,8 @@ namespace kaoji::store_sql {
 
 namespace {
 
-constexpr std::string_view kSelect = "SELECT id, code, name, kind, COALESCE(bureau, ''), registered, registered_at FROM institution";
+constexpr std::string_view kSelect =
+    "SELECT id, code, name, kind, COALESCE(bureau, ''), registered, registered_at FROM institution";
 constexpr std::string_view kColumns = "nttttnn";
 
 core::Institution read_institution(Query& query) {
@@ -106,12 +107,11 @@ core::InstitutionId CatalogueRows::put_institution(const core::Institution& inst
 }
 
 core::InstitutionId CatalogueRows::insert(const core::Institution& institution) {
-  auto query = session_.query({"INSERT INTO institution (code, name, kind, bureau, registered, registered_at) "
-                               "VALUES (:code, :name, :kind, :bureau, :registered, :registered_at) RETURNING id",
-                               "n"});
+  auto query = session_.insertion(
+      "INSERT INTO institution (code, name, kind, bureau, registered, registered_at) "
+      "VALUES (:code, :name, :kind, :bureau, :registered, :registered_at)");
   set_institution(query, institution);
-  query.next();
-  return query.id<core::InstitutionId>();
+  return core::InstitutionId{session_.insert(query)};
 }
 
 void CatalogueRows::keep_name(core::InstitutionId id, std::string_view name, base::Instant at) {

@@ -59,19 +59,22 @@ constexpr Invariant kInvariants[] = {
      "SELECT 'audit row ' || seq FROM (SELECT seq, ROW_NUMBER() OVER (ORDER BY seq) AS place FROM audit_row) numbered "
      "WHERE seq <> place ORDER BY seq"},
     {"each audit row follows from the one before",
-     "SELECT 'audit row ' || seq FROM (SELECT seq, prev, LAG(digest) OVER (ORDER BY seq) AS before FROM audit_row) chained "
+     "SELECT 'audit row ' || seq FROM (SELECT seq, prev, LAG(digest) OVER (ORDER BY seq) AS before FROM audit_row) "
+     "chained "
      "WHERE before IS NOT NULL AND prev <> before ORDER BY seq"},
     {"sums by plan year equal the plans",
      "SELECT 'institution ' || institution || ', plan year ' || plan_year || ', examined in ' || examined_year FROM ("
      "SELECT institution, plan_year, examined_year, COUNT(*) AS plans, SUM(headcount) AS headcount, "
      "SUM(examined) AS examined, SUM(examined_in_year) AS examined_in_year FROM plan "
      "GROUP BY institution, plan_year, examined_year UNION ALL SELECT institution, plan_year, examined_year, -plans, "
-     "-headcount, -examined, -examined_in_year FROM plan_sum) both_sides GROUP BY institution, plan_year, examined_year "
+     "-headcount, -examined, -examined_in_year FROM plan_sum) both_sides GROUP BY institution, plan_year, "
+     "examined_year "
      "HAVING SUM(plans) <> 0 OR SUM(headcount) <> 0 OR SUM(examined) <> 0 OR SUM(examined_in_year) <> 0 ORDER BY 1"},
     {"sums by day equal the ledger",
      "SELECT 'institution ' || institution || ', ' || effective_on || ', ' || kind FROM ("
      "SELECT p.institution, e.effective_year, e.effective_on, e.kind, e.in_indicators, e.headcount, e.passed "
-     "FROM ledger_entry e JOIN plan p ON p.id = e.plan UNION ALL SELECT institution, effective_year, effective_on, kind, "
+     "FROM ledger_entry e JOIN plan p ON p.id = e.plan UNION ALL SELECT institution, effective_year, effective_on, "
+     "kind, "
      "in_indicators, -headcount, -passed FROM entry_sum) both_sides "
      "GROUP BY institution, effective_year, effective_on, kind, in_indicators "
      "HAVING SUM(headcount) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
@@ -80,7 +83,8 @@ constexpr Invariant kInvariants[] = {
      "ORDER BY id"},
     {"a reversing entry mirrors the one it takes back",
      "SELECT 'entry ' || r.id FROM ledger_entry r JOIN ledger_entry e ON e.id = r.reverses "
-     "WHERE r.plan <> e.plan OR r.kind <> e.kind OR r.headcount <> -e.headcount OR r.passed <> -e.passed ORDER BY r.id"},
+     "WHERE r.plan <> e.plan OR r.kind <> e.kind OR r.headcount <> -e.headcount OR r.passed <> -e.passed ORDER BY "
+     "r.id"},
     {"a session belongs to an account that may sign in",
      "SELECT 'session of account ' || s.account FROM session s LEFT JOIN account a ON a.id = s.account "
      "WHERE a.id IS NULL OR a.disabled = 1 ORDER BY s.account"},
@@ -106,10 +110,10 @@ class BalanceCheck {
   explicit BalanceCheck(std::vector<ports::BrokenRow>& broken) : broken_(broken) {}
 
   void walk(Session& session) {
-    static const std::string text =
-        fmt::format("SELECT {}, e.id, e.kind, e.headcount, e.passed, e.effective_on, e.declared_on FROM plan p "
-                    "LEFT JOIN ledger_entry e ON e.plan = p.id ORDER BY p.id, e.id",
-                    kPlanSelect);
+    static const std::string text = fmt::format(
+        "SELECT {}, e.id, e.kind, e.headcount, e.passed, e.effective_on, e.declared_on FROM plan p "
+        "LEFT JOIN ledger_entry e ON e.plan = p.id ORDER BY p.id, e.id",
+        kPlanSelect);
     static const std::string columns = std::string{kPlanColumns} + "ntnntt";
     auto query = session.query({text, columns});
     while (query.next()) {
@@ -133,10 +137,10 @@ class BalanceCheck {
  private:
   void finish() {
     if (plan_.id.some() && plan_.balance != folded_) {
-      broken_.push_back({"a balance equals the fold of its ledger",
-                         fmt::format("plan {}: stored headcount {}, examined {}; by the ledger {}, {}", plan_.id.value,
-                                     plan_.balance.headcount, plan_.balance.examined, folded_.headcount,
-                                     folded_.examined)});
+      broken_.push_back(
+          {"a balance equals the fold of its ledger",
+           fmt::format("plan {}: stored headcount {}, examined {}; by the ledger {}, {}", plan_.id.value,
+                       plan_.balance.headcount, plan_.balance.examined, folded_.headcount, folded_.examined)});
     }
     folded_ = core::Balance{};
   }

@@ -112,7 +112,8 @@ std::int64_t PlanRows::count_entries(const ports::EntryFilter& filter) {
 }
 
 std::vector<core::LedgerEntry> PlanRows::entries(core::PlanId plan) {
-  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kSelect);
+  static const std::string text =
+      fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kSelect);
   auto query = session_.query({text, kColumns});
   query.set("plan", plan);
   return read_entries(query);
@@ -137,12 +138,11 @@ std::optional<core::LedgerEntry> PlanRows::entry(core::EntryId id) {
 }
 
 core::EntryId PlanRows::insert(const core::LedgerEntry& entry) {
-  auto query = session_.query(
-      {"INSERT INTO ledger_entry (plan, kind, headcount, passed, effective_on, effective_year, effective_at, "
-       "recorded_at, declared_on, in_indicators, actor, application, reason, reverses) VALUES (:plan, :kind, "
-       ":headcount, :passed, :effective_on, :effective_year, :effective_at, :recorded_at, :declared_on, "
-       ":in_indicators, :actor, :application, :reason, :reverses) RETURNING id",
-       "n"});
+  auto query = session_.insertion(
+      "INSERT INTO ledger_entry (plan, kind, headcount, passed, effective_on, effective_year, effective_at, "
+      "recorded_at, declared_on, in_indicators, actor, application, reason, reverses) VALUES (:plan, :kind, "
+      ":headcount, :passed, :effective_on, :effective_year, :effective_at, :recorded_at, :declared_on, "
+      ":in_indicators, :actor, :application, :reason, :reverses)");
   query.set("plan", entry.plan)
       .set("kind", core::to_text(entry.kind))
       .set("headcount", entry.headcount)
@@ -157,8 +157,7 @@ core::EntryId PlanRows::insert(const core::LedgerEntry& entry) {
       .set_or_null("application", entry.application)
       .set("reason", entry.reason)
       .set_or_null("reverses", entry.reverses);
-  query.next();
-  return core::EntryId{query.number()};
+  return core::EntryId{session_.insert(query)};
 }
 
 }  // namespace kaoji::store_sql

@@ -38,13 +38,16 @@ std::vector<ports::EntrySum> read_sums(Session& session, const Conditions& condi
   return sums;
 }
 
-bool knows_institution_alone(const ports::Scope& scope) { return scope.bureau.empty() && !scope.kind; }
+bool knows_institution_alone(const ports::Scope& scope) {
+  return scope.bureau.empty() && !scope.kind;
+}
 
 }  // namespace
 
 LedgerSums::PlanChange& LedgerSums::plan_change(const core::PlanKey& key, int examined_year) {
   for (PlanChange& change : plan_changes_) {
-    if (change.institution == key.institution && change.plan_year == key.year && change.examined_year == examined_year) {
+    if (change.institution == key.institution && change.plan_year == key.year &&
+        change.examined_year == examined_year) {
       return change;
     }
   }
@@ -63,7 +66,9 @@ void LedgerSums::add(const core::PlanKey& key, const core::Balance& balance, int
   change.examined_in_year += sign * balance.examined_in_year;
 }
 
-void LedgerSums::plan_made(const core::PlanKey& key) { add(key, core::Balance{}, 1); }
+void LedgerSums::plan_made(const core::PlanKey& key) {
+  add(key, core::Balance{}, 1);
+}
 
 void LedgerSums::balance_changed(const core::PlanKey& key, const core::Balance& before, const core::Balance& after) {
   add(key, before, -1);
@@ -116,11 +121,12 @@ void LedgerSums::write(const PlanChange& change) {
 
 void LedgerSums::write(const EntryChange& change) {
   session_
-      .query({"INSERT INTO entry_sum (institution, effective_year, effective_on, kind, in_indicators, headcount, "
-              "passed) VALUES (:institution, :effective_year, :effective_on, :kind, :in_indicators, :headcount, :passed) "
-              "ON CONFLICT (institution, effective_year, effective_on, kind, in_indicators) DO UPDATE SET "
-              "headcount = entry_sum.headcount + excluded.headcount, passed = entry_sum.passed + excluded.passed",
-              ""})
+      .query(
+          {"INSERT INTO entry_sum (institution, effective_year, effective_on, kind, in_indicators, headcount, "
+           "passed) VALUES (:institution, :effective_year, :effective_on, :kind, :in_indicators, :headcount, :passed) "
+           "ON CONFLICT (institution, effective_year, effective_on, kind, in_indicators) DO UPDATE SET "
+           "headcount = entry_sum.headcount + excluded.headcount, passed = entry_sum.passed + excluded.passed",
+           ""})
       .set("institution", change.institution)
       .set("effective_year", base::year_of(change.effective_on))
       .set("effective_on", change.effective_on)
@@ -183,10 +189,11 @@ ports::PlanSums LedgerSums::sum_plans(const ports::PlanFilter& filter) {
 
 std::int64_t LedgerSums::live_total(core::InstitutionId institution, int year) {
   flush();
-  auto query = session_.query({"SELECT CAST(COALESCE(SUM(headcount - examined + CASE WHEN examined_year = :year "
-                               "THEN examined_in_year ELSE 0 END), 0) AS BIGINT) "
-                               "FROM plan_sum WHERE institution = :institution",
-                               "n"});
+  auto query =
+      session_.query({"SELECT CAST(COALESCE(SUM(headcount - examined + CASE WHEN examined_year = :year "
+                      "THEN examined_in_year ELSE 0 END), 0) AS BIGINT) "
+                      "FROM plan_sum WHERE institution = :institution",
+                      "n"});
   query.set("year", year).set("institution", institution);
   query.next();
   return query.number();

@@ -8,9 +8,9 @@
 namespace kaoji::store_sql {
 
 /// Sums kept beside the ledger, so that totals and rates over 100,000 plans read a few thousand rows: `plan_sum` by
-/// institution, plan year and latest year of assessment (which is what live needs), `entry_sum` by institution, day, kind
-/// and in_indicators. They know institutions only; bureau and kind are joined when asked, so they stay right when an
-/// institution moves. Changes are gathered and written once before they are read or committed: a decision on eight
+/// institution, plan year and latest year of assessment (which is what live needs), `entry_sum` by institution, day,
+/// kind and in_indicators. They know institutions only; bureau and kind are joined when asked, so they stay right when
+/// an institution moves. Changes are gathered and written once before they are read or committed: a decision on eight
 /// lines changes two rows, not sixteen.
 class LedgerSums {
  public:

@@ -25,12 +25,34 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 28> kTables{
-    "answer",     "job",         "setting",           "audit_row",        "audit_head",       "exit_run",
-    "platform",   "closure",     "session",           "first_secret",     "account",          "exit_hold",
-    "extension",  "waiver",      "admission",         "entry_sum",        "plan_sum",         "ledger_entry",
-    "scan",       "application_event", "application_line", "application", "plan",             "certificate_level",
-    "certificate", "institution_name", "institution",  "bureau"};
+constexpr std::array<std::string_view, 28> kTables{"answer",
+                                                   "job",
+                                                   "setting",
+                                                   "audit_row",
+                                                   "audit_head",
+                                                   "exit_run",
+                                                   "platform",
+                                                   "closure",
+                                                   "session",
+                                                   "first_secret",
+                                                   "account",
+                                                   "exit_hold",
+                                                   "extension",
+                                                   "waiver",
+                                                   "admission",
+                                                   "entry_sum",
+                                                   "plan_sum",
+                                                   "ledger_entry",
+                                                   "scan",
+                                                   "application_event",
+                                                   "application_line",
+                                                   "application",
+                                                   "plan",
+                                                   "certificate_level",
+                                                   "certificate",
+                                                   "institution_name",
+                                                   "institution",
+                                                   "bureau"};
 constexpr std::array<std::string_view, 2> kAppendOnly{"audit_row", "ledger_entry"};
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
@@ -56,10 +78,10 @@ std::int64_t schema_version(Session& session) {
 
 void refuse_newer(std::int64_t found, std::int64_t known) {
   if (found <= known) return;
-  throw ports::StoreUnavailable(
-      fmt::format("数据库结构的版本是 {0}，本程序只认识到版本 {1}：请使用更新的程序。/ The database has schema version {0}; this "
-                  "program knows versions up to {1}. Use a newer program.",
-                  found, known));
+  throw ports::StoreUnavailable(fmt::format(
+      "数据库结构的版本是 {0}，本程序只认识到版本 {1}：请使用更新的程序。/ The database has schema version {0}; this "
+      "program knows versions up to {1}. Use a newer program.",
+      found, known));
 }
 
 /// Applies one migration unless another program has done so meanwhile.

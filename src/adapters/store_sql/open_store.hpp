@@ -12,10 +12,10 @@ namespace kaoji::store_sql {
 struct StoreOptions {
   /// `sqlite:///folder/kaoji.db`, `sqlite::memory:` (gone with the store), or what PostgreSQL takes: `postgresql://…`.
   std::string url = "sqlite::memory:";
-  std::size_t readers = 4;        ///< connections for reads; further reads wait for one
-  std::size_t writers = 4;        ///< PostgreSQL: connections for writes. SQLite has one writer
-  std::size_t queue_limit = 1024; ///< writes that may wait; one more is Busy
-  std::size_t batch_limit = 128;  ///< SQLite: writes that one commit makes durable
+  std::size_t readers = 4;         ///< connections for reads; further reads wait for one
+  std::size_t writers = 4;         ///< PostgreSQL: connections for writes. SQLite has one writer
+  std::size_t queue_limit = 1024;  ///< writes that may wait; one more is Busy
+  std::size_t batch_limit = 128;   ///< SQLite: writes that one commit makes durable
 };
 
 /// Opens the database and brings its schema up to date. Throws StoreUnavailable when that cannot be done, when another

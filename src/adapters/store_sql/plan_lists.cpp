@@ -12,7 +12,9 @@ constexpr std::string_view kRowJoins =
     " FROM plan p JOIN institution i ON i.id = p.institution JOIN certificate c ON c.id = p.certificate";
 constexpr std::string_view kRowColumns = "nnntnnnnnnnnnnnntttttt";
 
-std::string row_select() { return fmt::format("SELECT {}, i.code, i.name, c.name, c.organisation{}", kPlanSelect, kRowJoins); }
+std::string row_select() {
+  return fmt::format("SELECT {}, i.code, i.name, c.name, c.organisation{}", kPlanSelect, kRowJoins);
+}
 
 void read_row(Query& query, ports::PlanRow& row) {
   read_plan(query, row.plan);
@@ -80,10 +82,13 @@ std::vector<ports::PlanRow> PlanRows::list(const ports::PlanFilter& filter, int 
   return rows;
 }
 
-std::vector<ports::PlanRow> PlanRows::plans(const ports::PlanFilter& filter) { return list(filter, filter.limit); }
+std::vector<ports::PlanRow> PlanRows::plans(const ports::PlanFilter& filter) {
+  return list(filter, filter.limit);
+}
 
 ports::PlanSums PlanRows::sum_plans(const ports::PlanFilter& filter) {
-  if (!filter.certificate && !filter.level && !filter.live_only && filter.search.empty()) return sums_.sum_plans(filter);
+  if (!filter.certificate && !filter.level && !filter.live_only && filter.search.empty())
+    return sums_.sum_plans(filter);
   const Conditions conditions = conditions_of(filter);
   const std::string text = fmt::format(
       "SELECT COUNT(*), CAST(COALESCE(SUM(p.headcount), 0) AS BIGINT), CAST(COALESCE(SUM({}), 0) AS BIGINT), "
@@ -112,13 +117,14 @@ void PlanRows::each_plan(const ports::PlanFilter& filter, const std::function<vo
 }
 
 std::vector<ports::PlanRow> PlanRows::exit_candidates(int hold_year, base::Date declared_by, int live_year) {
-  // Nobody was ever examined, so live is the headcount in every year; the year is asked all the same, as core::exits does.
+  // Nobody was ever examined, so live is the headcount in every year; the year is asked all the same, as core::exits
+  // does.
   static const std::string text =
-      row_select() +
-      fmt::format(" WHERE p.examined = 0 AND p.headcount > 0 AND {} > 0 AND p.declared_on <= :declared_by "
-                  "AND NOT EXISTS (SELECT 1 FROM exit_hold h WHERE h.plan = p.id AND h.year = :hold_year) "
-                  "ORDER BY i.code, c.name, {}, p.plan_year",
-                  kLive, kLevelOrder);
+      row_select() + fmt::format(
+                         " WHERE p.examined = 0 AND p.headcount > 0 AND {} > 0 AND p.declared_on <= :declared_by "
+                         "AND NOT EXISTS (SELECT 1 FROM exit_hold h WHERE h.plan = p.id AND h.year = :hold_year) "
+                         "ORDER BY i.code, c.name, {}, p.plan_year",
+                         kLive, kLevelOrder);
   auto query = session_.query({text, kRowColumns});
   query.set("live_year", live_year).set("declared_by", declared_by).set("hold_year", hold_year);
   std::vector<ports::PlanRow> rows;

@@ -62,10 +62,10 @@ std::optional<core::Plan> PlanRows::plan(core::PlanId id) {
 }
 
 std::optional<core::Plan> PlanRows::plan_by_key(const core::PlanKey& key) {
-  static const std::string text =
-      fmt::format("SELECT {} FROM plan p WHERE p.institution = :institution AND p.certificate = :certificate "
-                  "AND p.level = :level AND p.plan_year = :year",
-                  kPlanSelect);
+  static const std::string text = fmt::format(
+      "SELECT {} FROM plan p WHERE p.institution = :institution AND p.certificate = :certificate "
+      "AND p.level = :level AND p.plan_year = :year",
+      kPlanSelect);
   auto query = session_.query({text, kPlanColumns});
   query.set("institution", key.institution)
       .set("certificate", key.certificate)
@@ -83,8 +83,9 @@ std::vector<core::Plan> PlanRows::plans_of(core::InstitutionId institution,
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   std::vector<core::Plan> plans;
   in_pieces(wanted, [&](std::string_view list, const std::function<void(Query&)>& set) {
-    const std::string text = fmt::format(
-        "SELECT {} FROM plan p WHERE p.institution = :institution AND p.certificate{} ORDER BY p.id", kPlanSelect, list);
+    const std::string text =
+        fmt::format("SELECT {} FROM plan p WHERE p.institution = :institution AND p.certificate{} ORDER BY p.id",
+                    kPlanSelect, list);
     auto query = session_.query({text, kPlanColumns});
     query.set("institution", institution);
     set(query);
@@ -107,15 +108,14 @@ core::Plan PlanRows::find_or_make(const core::PlanKey& key) {
   made.key = key;
   {
     // On PostgreSQL a second maker of the same plan waits here for the first, fails on the unique key and runs again.
-    auto query = session_.query({"INSERT INTO plan (institution, certificate, level, plan_year) "
-                                 "VALUES (:institution, :certificate, :level, :year) RETURNING id",
-                                 "n"});
+    auto query = session_.insertion(
+        "INSERT INTO plan (institution, certificate, level, plan_year) "
+        "VALUES (:institution, :certificate, :level, :year)");
     query.set("institution", key.institution)
         .set("certificate", key.certificate)
         .set("level", core::to_text(key.level))
         .set("year", key.year);
-    query.next();
-    made.id = core::PlanId{query.number()};
+    made.id = core::PlanId{session_.insert(query)};
   }
   sums_.plan_made(key);
   return made;

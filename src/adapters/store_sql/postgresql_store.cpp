@@ -59,7 +59,9 @@ std::vector<ports::BrokenRow> PostgresqlStore::examine() {
   return broken;
 }
 
-void PostgresqlStore::write(Work work, Done done) { queue_.push(std::move(work), std::move(done)); }
+void PostgresqlStore::write(Work work, Done done) {
+  queue_.push(std::move(work), std::move(done));
+}
 
 void PostgresqlStore::write_until_closed() {
   std::unique_ptr<Desk> desk;
@@ -104,10 +106,13 @@ void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
     desk.session->run("COMMIT");
   } catch (const ports::StoreUnavailable&) {
     throw ports::OutcomeUnknown(
-        "提交时出错，结果未知，请用同一操作重试。/ The commit failed: the outcome is unknown. Retry with the same key.");
+        "提交时出错，结果未知，请用同一操作重试。/ The commit failed: the outcome is unknown. Retry with the same "
+        "key.");
   }
 }
 
-void PostgresqlStore::wipe() { empty_all_tables(*Session::open_postgresql(url_, false)); }
+void PostgresqlStore::wipe() {
+  empty_all_tables(*Session::open_postgresql(url_, false));
+}
 
 }  // namespace kaoji::store_sql

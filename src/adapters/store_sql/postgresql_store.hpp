@@ -10,9 +10,9 @@
 
 namespace kaoji::store_sql {
 
-/// PostgreSQL with a pool of sessions: each write in a transaction of its own (READ COMMITTED, row locks where the ports
-/// say so), several at a time. A write that loses a race runs again; one whose connection broke before the commit too,
-/// once. A connection that breaks during the commit leaves the outcome unknown.
+/// PostgreSQL with a pool of sessions: each write in a transaction of its own (READ COMMITTED, row locks where the
+/// ports say so), several at a time. A write that loses a race runs again; one whose connection broke before the commit
+/// too, once. A connection that breaks during the commit leaves the outcome unknown.
 class PostgresqlStore : public ports::Store {
  public:
   explicit PostgresqlStore(const StoreOptions& options);

@@ -4,9 +4,13 @@
 
 namespace kaoji::store_sql {
 
-Query::Query(Statement& statement) : statement_(statement), columns_(statement.columns()) { statement_.claim(); }
+Query::Query(Statement& statement) : statement_(statement), columns_(statement.columns()) {
+  statement_.claim();
+}
 
-Query::~Query() { statement_.reset(); }
+Query::~Query() {
+  statement_.reset();
+}
 
 Query& Query::set(std::string_view name, std::int64_t value) {
   Slot& slot = statement_.parameter(name, 'n');
@@ -61,7 +65,9 @@ bool Query::next() {
   return statement_.execute();
 }
 
-bool Query::null_here() const { return statement_.null_at(column_); }
+bool Query::null_here() const {
+  return statement_.null_at(column_);
+}
 
 base::Date Query::date() {
   const std::string& day = text();

@@ -166,17 +166,15 @@ void RecordRows::drop_answers_before(base::Instant at) {
 }
 
 std::int64_t RecordRows::insert_exit_run(const ports::ExitRunRecord& run) {
-  auto query =
-      session_.query({"INSERT INTO exit_run (year, ran_at, actor, plans, headcount) "
-                      "VALUES (:year, :ran_at, :actor, :plans, :headcount) RETURNING id",
-                      "n"});
+  auto query = session_.insertion(
+      "INSERT INTO exit_run (year, ran_at, actor, plans, headcount) "
+      "VALUES (:year, :ran_at, :actor, :plans, :headcount)");
   query.set("year", run.year)
       .set("ran_at", run.ran_at)
       .set("actor", run.actor)
       .set("plans", run.plans)
       .set("headcount", run.headcount);
-  query.next();
-  return query.number();
+  return session_.insert(query);
 }
 
 std::vector<ports::ExitRunRecord> RecordRows::exit_runs() {

@@ -54,6 +54,10 @@ class Session {
   [[nodiscard]] bool locks_rows() const { return dialect_ == Dialect::postgresql && !read_only_; }
   /// The prepared statement of that text; only one Query of a text may be alive.
   [[nodiscard]] Query query(const Sql& sql);
+  /// An INSERT into a table whose row numbers the database gives, to be run by `insert`.
+  [[nodiscard]] Query insertion(std::string_view text);
+  /// Runs it and gives the new row's number.
+  std::int64_t insert(Query& insertion);
   /// Runs one statement without parameters or rows.
   void run(std::string_view text) { query(Sql{text, ""}).run(); }
   /// As `run`, for a text that is not worth keeping (schema, settings).

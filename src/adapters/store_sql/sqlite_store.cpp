@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view kMemory = ":memory:";
 
 ports::StoreUnavailable unavailable() {
-  return ports::StoreUnavailable("数据库暂时不可写，本次操作没有执行。/ The database cannot be written: nothing was done.");
+  return ports::StoreUnavailable(
+      "数据库暂时不可写，本次操作没有执行。/ The database cannot be written: nothing was done.");
 }
 
 ports::OutcomeUnknown unknown() {
@@ -35,9 +36,8 @@ SqliteStore::SqliteStore(const std::string& path, const StoreOptions& options)
       readers_(std::max<std::size_t>(options.readers, 1)),
       queue_(options.queue_limit) {
   migrate(*writer_.session);
-  thread_ = std::thread([this, batch_limit = std::max<std::size_t>(options.batch_limit, 1)] {
-    write_until_closed(batch_limit);
-  });
+  thread_ = std::thread(
+      [this, batch_limit = std::max<std::size_t>(options.batch_limit, 1)] { write_until_closed(batch_limit); });
 }
 
 SqliteStore::~SqliteStore() {

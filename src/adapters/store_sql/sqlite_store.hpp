@@ -16,9 +16,9 @@ namespace kaoji::store_sql {
 /// SQLite with one writer: its thread takes the writes that wait, runs each in a savepoint of its own, commits them
 /// together and answers them all, so that one fsync makes many of them durable.
 ///
-/// When a commit fails, nobody knows what is on disk, and a second fsync would lie: all that it held get OutcomeUnknown and
-/// this store writes no more until the program is started again. A full disk is the exception: SQLite rolls back, and
-/// writing goes on when there is room.
+/// When a commit fails, nobody knows what is on disk, and a second fsync would lie: all that it held get OutcomeUnknown
+/// and this store writes no more until the program is started again. A full disk is the exception: SQLite rolls back,
+/// and writing goes on when there is room.
 class SqliteStore : public ports::Store {
  public:
   SqliteStore(const std::string& path, const StoreOptions& options);

@@ -51,7 +51,9 @@ Slot& Statement::parameter(std::string_view name, char type) {
   return made;
 }
 
-bool Statement::null_at(std::size_t column) const { return prepared_->column_nulls[column] == soci::i_null; }
+bool Statement::null_at(std::size_t column) const {
+  return prepared_->column_nulls[column] == soci::i_null;
+}
 
 void Statement::bind() {
   soci::statement& statement = prepared_->statement;
@@ -92,9 +94,7 @@ bool Statement::execute() try {
   rethrow_translated();
 }
 
-bool Statement::fetch() try {
-  return prepared_->statement.fetch();
-} catch (const soci::soci_error&) {
+bool Statement::fetch() try { return prepared_->statement.fetch(); } catch (const soci::soci_error&) {
   rethrow_translated();
 }
 

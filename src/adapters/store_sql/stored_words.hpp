@@ -17,17 +17,27 @@ Enum known(const std::optional<Enum>& parsed, std::string_view text) {
   return *parsed;
 }
 
-inline core::Level level_in(std::string_view text) { return known(core::parse_level(text), text); }
+inline core::Level level_in(std::string_view text) {
+  return known(core::parse_level(text), text);
+}
 inline core::InstitutionKind institution_kind_in(std::string_view text) {
   return known(core::parse_institution_kind(text), text);
 }
 inline core::ApplicationKind application_kind_in(std::string_view text) {
   return known(core::parse_application_kind(text), text);
 }
-inline core::EntryKind entry_kind_in(std::string_view text) { return known(core::parse_entry_kind(text), text); }
-inline core::Stage stage_in(std::string_view text) { return known(core::parse_stage(text), text); }
-inline core::Status status_in(std::string_view text) { return known(core::parse_status(text), text); }
-inline core::Role role_in(std::string_view text) { return known(core::parse_role(text), text); }
+inline core::EntryKind entry_kind_in(std::string_view text) {
+  return known(core::parse_entry_kind(text), text);
+}
+inline core::Stage stage_in(std::string_view text) {
+  return known(core::parse_stage(text), text);
+}
+inline core::Status status_in(std::string_view text) {
+  return known(core::parse_status(text), text);
+}
+inline core::Role role_in(std::string_view text) {
+  return known(core::parse_role(text), text);
+}
 
 /// The number by which levels sort, lowest first; their words do not.
 inline constexpr std::string_view kLevelOrder = "CASE level WHEN '初级' THEN 1 WHEN '中级' THEN 2 ELSE 3 END";

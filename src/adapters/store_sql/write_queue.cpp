@@ -10,7 +10,8 @@ void WriteQueue::push(ports::Store::Work work, ports::Store::Done done) {
     const std::lock_guard hold(mutex_);
     if (closed_) throw ports::StoreUnavailable("数据库正在关闭。/ The database is closing.");
     if (waiting_.size() >= limit_) {
-      throw ports::Busy("系统繁忙，请稍后再试，本次操作没有执行。/ The system is busy: nothing was done, please try again soon.");
+      throw ports::Busy(
+          "系统繁忙，请稍后再试，本次操作没有执行。/ The system is busy: nothing was done, please try again soon.");
     }
     waiting_.push_back({std::move(work), std::move(done), nullptr});
   }
