@@ -124,7 +124,7 @@ void LedgerSums::write(const EntryChange& change) {
       .query(
           {"INSERT INTO entry_sum (institution, effective_year, effective_on, kind, in_indicators, headcount, "
            "passed) VALUES (:institution, :effective_year, :effective_on, :kind, :in_indicators, :headcount, :passed) "
-           "ON CONFLICT (institution, effective_year, effective_on, kind, in_indicators) DO UPDATE SET "
+           "ON CONFLICT (effective_year, kind, in_indicators, effective_on, institution) DO UPDATE SET "
            "headcount = entry_sum.headcount + excluded.headcount, passed = entry_sum.passed + excluded.passed",
            ""})
       .set("institution", change.institution)

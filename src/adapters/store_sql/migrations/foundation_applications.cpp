@@ -112,8 +112,9 @@ constexpr Migration::Step kApplicationSteps[] = {
   in_indicators BIGINT NOT NULL,
   headcount BIGINT NOT NULL,
   passed BIGINT NOT NULL,
-  PRIMARY KEY (institution, effective_year, effective_on, kind, in_indicators)
+  PRIMARY KEY (effective_year, kind, in_indicators, effective_on, institution)
 ){clustered})sql"},
+    {On::both, R"sql(CREATE INDEX entry_sum_by_institution ON entry_sum (institution))sql"},
     {On::both, R"sql(CREATE TABLE plan_sum (
   institution BIGINT NOT NULL REFERENCES institution (id),
   plan_year BIGINT NOT NULL,
