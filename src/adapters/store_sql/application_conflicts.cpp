@@ -14,13 +14,14 @@ std::vector<ports::RoundDecrease> ApplicationRows::round_decreases(core::Institu
 
 void ApplicationRows::approved_decreases(core::InstitutionId institution, const core::RoundRef& round,
                                          core::ApplicationId except, std::vector<ports::RoundDecrease>& found) {
-  // A reversal has the opposite sign and names the entry it takes back, not always the application.
+  // A reversal has the opposite sign and names the entry it takes back, not always the application. The plus keeps
+  // SQLite from walking the unique index on `reverses`, where every entry that reverses nothing is NULL.
   auto query = session_.query(
       {"SELECT a.id, e.plan, CAST(SUM(e.headcount + COALESCE(r.headcount, 0)) AS BIGINT) FROM application a "
        "JOIN ledger_entry e ON e.application = a.id LEFT JOIN ledger_entry r ON r.reverses = e.id "
        "WHERE a.institution = :institution AND a.kind = 'decrease' AND a.round_policy = :round_policy "
        "AND a.round_name = :round_name AND a.round_year = :round_year AND a.id <> :except "
-       "AND e.kind = 'decreased' AND e.reverses IS NULL GROUP BY a.id, e.plan ORDER BY a.id, e.plan",
+       "AND e.kind = 'decreased' AND +e.reverses IS NULL GROUP BY a.id, e.plan ORDER BY a.id, e.plan",
        "nnn"});
   query.set("institution", institution)
       .set("round_policy", round.policy_id)
