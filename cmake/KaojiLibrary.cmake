@@ -1,10 +1,14 @@
-# kaoji_library(NAME [RECURSE] [EXCLUDE file…] [DEPS own…] [PARTS external…])
+# kaoji_library(NAME [RECURSE] [MERGED] [SEPARATE file…] [EXCLUDE file…] [DEPS own…] [PARTS external…])
 #
 # One static library from every .cpp file of the calling folder (with RECURSE also of the folders below it).
 # DEPS are own libraries, seen by whoever links this one; PARTS are external and stay private, because their headers
 # may only be included in .cpp files. A folder with headers alone becomes an INTERFACE library.
+#
+# With KAOJI_UNITY the files of a MERGED library are compiled ten at a time and so share one reading of their headers,
+# which is most of what compiling costs; no two of them may then give one name to different things. SEPARATE files stay
+# alone.
 function(kaoji_library name)
-  cmake_parse_arguments(arg "RECURSE" "" "EXCLUDE;DEPS;PARTS" ${ARGN})
+  cmake_parse_arguments(arg "RECURSE;MERGED" "" "SEPARATE;EXCLUDE;DEPS;PARTS" ${ARGN})
   if(arg_RECURSE)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   else()
@@ -17,6 +21,10 @@ function(kaoji_library name)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC ${arg_DEPS} PRIVATE kaoji_settings ${arg_PARTS})
     kaoji_precompile(${name})
+    if(KAOJI_UNITY AND arg_MERGED)
+      set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+      set_source_files_properties(${arg_SEPARATE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE ${arg_DEPS} ${arg_PARTS})

@@ -11,7 +11,7 @@ namespace kaoji::http {
 
 namespace {
 
-constexpr std::string_view kList = "applications";
+constexpr std::string_view kApplications = "applications";
 
 core::ApplicationId application_id(const Asked& asked) {
   return {asked.id()};
@@ -71,7 +71,7 @@ Answer list_applications(ports::Transaction& tx, const Asked& asked) {
   wanted.round = round_named(asked.context, query.text("round", 64), wanted.year);
   wanted.awaiting_me = query.flag("awaiting_me");
   wanted.search = query.text("q", 64).value_or("");
-  wanted.after = core::ApplicationId{cursor_number(query, kList)};
+  wanted.after = core::ApplicationId{cursor_number(query, kApplications)};
   wanted.limit = query.limit();
   query.done();
   const auto page = usecases::list_applications(tx, asked.context, wanted);
@@ -83,7 +83,7 @@ Answer list_applications(ports::Transaction& tx, const Asked& asked) {
   for (const auto& row : page->rows) write_summary(json, directory, asked.context, row, extensions);
   json.end_array().member("total", page->total).key("next_cursor");
   if (page->more) {
-    json.value(cursor_text(kList, page->rows.back().id.value));
+    json.value(cursor_text(kApplications, page->rows.back().id.value));
   } else {
     json.null();
   }
@@ -211,7 +211,7 @@ Prepared check_application(const Request& request, std::string_view) {
           true, true};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kApplicationRoutes{
     asks("/api/applications", core::Act::application_list, list_applications),
     writes(Method::post, "/api/applications", core::Act::application_create, BodyType::json, create_application),
     writes(Method::post, "/api/applications/check", core::Act::application_check, BodyType::json,
@@ -227,12 +227,12 @@ constexpr std::array kRoutes{
     writes(Method::post, "/api/applications/{id}/withdrawal", core::Act::application_withdraw, BodyType::json,
            withdraw_application),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kApplicationRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> application_routes() {
-  return kRoutes;
+  return kApplicationRoutes;
 }
 
 }  // namespace kaoji::http

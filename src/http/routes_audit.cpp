@@ -10,7 +10,7 @@ namespace kaoji::http {
 
 namespace {
 
-constexpr std::string_view kList = "audit";
+constexpr std::string_view kEntries = "audit";
 
 constexpr std::array<std::string_view, 3> kEnds{"done", "refused", "denied"};
 
@@ -55,7 +55,7 @@ Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   filter.end = query.choice<ports::AuditEnd>("result", parse_end);
   filter.from = query.instant("from");
   filter.until = query.instant("to");
-  filter.before_seq = cursor_number(query, kList);
+  filter.before_seq = cursor_number(query, kEntries);
   filter.limit = query.limit();
   query.done();
   if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
@@ -68,7 +68,7 @@ Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   const bool more = static_cast<int>(rows.size()) == filter.limit && rows.back().seq > 1 &&
                     (filter.before_seq != 0 || total > filter.limit);
   if (more) {
-    json.value(cursor_text(kList, rows.back().seq));
+    json.value(cursor_text(kEntries, rows.back().seq));
   } else {
     json.null();
   }
@@ -91,16 +91,16 @@ Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kAuditRoutes{
     asks("/api/audit", core::Act::audit_read, list_audit),
     asks("/api/audit/verification", core::Act::audit_verify, verify_audit),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kAuditRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> audit_routes() {
-  return kRoutes;
+  return kAuditRoutes;
 }
 
 }  // namespace kaoji::http

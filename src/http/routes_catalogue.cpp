@@ -184,7 +184,7 @@ Prepared confirm_registration(const Request& request, std::string_view parameter
   }};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kCatalogueRoutes{
     asks("/api/certificates", core::Act::certificate_list, list_certificates),
     asks("/api/closures", core::Act::closure_list, list_closures),
     writes(Method::post, "/api/closures", core::Act::closure_create, BodyType::json, close_certificate),
@@ -196,12 +196,12 @@ constexpr std::array kRoutes{
     writes(Method::post, "/api/institutions/{code}/registration", core::Act::registration_confirm, BodyType::none,
            confirm_registration),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kCatalogueRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> catalogue_routes() {
-  return kRoutes;
+  return kCatalogueRoutes;
 }
 
 }  // namespace kaoji::http

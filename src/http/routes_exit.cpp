@@ -109,17 +109,17 @@ Prepared run_exit(const Request& request, std::string_view) {
           dry_run};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kExitRoutes{
     asks("/api/exit/candidates", core::Act::exit_preview, list_candidates),
     asks("/api/exit/runs", core::Act::exit_run_list, list_runs),
     writes(Method::post, "/api/exit/runs", core::Act::exit_run, BodyType::json, run_exit),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kExitRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> exit_routes() {
-  return kRoutes;
+  return kExitRoutes;
 }
 
 }  // namespace kaoji::http

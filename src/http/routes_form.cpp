@@ -153,18 +153,18 @@ Prepared detach_scan(const Request&, std::string_view) {
   }};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kFormRoutes{
     flows(Method::get, "/api/applications/{id}/form.pdf", core::Act::form_print, print_form),
     flows(Method::get, "/api/applications/{id}/scan", core::Act::scan_read, read_scan),
     flows(Method::put, "/api/applications/{id}/scan", core::Act::scan_upload, upload_scan),
     writes(Method::del, "/api/applications/{id}/scan", core::Act::scan_upload, BodyType::none, detach_scan),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kFormRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> form_routes() {
-  return kRoutes;
+  return kFormRoutes;
 }
 
 }  // namespace kaoji::http

@@ -208,7 +208,7 @@ Prepared place_hold(const Request& request, std::string_view) {
   }};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kGrantRoutes{
     asks("/api/admissions", core::Act::admission_list, list_admissions),
     writes(Method::post, "/api/institutions/{code}/admissions", core::Act::admission_grant, BodyType::json,
            grant_admission),
@@ -221,12 +221,12 @@ constexpr std::array kRoutes{
     asks("/api/holds", core::Act::hold_list, list_holds),
     writes(Method::post, "/api/holds", core::Act::hold_place, BodyType::json, place_hold),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kGrantRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> grant_routes() {
-  return kRoutes;
+  return kGrantRoutes;
 }
 
 }  // namespace kaoji::http

@@ -133,18 +133,18 @@ Answer read_dashboard(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kOverviewRoutes{
     asks("/api/rates", core::Act::rate_read, read_rates),
     asks("/api/rates/ranking", core::Act::rate_read, read_ranking),
     asks("/api/worklist", core::Act::worklist_read, read_worklist),
     asks("/api/dashboard", core::Act::dashboard_read, read_dashboard),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kOverviewRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> overview_routes() {
-  return kRoutes;
+  return kOverviewRoutes;
 }
 
 }  // namespace kaoji::http

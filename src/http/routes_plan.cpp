@@ -242,7 +242,7 @@ Prepared record_assessment(const Request& request, std::string_view) {
   }};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kPlanRoutes{
     asks("/api/plans", core::Act::plan_list, list_plans),
     flows(Method::get, "/api/plans.csv", core::Act::plan_export, export_plans),
     asks("/api/plans/totals", core::Act::plan_totals, read_totals),
@@ -252,12 +252,12 @@ constexpr std::array kRoutes{
     asks("/api/assessments", core::Act::assessment_list, list_assessments),
     writes(Method::post, "/api/assessments", core::Act::assessment_record, BodyType::json, record_assessment),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kPlanRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> plan_routes() {
-  return kRoutes;
+  return kPlanRoutes;
 }
 
 }  // namespace kaoji::http

@@ -239,17 +239,17 @@ Answer read_policy(ports::Transaction&, const Asked& asked) {
   return json_answer(json.take());
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kPolicyRoutes{
     asks("/api/calendar", core::Act::calendar_read, read_calendar),
     asks("/api/windows", core::Act::window_read, read_windows),
     asks("/api/policy", core::Act::policy_read, read_policy),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kPolicyRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> policy_routes() {
-  return kRoutes;
+  return kPolicyRoutes;
 }
 
 }  // namespace kaoji::http

@@ -140,17 +140,17 @@ void review_several(Site& site, const std::shared_ptr<Visit>& visit) {
       [&site, visit, several](Answer) { review_next(site, visit, several); }, true);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kReviewRoutes{
     writes(Method::post, "/api/applications/{id}/review", core::Act::application_review, BodyType::json,
            review_application),
     flows(Method::post, "/api/reviews", core::Act::application_review, review_several),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kReviewRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> review_routes() {
-  return kRoutes;
+  return kReviewRoutes;
 }
 
 }  // namespace kaoji::http

@@ -149,18 +149,18 @@ void replace_world(Site& site, const std::shared_ptr<Visit>& visit) {
   });
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kSandboxRoutes{
     flows(Method::get, "/api/sandbox", core::Act::sandbox_read, read_sandbox),
     flows(Method::post, "/api/sandbox/session", core::Act::sandbox_sign_in, sign_in_sandbox),
     flows(Method::put, "/api/sandbox/clock", core::Act::sandbox_clock, set_clock),
     flows(Method::post, "/api/sandbox/world", core::Act::sandbox_world, replace_world),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kSandboxRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> sandbox_routes() {
-  return kRoutes;
+  return kSandboxRoutes;
 }
 
 }  // namespace kaoji::http

@@ -60,18 +60,18 @@ void docs(Site&, const std::shared_ptr<Visit>& visit) {
   visit->answer(docs_page(visit->request()));
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kServiceRoutes{
     flows(Method::get, "/api/openapi.yaml", core::Act::contract_read, contract),
     flows(Method::get, "/api/docs", core::Act::contract_read, docs),
     flows(Method::get, "/livez", core::Act::health_read, live),
     flows(Method::get, "/readyz", core::Act::health_read, ready),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kServiceRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> service_routes() {
-  return kRoutes;
+  return kServiceRoutes;
 }
 
 }  // namespace kaoji::http

@@ -183,18 +183,18 @@ void change_password(Site& site, const std::shared_ptr<Visit>& visit) {
   });
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kSessionRoutes{
     flows(Method::post, "/api/session", core::Act::session_open, sign_in),
     flows(Method::del, "/api/session", core::Act::session_close, sign_out),
     flows(Method::get, "/api/me", core::Act::me_read, read_me),
     flows(Method::post, "/api/me/password", core::Act::password_change, change_password),
 };
-static_assert(all_have_rows(kRoutes), "a route without a row in the access table");
+static_assert(all_have_rows(kSessionRoutes), "a route without a row in the access table");
 
 }  // namespace
 
 std::span<const Route> session_routes() {
-  return kRoutes;
+  return kSessionRoutes;
 }
 
 }  // namespace kaoji::http

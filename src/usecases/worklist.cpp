@@ -8,7 +8,7 @@ namespace kaoji::usecases {
 
 namespace {
 
-constexpr int kAllRows = 1'000'000;
+constexpr int kWholeWorklist = 1'000'000;
 /// 临期: the stage closes within this many days.
 constexpr int kSoonDays = 2;
 
@@ -51,7 +51,7 @@ std::vector<ports::ApplicationRow> awaiting_rows(ports::Transaction& tx, const C
   filter->statuses =
       clerk ? std::vector{core::Status::returned} : std::vector{core::Status::submitted, core::Status::forwarded};
   filter->order = ports::ApplicationOrder::oldest_submission_first;
-  filter->limit = kAllRows;
+  filter->limit = kWholeWorklist;
   auto rows = tx.applications().applications(*filter);
   std::erase_if(rows, [&](const ports::ApplicationRow& row) { return !lies_with(context, row); });
   return rows;
