@@ -10,17 +10,17 @@ namespace kaoji::http {
 
 namespace {
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
+std::optional<std::int64_t> whole_number(std::string_view text, std::int64_t least) {
   std::int64_t number = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || stop != text.data() + text.size() || number < 1) return std::nullopt;
+  if (error != std::errc() || stop != text.data() + text.size() || number < least) return std::nullopt;
   return number;
 }
 
 }  // namespace
 
 std::int64_t Asked::id() const {
-  return whole_number(parameter).value_or(0);
+  return whole_number(parameter, 1).value_or(0);
 }
 
 Answer Asked::refused(const usecases::Refusal& refusal) const {
@@ -37,7 +37,7 @@ std::optional<std::int64_t> expected_version(const Request& request) {
   if (text.size() > 2 && text.front() == '"' && text.back() == '"') {
     text.remove_prefix(1);
     text.remove_suffix(1);
-    if (const auto version = whole_number(text)) return version;
+    if (const auto version = whole_number(text, 0)) return version;
   }
   throw parameter_invalid("If-Match", "If-Match 不是本系统给出的 ETag", "If-Match is not an ETag of this system");
 }

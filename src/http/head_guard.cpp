@@ -19,6 +19,11 @@ bool same_letters(std::string_view a, std::string_view b) {
   });
 }
 
+/// `GET /path HTTP/1.1`: what the parser would forgive, a gateway in front may have read otherwise.
+bool is_request_line(std::string_view line) {
+  return std::ranges::count(line, ' ') == 2 && (line.ends_with(" HTTP/1.1") || line.ends_with(" HTTP/1.0"));
+}
+
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -49,7 +54,11 @@ HeadGuard::Verdict HeadGuard::too_large() const {
 
 HeadGuard::Verdict HeadGuard::read_head() {
   std::string_view rest = head_;
-  bool has_length = false;
+  if (!is_request_line(rest.substr(0, rest.find("\r\n")))) {
+    head_.clear();
+    return Verdict::malformed;
+  }
+  int lengths = 0;
   std::size_t fields = 0;
   const std::size_t first = rest.find("\r\n");
   rest.remove_prefix(first + 2);
@@ -64,7 +73,7 @@ HeadGuard::Verdict HeadGuard::read_head() {
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (same_letters(name, "Transfer-Encoding")) chunked_ = true;
     if (!same_letters(name, "Content-Length")) continue;
-    has_length = true;
+    ++lengths;
     const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), body_left_);
     if (error == std::errc::result_out_of_range) return Verdict::body_too_large;
     if (error != std::errc() || stop != value.data() + value.size()) body_left_ = 0;
@@ -72,7 +81,7 @@ HeadGuard::Verdict HeadGuard::read_head() {
   const bool long_target = first > kTargetBytes;
   head_.clear();
   if (long_target) return Verdict::target_too_long;
-  if (has_length && chunked_) return Verdict::ambiguous_length;
+  if (lengths > 1 || (lengths == 1 && chunked_)) return Verdict::ambiguous_length;
   if (body_left_ > kScanBytes) return Verdict::body_too_large;
   return Verdict::fine;
 }

@@ -16,7 +16,7 @@ namespace kaoji::http {
 class HeadGuard {
  public:
   /// What is wrong with the request that is coming in: the status to answer with before the connection closes.
-  enum class Verdict { fine, head_too_large, target_too_long, body_too_large, ambiguous_length };
+  enum class Verdict { fine, head_too_large, target_too_long, body_too_large, ambiguous_length, malformed };
 
   /// Takes the next bytes. `now` gives the clock's reading and is asked once, when the headers are complete.
   template <class Now>

@@ -113,7 +113,18 @@ Fault json_fault(std::string_view code, std::string_view zh, std::string_view en
   return {400, code, std::string(zh), std::string(en), {}, static_cast<std::int64_t>(position), 0};
 }
 
-Fault fault_of(const Error& error, const Builder& builder, std::size_t position) {
+/// Does `\ud800` or its like stand right before the place where reading stopped? The parser calls its missing half a
+/// syntax error.
+bool after_half_a_pair(std::string_view text, std::size_t position) {
+  constexpr std::size_t escape = 6;
+  const std::size_t from = position < escape + 1 ? 0 : position - escape - 1;
+  const std::size_t at = text.substr(0, position).find("\\u", from);
+  if (at == std::string_view::npos || at + 4 > text.size()) return false;
+  const char first = text[at + 2];
+  return (first == 'd' || first == 'D') && std::string_view("89abAB").find(text[at + 3]) != std::string_view::npos;
+}
+
+Fault fault_of(const Error& error, const Builder& builder, std::string_view text, std::size_t position) {
   if (builder.found_duplicate()) {
     auto fault = json_fault("json-duplicate-key", "同一对象里字段名重复或过多",
                             "A name comes twice in one object, or too many names", position);
@@ -125,7 +136,7 @@ Fault fault_of(const Error& error, const Builder& builder, std::size_t position)
   if (error == json::make_error_code(json::error::illegal_leading_surrogate) ||
       error == json::make_error_code(json::error::illegal_trailing_surrogate) ||
       error == json::make_error_code(json::error::expected_hex_digit) ||
-      error == json::make_error_code(json::error::expected_utf16_escape))
+      error == json::make_error_code(json::error::expected_utf16_escape) || after_half_a_pair(text, position))
     return json_fault("json-encoding", "转义不是 Unicode 字符", "An escape is no Unicode character", position);
   return json_fault("json-syntax", "JSON 语法不对", "Not well-formed JSON", position);
 }
@@ -142,8 +153,8 @@ json::value parsed_json(std::string_view text, const json::storage_ptr& storage)
   json::basic_parser<Builder> parser(options, storage);
   Error error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
-  if (error) throw fault_of(error, parser.handler(), read);
-  if (read < text.size()) throw fault_of(json::make_error_code(json::error::extra_data), parser.handler(), read);
+  if (error) throw fault_of(error, parser.handler(), text, read);
+  if (read < text.size()) throw fault_of(json::make_error_code(json::error::extra_data), parser.handler(), text, read);
   return parser.handler().take();
 }
 

@@ -23,6 +23,8 @@ Fault fault_of(HeadGuard::Verdict verdict) {
               {},
               {},
               0};
+    case HeadGuard::Verdict::malformed:
+      return {400, "parameter-invalid", "不是 HTTP/1.1 请求", "Not a request of HTTP/1.1", {}, {}, 0};
     default:
       return {400, "parameter-invalid", "请求长度写了两种", "The request states its length in two ways", {}, {}, 0};
   }

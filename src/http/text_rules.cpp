@@ -71,7 +71,10 @@ bool is_utf8(std::string_view bytes) {
 }
 
 std::string admitted_text(std::string_view text, const TextRule& rule, std::string_view path) {
-  if (!is_utf8(text)) throw field_invalid(path, "不是 UTF-8 文本", "Not a UTF-8 text");
+  if (const std::size_t bad = first_bad_utf8(text); bad < text.size()) {
+    if (text[bad] == '\0') throw char_invisible(path, 0, bad);
+    throw field_invalid(path, "不是 UTF-8 文本", "Not a UTF-8 text");
+  }
   std::size_t characters = 0;
   bool plain = true;
   const char* const end = text.data() + text.size();
