@@ -26,7 +26,7 @@ struct PlanFilter {
   std::optional<core::CertificateId> certificate;
   std::optional<core::Level> level;
   std::optional<int> year;
-  std::string search;       ///< part of a certificate's or institution's name, or of the institution's code; empty: any
+  std::string search;      ///< part of a certificate's or institution's name, or of the institution's code; empty: any
   bool live_only = false;  ///< only plans with live > 0 in `live_year`
   int live_year = 0;       ///< the year in which live is asked; always given
   core::PlanId after;      ///< cursor: plans after this one

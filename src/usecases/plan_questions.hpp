@@ -17,7 +17,7 @@ struct PlanQuery {
   std::string certificate;  ///< name
   std::optional<core::Level> level;
   std::optional<int> year;
-  std::string search;       ///< part of a certificate's or institution's name, or of its code
+  std::string search;  ///< part of a certificate's or institution's name, or of its code
   bool live_only = false;
   std::optional<base::Instant> as_of;
   std::int64_t after = 0;  ///< cursor: plans after this id

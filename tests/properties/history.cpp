@@ -244,7 +244,8 @@ void History::office_act(Dice& dice) {
   if (what < 5) {
     std::optional<Day> until;
     if (dice.one_in(3)) until = model_.today() + dice.between(-1, 30);
-    agree(by, replay::Admit{code, until ? std::optional(date_of(*until)) : std::nullopt}, model_.admit(by, school, until));
+    agree(by, replay::Admit{code, until ? std::optional(date_of(*until)) : std::nullopt},
+          model_.admit(by, school, until));
   } else if (what < 7) {
     const bool reason = !dice.one_in(6);
     agree(by, replay::Waive{code, reason ? "特批" : ""}, model_.waive(by, school, reason));
@@ -280,7 +281,8 @@ void History::extend(Dice& dice) {
 PlanKey History::random_plan(Dice& dice) const {
   const auto& plans = model_.ledger.plans();
   PlanKey key{dice.below(4), dice.below(3), dice.below(3), model_.year()};
-  if (!plans.empty() && !dice.one_in(12)) key = plans[static_cast<std::size_t>(dice.below(static_cast<int>(plans.size())))];
+  if (!plans.empty() && !dice.one_in(12))
+    key = plans[static_cast<std::size_t>(dice.below(static_cast<int>(plans.size())))];
   if (dice.one_in(40)) key.certificate = 3;
   if (dice.one_in(40)) key.level = 3;
   return key;

@@ -12,8 +12,8 @@ namespace replay = cli::replay;
 
 namespace {
 
-constexpr const char* kStatuses[] = {"draft",    "submitted",       "forwarded", "returned", "approved",
-                                     "partly-approved", "rejected", "withdrawn", "voided"};
+constexpr const char* kStatuses[] = {"draft",           "submitted", "forwarded", "returned", "approved",
+                                     "partly-approved", "rejected",  "withdrawn", "voided"};
 
 std::string text_of(const Figures& figures) {
   return fmt::format("headcount {} live {} examined {} exited {}", figures.headcount, figures.live, figures.examined,
@@ -134,8 +134,8 @@ void History::compare_rates() {
   compare("10001", {true, false, false, false});
 }
 
-/// R7 after the fact, whoever split what in which order: what the round took is within the percentage of what the school
-/// had without it. Not where a waiver let one application pass, nor line by line, where the sum may be more.
+/// R7 after the fact, whoever split what in which order: what the round took is within the percentage of what the
+/// school had without it. Not where a waiver let one application pass, nor line by line, where the sum may be more.
 void History::check_cap(int number) {
   const Application& approved = model_.applications[static_cast<std::size_t>(number)];
   const bool final = approved.status == Status::approved || approved.status == Status::partly_approved;

@@ -147,7 +147,8 @@ std::string Model::review(const std::string& by, int number, Decision decision, 
   } else if (!approves) {
     decided.status = Status::forwarded;
   } else {
-    const bool whole = std::none_of(decided.lines.begin(), decided.lines.end(), [](const Line& l) { return l.excepted; });
+    const bool whole =
+        std::none_of(decided.lines.begin(), decided.lines.end(), [](const Line& l) { return l.excepted; });
     decided.status = whole ? Status::approved : Status::partly_approved;
   }
   application = decided;

@@ -123,8 +123,7 @@ std::string Ledger::rate(const std::vector<bool>& schools, const std::string& na
     return percent(exited, live_at_end(schools, begun ? exit_begins : next_year, year));
   }
   const long long declared = flow(schools, Sort::carried, year, false) + flow(schools, Sort::declared, year, false);
-  const long long whole =
-      live_at_end(schools, new_year, year) + declared + flow(schools, Sort::increased, year, false);
+  const long long whole = live_at_end(schools, new_year, year) + declared + flow(schools, Sort::increased, year, false);
   return percent(flow(schools, Sort::decreased, year, true), whole);
 }
 

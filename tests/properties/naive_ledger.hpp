@@ -14,7 +14,7 @@ struct Entry {
   int plan = 0;
   Sort sort{};
   long long headcount = 0;
-  Day day = 0;          ///< that it counts for
+  Day day = 0;  ///< that it counts for
   Ms takes_effect = 0;
   Ms recorded = 0;
   bool in_rates = true;

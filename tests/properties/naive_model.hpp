@@ -73,7 +73,7 @@ struct Line {
   bool reason_given = true;
   std::optional<int> year;
 
-  int plan = -1;      ///< settled at submission
+  int plan = -1;  ///< settled at submission
   int plan_year = 0;
   bool excepted = false;
 };

@@ -6,11 +6,11 @@ namespace {
 
 /// domain.md, “Refusals”, in its order.
 constexpr std::string_view kOrder[] = {
-    "not-yours",          "not-awaiting",        "not-registered",    "empty-application", "certificate-unknown",
-    "level-unknown",      "headcount-invalid",   "duplicate-line",    "reason-required",   "window-closed",
-    "platform-closed",    "not-admitted",        "certificate-closed", "use-increase",     "plan-exited",
-    "no-such-plan",       "pending-application", "date-invalid",      "over-plan",         "below-examined",
-    "cap-exceeded",       "form-unsigned",       "form-stale",        "note-required",
+    "not-yours",       "not-awaiting",        "not-registered",     "empty-application", "certificate-unknown",
+    "level-unknown",   "headcount-invalid",   "duplicate-line",     "reason-required",   "window-closed",
+    "platform-closed", "not-admitted",        "certificate-closed", "use-increase",      "plan-exited",
+    "no-such-plan",    "pending-application", "date-invalid",       "over-plan",         "below-examined",
+    "cap-exceeded",    "form-unsigned",       "form-stale",         "note-required",
 };
 
 bool valid_headcount(const std::optional<long long>& headcount) {

@@ -8,7 +8,8 @@
 
 namespace kaoji::naive {
 
-/// The notice of the model, one of many: caps, scopes, windows, review and exit as the dice fall; often the one of 2021.
+/// The notice of the model, one of many: caps, scopes, windows, review and exit as the dice fall; often the one of
+/// 2021.
 [[nodiscard]] Notice random_notice(Dice& dice);
 /// The same notice as a policy file.
 [[nodiscard]] std::string policy_text(const Notice& notice);

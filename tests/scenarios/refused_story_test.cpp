@@ -44,10 +44,10 @@ std::string with_line(int number, std::string_view replacement) {
 
 struct Row {
   const char* name;
-  int replaced;             ///< the line that is written otherwise
+  int replaced;  ///< the line that is written otherwise
   const char* replacement;
-  int refused_at;           ///< the line that the refusal names
-  const char* why;          ///< a part of its reason
+  int refused_at;   ///< the line that the refusal names
+  const char* why;  ///< a part of its reason
 };
 
 class RefusedStory : public testing::TestWithParam<Row> {};
@@ -84,17 +84,18 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"number_where_a_text_belongs", 4, "code = 10001", 4, "must be a text"},
         Row{"missing_key", 15, "", 10, "missing key `kind`"},
         Row{"time_going_backwards", 18, "at = 2026-03-12T08:59:59+08:00", 17, "earlier than the step before"},
-        Row{"time_going_backwards_in_another_zone", 18, "at = 2026-03-12T00:59:59Z", 17, "earlier than the step before"},
+        Row{"time_going_backwards_in_another_zone", 18, "at = 2026-03-12T00:59:59Z", 17,
+            "earlier than the step before"},
         Row{"unknown_refusal", 14, "id = \"a1\"\nexpect = \"window-shut\"", 10, "no such refusal: window-shut"},
         Row{"unknown_act", 12, "do = \"appeal\"", 10, "not known: appeal"},
         Row{"unknown_kind_of_application", 15, "kind = \"transfer\"", 10, "not known: transfer"},
         Row{"unknown_kind_of_institution", 6, "kind = \"university\"", 3, "not known: university"},
         Row{"unknown_level", 9, "levels = [\"特级\"]", 7, "not known: 特级"},
-        Row{"bureau_of_a_direct_institution", 6, "kind = \"higher-vocational\"\nbureau = \"410100\"", 3, "`bureau` goes"},
+        Row{"bureau_of_a_direct_institution", 6, "kind = \"higher-vocational\"\nbureau = \"410100\"", 3,
+            "`bureau` goes"},
         Row{"local_school_without_a_bureau", 6, "kind = \"local-secondary\"", 3, "`bureau` goes"},
         Row{"check_that_compares_nothing", 20, "application = \"a1\"", 17, "nothing to compare"},
-        Row{"check_of_nothing", 20, "", 17, "a check of nothing"},
-        Row{"no_toml_at_all", 5, "name = ", 5, ""}),
+        Row{"check_of_nothing", 20, "", 17, "a check of nothing"}, Row{"no_toml_at_all", 5, "name = ", 5, ""}),
     [](const testing::TestParamInfo<Row>& row) { return row.param.name; });
 
 TEST(ReadStory, TakesTheBaseOfTheRows) {

@@ -103,7 +103,8 @@ constexpr Migration::Step kApplicationSteps[] = {
   reverses BIGINT UNIQUE REFERENCES ledger_entry (id)
 ))sql"},
     {On::both, R"sql(CREATE INDEX ledger_entry_by_plan ON ledger_entry (plan))sql"},
-    {On::both, R"sql(CREATE INDEX ledger_entry_by_application ON ledger_entry (application) WHERE application IS NOT NULL)sql"},
+    {On::both,
+     R"sql(CREATE INDEX ledger_entry_by_application ON ledger_entry (application) WHERE application IS NOT NULL)sql"},
     {On::both, R"sql(CREATE TABLE entry_sum (
   institution BIGINT NOT NULL REFERENCES institution (id),
   effective_year BIGINT NOT NULL,
@@ -129,6 +130,8 @@ constexpr Migration::Step kApplicationSteps[] = {
 
 }  // namespace
 
-std::span<const Migration::Step> foundation_application_steps() { return kApplicationSteps; }
+std::span<const Migration::Step> foundation_application_steps() {
+  return kApplicationSteps;
+}
 
 }  // namespace kaoji::store_sql

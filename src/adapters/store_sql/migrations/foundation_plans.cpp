@@ -72,6 +72,8 @@ constexpr Migration::Step kPlanSteps[] = {
 
 }  // namespace
 
-std::span<const Migration::Step> foundation_plan_steps() { return kPlanSteps; }
+std::span<const Migration::Step> foundation_plan_steps() {
+  return kPlanSteps;
+}
 
 }  // namespace kaoji::store_sql

@@ -164,6 +164,8 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change())sql"},
 
 }  // namespace
 
-std::span<const Migration::Step> foundation_record_steps() { return kRecordSteps; }
+std::span<const Migration::Step> foundation_record_steps() {
+  return kRecordSteps;
+}
 
 }  // namespace kaoji::store_sql
