@@ -51,9 +51,9 @@ struct AuditFilter {
   std::string act;
   std::string object;
   std::optional<AuditEnd> end;
-  std::optional<base::Instant> from;
-  std::optional<base::Instant> until;
-  std::int64_t before_seq = 0;  ///< cursor: rows before this one; 0: from the newest
+  std::optional<base::Instant> from;   ///< at or after it
+  std::optional<base::Instant> until;  ///< before it
+  std::int64_t before_seq = 0;         ///< cursor: rows before this one; 0: from the newest
   int limit = 50;
 };
 
@@ -111,6 +111,7 @@ class RecordStore {
   [[nodiscard]] virtual std::vector<ExitRunRecord> exit_runs() = 0;
 
   virtual void queue(const Job& job) = 0;
+  /// Newest first; of one institution when given.
   [[nodiscard]] virtual std::vector<Job> jobs(std::optional<core::InstitutionId> institution, int limit) = 0;
 
   [[nodiscard]] virtual std::optional<std::string> setting(std::string_view name) = 0;

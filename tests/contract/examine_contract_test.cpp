@@ -21,8 +21,8 @@ class ExamineContract : public StoreContract {
       const auto web = declare(tx, {world.school, world.web, Level::junior, 2026}, 200);
       const auto care = declare(tx, {world.school, world.care, Level::intermediate, 2026}, 100);
       tx.plans().append(entry(web.id, EntryKind::examined, 10, day(2026, 4, 20)));
-      auto approved = submit(tx, tx.applications().insert(draft(world.school, ApplicationKind::decrease, {web}, 20), "K"),
-                             spring());
+      auto approved = submit(
+          tx, tx.applications().insert(draft(world.school, ApplicationKind::decrease, {web}, 20), "K"), spring());
       auto cut = entry(web.id, EntryKind::decreased, 20, day(2026, 3, 26));
       cut.application = approved.id;
       tx.plans().append(cut);
@@ -54,7 +54,9 @@ class ExamineContract : public StoreContract {
   }
 };
 
-TEST_P(ExamineContract, FindsNothingInAWholeStore) { EXPECT_THAT(broken(), IsEmpty()); }
+TEST_P(ExamineContract, FindsNothingInAWholeStore) {
+  EXPECT_THAT(broken(), IsEmpty());
+}
 
 TEST_P(ExamineContract, FindsABalanceThatIsNotTheFoldOfItsLedger) {
   expect_found("UPDATE plan SET declared = declared + 1, headcount = headcount + 1 WHERE id = 1",

@@ -80,7 +80,8 @@ TEST_P(GrantContract, ExtensionsReachThoseWhomTheyName) {
   const auto reach = [&](std::string_view institution, std::string_view bureau) {
     return ask([&](ports::Transaction& tx) {
       std::vector<unsigned> days;
-      for (const auto& each : tx.grants().extensions_for(institution, bureau)) days.push_back(unsigned{each.until.day()});
+      for (const auto& each : tx.grants().extensions_for(institution, bureau))
+        days.push_back(unsigned{each.until.day()});
       return days;
     });
   };

@@ -111,7 +111,8 @@ TEST_P(PlanContract, AnEntryComesBackAsItWasWritten) {
   core::EntryId id;
   core::ApplicationId application;
   write([&](ports::Transaction& tx) {
-    application = tx.applications().insert(draft(world_.school, core::ApplicationKind::decrease, {care_26_}, 5), "K").id;
+    application =
+        tx.applications().insert(draft(world_.school, core::ApplicationKind::decrease, {care_26_}, 5), "K").id;
     written.application = application;
     id = tx.plans().append(written);
   });
@@ -186,9 +187,8 @@ TEST_P(PlanContract, ListsPlansByFilterInTheOrderOfIds) {
 }
 
 TEST_P(PlanContract, LiveOnlyAsksTheYear) {
-  write([&](ports::Transaction& tx) {
-    tx.plans().append(entry(care_26_.id, EntryKind::examined, 60, day(2026, 6, 1)));
-  });
+  write(
+      [&](ports::Transaction& tx) { tx.plans().append(entry(care_26_.id, EntryKind::examined, 60, day(2026, 6, 1))); });
   const auto live_in = [&](int year) {
     return ids({.institution = world_.school, .year = 2026, .live_only = true, .live_year = year});
   };

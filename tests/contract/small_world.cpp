@@ -86,7 +86,9 @@ core::Application draft(core::InstitutionId institution, core::ApplicationKind k
   return application;
 }
 
-core::RoundRef spring() { return {"henan-2021-628", "spring", 2026}; }
+core::RoundRef spring() {
+  return {"henan-2021-628", "spring", 2026};
+}
 
 core::Application submit(ports::Transaction& tx, core::Application application, const core::RoundRef& round) {
   application.status = core::Status::submitted;

@@ -63,10 +63,12 @@ class StoreContract : public testing::TestWithParam<Database> {
 /// Those that a second connection can reach.
 [[nodiscard]] std::vector<Database> reachable_databases();
 
-inline std::string test_name(const testing::TestParamInfo<Database>& info) { return name_of(info.param); }
+inline std::string test_name(const testing::TestParamInfo<Database>& info) {
+  return name_of(info.param);
+}
 
 }  // namespace kaoji::contract
 
-#define KAOJI_ON_EVERY_DATABASE(suite)                                                                             \
-  INSTANTIATE_TEST_SUITE_P(All, suite, testing::ValuesIn(::kaoji::contract::all_databases()),                       \
+#define KAOJI_ON_EVERY_DATABASE(suite)                                                        \
+  INSTANTIATE_TEST_SUITE_P(All, suite, testing::ValuesIn(::kaoji::contract::all_databases()), \
                            ::kaoji::contract::test_name)

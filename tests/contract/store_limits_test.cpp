@@ -45,8 +45,11 @@ TEST_P(StoreLimits, OneWriteTooManyIsBusyAtOnceAndNothingIsLost) {
   arrived.get_future().wait();
   std::array<std::promise<bool>, 4> written;
   const auto put = [&](std::size_t code) {
-    store->write([code](ports::Transaction& tx) { tx.catalogue().put_bureau({std::to_string(code), "名"}); },
-                 [&, code](std::exception_ptr failure) { written[code].set_value(failure == nullptr); });
+    store->write(
+        [code](ports::Transaction& tx) {
+          tx.catalogue().put_bureau({std::to_string(code), "名"});
+        },
+        [&, code](std::exception_ptr failure) { written[code].set_value(failure == nullptr); });
   };
   for (std::size_t code = 0; code < 3; ++code) put(code);
   EXPECT_THROW(put(3), ports::Busy);
@@ -55,14 +58,27 @@ TEST_P(StoreLimits, OneWriteTooManyIsBusyAtOnceAndNothingIsLost) {
   store->read([](ports::Transaction& tx) { EXPECT_EQ(tx.catalogue().bureaus().size(), 3U); });
 }
 
-TEST_P(StoreLimits, WhatWaitsAtTheEndIsStillWritten) {
-  if (GetParam() == Database::sqlite_memory) GTEST_SKIP() << "a memory is gone with its store";
+TEST_P(StoreLimits, AnAddressThatIsNoneIsRefused) {
+  EXPECT_THROW((void)store_sql::open_store({.url = "mysql://x"}), ports::StoreUnavailable);
+  EXPECT_THROW((void)store_sql::open_store({.url = "sqlite://"}), ports::StoreUnavailable);
+  EXPECT_THROW((void)store_sql::open_store({.url = "sqlite:///nowhere/at/all.db"}), ports::StoreUnavailable);
+}
+
+KAOJI_ON_EVERY_DATABASE(StoreLimits);
+
+/// What outlives a store: not a memory.
+class LastingStore : public StoreLimits {};
+
+TEST_P(LastingStore, WhatWaitsAtTheEndIsStillWritten) {
   std::atomic<int> done = 0;
   {
     const auto store = store_sql::open_store(place_.options());
     for (int code = 0; code < 20; ++code) {
-      store->write([code](ports::Transaction& tx) { tx.catalogue().put_bureau({std::to_string(code), "名"}); },
-                   [&](std::exception_ptr failure) { done += failure == nullptr ? 1 : 0; });
+      store->write(
+          [code](ports::Transaction& tx) {
+            tx.catalogue().put_bureau({std::to_string(code), "名"});
+          },
+          [&](std::exception_ptr failure) { done += failure == nullptr ? 1 : 0; });
     }
   }
   EXPECT_EQ(done, 20);
@@ -70,8 +86,7 @@ TEST_P(StoreLimits, WhatWaitsAtTheEndIsStillWritten) {
   again->read([](ports::Transaction& tx) { EXPECT_EQ(tx.catalogue().bureaus().size(), 20U); });
 }
 
-TEST_P(StoreLimits, ANewerSchemaIsRefusedInBothLanguagesAndLeftAlone) {
-  if (GetParam() == Database::sqlite_memory) GTEST_SKIP() << "nobody else can have made a memory";
+TEST_P(LastingStore, ANewerSchemaIsRefusedInBothLanguagesAndLeftAlone) {
   (void)store_sql::open_store(place_.options());
   place_.run("INSERT INTO schema_version (version) VALUES (999)");
   EXPECT_THAT(refusal_of_opening(), AllOf(HasSubstr("999"), HasSubstr("更新的程序"), HasSubstr("newer program")));
@@ -79,48 +94,7 @@ TEST_P(StoreLimits, ANewerSchemaIsRefusedInBothLanguagesAndLeftAlone) {
   EXPECT_EQ(refusal_of_opening(), "");
 }
 
-TEST_P(StoreLimits, ASecondProgramIsRefusedByNameOfTheFirst) {
-  if (GetParam() != Database::sqlite_file) GTEST_SKIP() << "only a file has one writer";
-  const auto first = store_sql::open_store(place_.options());
-  EXPECT_THAT(refusal_of_opening(), AllOf(HasSubstr("已被进程"), HasSubstr("in use by process")));
-}
-
-TEST_P(StoreLimits, AnAddressThatIsNoneIsRefused) {
-  EXPECT_THROW((void)store_sql::open_store({.url = "mysql://x"}), ports::StoreUnavailable);
-  EXPECT_THROW((void)store_sql::open_store({.url = "sqlite://"}), ports::StoreUnavailable);
-  EXPECT_THROW((void)store_sql::open_store({.url = "sqlite:///nowhere/at/all.db"}), ports::StoreUnavailable);
-}
-
-TEST_P(StoreLimits, ManyWaitingWritesShareACommit) {
-  if (GetParam() != Database::sqlite_file) GTEST_SKIP() << "group commit is SQLite's";
-  const auto store = store_sql::open_store(place_.options());
-  std::promise<void> arrived;
-  std::promise<void> gate;
-  store->write(
-      [&, open = gate.get_future().share()](ports::Transaction&) {
-        arrived.set_value();
-        open.wait();
-      },
-      [](std::exception_ptr) {});
-  arrived.get_future().wait();
-  // Nothing of a batch can be seen before all of it: the first answer finds the last write done.
-  std::promise<std::size_t> seen_at_first_answer;
-  std::atomic<int> answers = 0;
-  constexpr int kWrites = 50;
-  for (int code = 0; code < kWrites; ++code) {
-    store->write([code](ports::Transaction& tx) { tx.catalogue().put_bureau({std::to_string(code), "名"}); },
-                 [&](std::exception_ptr) {
-                   if (answers++ > 0) return;
-                   store->read([&](ports::Transaction& tx) {
-                     seen_at_first_answer.set_value(tx.catalogue().bureaus().size());
-                   });
-                 });
-  }
-  gate.set_value();
-  EXPECT_EQ(seen_at_first_answer.get_future().get(), static_cast<std::size_t>(kWrites));
-}
-
-KAOJI_ON_EVERY_DATABASE(StoreLimits);
+INSTANTIATE_TEST_SUITE_P(All, LastingStore, testing::ValuesIn(reachable_databases()), test_name);
 
 }  // namespace
 }  // namespace kaoji::contract

@@ -46,7 +46,8 @@ class TotalsContract : public StoreContract {
   std::vector<std::int64_t> candidates(int year) {
     return ask([&](ports::Transaction& tx) {
       std::vector<std::int64_t> ids;
-      for (const auto& row : tx.plans().exit_candidates(year, day(year - 1, 11, 11), year)) ids.push_back(row.plan.id.value);
+      for (const auto& row : tx.plans().exit_candidates(year, day(year - 1, 11, 11), year))
+        ids.push_back(row.plan.id.value);
       return ids;
     });
   }

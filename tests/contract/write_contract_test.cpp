@@ -89,8 +89,11 @@ TEST_P(WriteContract, DoneComesWhenTheWriteCanBeRead) {
   std::promise<std::size_t> seen;
   auto count = seen.get_future();
   std::promise<void> done;
-  store_->write([](ports::Transaction& tx) { tx.catalogue().put_bureau({"1", "甲"}); },
-                [&](std::exception_ptr) { done.set_value(); });
+  store_->write(
+      [](ports::Transaction& tx) {
+        tx.catalogue().put_bureau({"1", "甲"});
+      },
+      [&](std::exception_ptr) { done.set_value(); });
   done.get_future().wait();
   EXPECT_THAT(bureaus(), ElementsAre("1"));
 }
@@ -196,7 +199,8 @@ TEST_P(WriteContract, WipeEmptiesAndStartsAnew) {
       const SmallWorld world = found(tx);
       EXPECT_EQ(world.school.value, 1);
       const auto plan = declare(tx, {world.school, world.web, core::Level::junior, 2026}, 10);
-      const auto application = tx.applications().insert(draft(world.school, core::ApplicationKind::new_plans, {plan}, 1), "K");
+      const auto application =
+          tx.applications().insert(draft(world.school, core::ApplicationKind::new_plans, {plan}, 1), "K");
       EXPECT_EQ(application.id.value, 1);
       tx.grants().set_platform({false, noon(), "office"});
       tx.records().append_audit(audit_row(1));
