@@ -58,7 +58,9 @@ void expect_well_formed(const Findings& findings) {
     EXPECT_LE(all[i - 1].code, all[i].code) << "out of order: " << to_text(all[i].code);
     // Within one code, lines are named in their order.
     const bool both_lines = all[i - 1].field.starts_with("lines[") && all[i].field.starts_with("lines[");
-    if (all[i - 1].code == all[i].code && both_lines) EXPECT_LE(all[i - 1].field, all[i].field);
+    if (all[i - 1].code == all[i].code && both_lines) {
+      EXPECT_LE(all[i - 1].field, all[i].field);
+    }
   }
 }
 
