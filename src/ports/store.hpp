@@ -55,7 +55,8 @@ struct BrokenRow {
 class Store {
  public:
   using Work = std::function<void(Transaction&)>;
-  /// Called when the write is durable (null) or has failed (the exception), on a thread of the store's: be brief.
+  /// Called when the write is durable (null) or has failed (the exception), on a thread of the store's: be brief,
+  /// and never throw.
   using Done = std::function<void(std::exception_ptr)>;
 
   virtual ~Store() = default;

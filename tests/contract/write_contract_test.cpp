@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <future>
-#include <mutex>
 #include <thread>
 
 #include "contract/small_world.hpp"
@@ -191,6 +191,26 @@ TEST_P(WriteContract, TwoMakersOfOnePlanAgree) {
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(ask([](ports::Transaction& tx) { return tx.plans().sum_plans({}).plans; }), 10);
   EXPECT_THAT(store_->examine(), IsEmpty());
+}
+
+TEST_P(WriteContract, OneKeyKeepsOneAnswerWhoeverRaces) {
+  std::atomic<int> kept = 0;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 6; ++thread) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 10; ++i) {
+        bool first = false;
+        write([&](ports::Transaction& tx) {
+          const std::string key = std::to_string(i);
+          first = !tx.records().answer(core::AccountId{1}, key);
+          if (first) tx.records().keep_answer(core::AccountId{1}, key, {"digest", 200, "", "", "", ""}, noon());
+        });
+        kept += first ? 1 : 0;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(kept, 10);
 }
 
 TEST_P(WriteContract, WipeEmptiesAndStartsAnew) {

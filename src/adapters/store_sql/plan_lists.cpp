@@ -12,8 +12,10 @@ constexpr std::string_view kRowJoins =
     " FROM plan p JOIN institution i ON i.id = p.institution JOIN certificate c ON c.id = p.certificate";
 constexpr std::string_view kRowColumns = "nnntnnnnnnnnnnnntttttt";
 
-std::string row_select() {
-  return fmt::format("SELECT {}, i.code, i.name, c.name, c.organisation{}", kPlanSelect, kRowJoins);
+const std::string& row_select() {
+  static const std::string text =
+      fmt::format("SELECT {}, i.code, i.name, c.name, c.organisation{}", kPlanSelect, kRowJoins);
+  return text;
 }
 
 void read_row(Query& query, ports::PlanRow& row) {
@@ -69,21 +71,28 @@ std::optional<ports::PlanRow> PlanRows::plan_row(core::PlanId id) {
   return row;
 }
 
-std::vector<ports::PlanRow> PlanRows::list(const ports::PlanFilter& filter, int limit) {
+/// Hands the first `limit` plans of the filter to `take`, always in the same row; how many there were.
+template <class Take>
+int PlanRows::walk(const ports::PlanFilter& filter, int limit, ports::PlanRow& row, const Take& take) {
   Conditions conditions = conditions_of(filter);
   if (filter.after.some()) conditions.add("p.id > :after", "after", filter.after.value);
   const std::string text = row_select() + conditions.where() + " ORDER BY p.id LIMIT :limit";
   auto query = session_.query({text, kRowColumns});
   conditions.set(query);
   query.set("limit", limit);
-  std::vector<ports::PlanRow> rows;
-  rows.reserve(static_cast<std::size_t>(limit));
-  while (query.next()) read_row(query, rows.emplace_back());
-  return rows;
+  int seen = 0;
+  for (; query.next(); ++seen) {
+    read_row(query, row);
+    take(row);
+  }
+  return seen;
 }
 
 std::vector<ports::PlanRow> PlanRows::plans(const ports::PlanFilter& filter) {
-  return list(filter, filter.limit);
+  std::vector<ports::PlanRow> rows;
+  ports::PlanRow row;
+  walk(filter, filter.limit, row, [&](const ports::PlanRow& each) { rows.push_back(each); });
+  return rows;
 }
 
 ports::PlanSums PlanRows::sum_plans(const ports::PlanFilter& filter) {
@@ -108,12 +117,8 @@ ports::PlanSums PlanRows::sum_plans(const ports::PlanFilter& filter) {
 
 void PlanRows::each_plan(const ports::PlanFilter& filter, const std::function<void(const ports::PlanRow&)>& row) {
   ports::PlanFilter rest = filter;
-  for (;;) {
-    const auto piece = list(rest, kPiece);
-    for (const ports::PlanRow& each : piece) row(each);
-    if (piece.size() < static_cast<std::size_t>(kPiece)) return;
-    rest.after = piece.back().plan.id;
-  }
+  ports::PlanRow each;
+  while (walk(rest, kPiece, each, row) == kPiece) rest.after = each.plan.id;
 }
 
 std::vector<ports::PlanRow> PlanRows::exit_candidates(int hold_year, base::Date declared_by, int live_year) {

@@ -52,7 +52,8 @@ class PlanRows : public ports::PlanStore {
   void forget() { sums_.forget(); }
 
  private:
-  std::vector<ports::PlanRow> list(const ports::PlanFilter& filter, int limit);
+  template <class Take>
+  int walk(const ports::PlanFilter& filter, int limit, ports::PlanRow& row, const Take& take);
   core::Plan plan_to_change(core::PlanId id);
   core::EntryId insert(const core::LedgerEntry& entry);
   void update_balance(core::PlanId id, const core::Balance& balance);

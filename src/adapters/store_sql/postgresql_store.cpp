@@ -4,14 +4,25 @@
 
 #include "adapters/store_sql/invariants.hpp"
 #include "adapters/store_sql/migrations.hpp"
+#include "base/check.hpp"
 
 namespace kaoji::store_sql {
 
 namespace {
 
 constexpr std::string_view kSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-/// A write gives up after having lost this many races in a row.
+/// A write gives up after having lost this many races in a row; over a unique key the second look shows who was first.
 constexpr int kMostConflicts = 20;
+constexpr int kMostConflictsOverAKey = 3;
+
+/// What is thrown for the last of `conflicts` lost races; nothing while it is worth another try.
+std::exception_ptr surrender(const TransactionConflict& conflict, int conflicts) {
+  if (conflict.over_a_key()) {
+    return conflicts < kMostConflictsOverAKey ? nullptr
+                                              : std::make_exception_ptr(base::BrokenAssumption(conflict.what()));
+  }
+  return conflicts < kMostConflicts ? nullptr : std::make_exception_ptr(ports::StoreUnavailable(conflict.what()));
+}
 
 }  // namespace
 
@@ -83,7 +94,7 @@ std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, cons
       return nullptr;
     } catch (const TransactionConflict& conflict) {
       desk->roll_back();
-      if (++conflicts >= kMostConflicts) return std::make_exception_ptr(ports::StoreUnavailable(conflict.what()));
+      if (const auto failure = surrender(conflict, ++conflicts)) return failure;
     } catch (const ConnectionLost&) {
       desk.reset();
       if (lost_before) return std::current_exception();

@@ -27,7 +27,8 @@ namespace {
   const std::string_view state_class = std::string_view{state}.substr(0, 2);
   constexpr std::string_view kUniqueViolation = "23505";
   constexpr std::string_view kNone{" \0", 2};
-  if (state_class == "40" || state == kUniqueViolation) throw TransactionConflict(error.what());
+  const bool over_a_key = state == kUniqueViolation;
+  if (over_a_key || state_class == "40") throw TransactionConflict(error.what(), over_a_key);
   if (state_class == "23" || state_class == "P0") throw base::BrokenAssumption(error.what());
   // 08 connection exceptions, 57 the server's shutdown; a broken socket comes without a state.
   if (state_class == "08" || state_class == "57" || state_class.find_first_not_of(kNone) == std::string_view::npos) {

@@ -33,7 +33,12 @@ class ConnectionLost : public ports::StoreUnavailable {
 /// first by another): running the work again may well succeed.
 class TransactionConflict : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  TransactionConflict(const std::string& what, bool over_a_key) : std::runtime_error(what), over_a_key_(over_a_key) {}
+  /// Over a unique key: may be another's who was quicker, or a mistake of ours that no repetition mends.
+  [[nodiscard]] bool over_a_key() const { return over_a_key_; }
+
+ private:
+  bool over_a_key_;
 };
 
 /// One connection with its prepared statements, each prepared once. Not for two threads at a time. A constraint of the
