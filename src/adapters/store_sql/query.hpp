@@ -21,7 +21,7 @@ struct Sql {
 /// A value that travels between C++ and the database; prepared statements are bound to its address.
 struct Slot {
   char type = 'n';
-  bool null = false;  ///< of a parameter
+  bool null = false;
   long long number = 0;
   std::string text;
   std::string name;

@@ -36,6 +36,7 @@ class Statement {
  private:
   void bind();
   void prepare();
+  void take_row();
 
   std::unique_ptr<Prepared> prepared_;
   std::string text_;
@@ -44,6 +45,7 @@ class Statement {
   std::size_t next_parameter_ = 0;
   bool bound_ = false;  ///< SOCI knows the slots
   bool ready_ = false;  ///< the database knows the text
+  bool more_ = false;   ///< the last step gave a row
   bool busy_ = false;
 };
 
