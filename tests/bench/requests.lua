@@ -45,7 +45,8 @@ local function clerk(n) return sessions[n % #sessions + 1] end
 -- The k-th plan of institution i as a line of a decrease.
 local function line(i, k)
   local slot = k % PLANS_OF_YEAR
-  return string.format('{"certificate":"演示证书%03d","level":"%s","headcount":1,"reason":"参加考核学生减少","year":%d}',
+  return string.format(
+    '{"certificate":"演示证书%03d","level":"%s","headcount":1,"reason":"参加考核学生减少","year":%d}',
     (i * 17 + slot) % CERTIFICATES, LEVELS[slot % 3 + 1], FIRST_YEAR + i % 2 + 2 * math.floor(k / PLANS_OF_YEAR))
 end
 
@@ -136,7 +137,7 @@ function done(summary, latency)
   local thread = thread_of_wrk
   local errors = summary.errors
   local refused = thread:get("bad") + errors.connect + errors.read + errors.write + errors.timeout
-  io.write(string.format("RESULT %d %.6f %d %.2f %.2f\n", thread:get("good"), thread:get("last_at") - thread:get("first_at"),
-    refused, latency:percentile(50) / 1000, latency:percentile(99) / 1000))
+  io.write(string.format("RESULT %d %.6f %d %.2f %.2f\n", thread:get("good"),
+    thread:get("last_at") - thread:get("first_at"), refused, latency:percentile(50) / 1000, latency:percentile(99) / 1000))
   if refused > 0 then io.write("REFUSED " .. thread:get("first_bad") .. "\n") end
 end
