@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::int64_t kNow = 1'773'280'800'000;  // 12 March 2026 in milliseconds
 const std::string kDigest(64, 'd');
-/// As long as the server's answer of eight lines, which is kept for a repeated request.
-const std::string kSubmitAnswer(6000, '{');
-const std::string kReviewAnswer(2500, '{');
+/// As long as the server's answers to these two, which it keeps for a repeated request.
+const std::string kSubmitAnswer(4688, '{');
+const std::string kReviewAnswer(1713, '{');
 
 /// What every write leaves behind: its row of the audit trail and its answer.
 class Records {
