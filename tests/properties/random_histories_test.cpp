@@ -50,7 +50,7 @@ RC_GTEST_PROP(RandomHistories, TheProgramDoesWhatTheNaiveModelDoes, ()) {
 /// A long history with much in it, always the same: guards the histories against refusing everything.
 TEST(RandomHistories, DoNotRefuseEverything) {
   std::vector<std::uint64_t> steps;
-  for (std::uint64_t i = 0; i < 400; ++i) steps.push_back(i * 7919 + 1);
+  for (std::uint64_t i = 0; i < 2000; ++i) steps.push_back(i * 7919 + 1);
   Tally tally;
   ASSERT_NO_THROW(tally = play(11, steps));
   EXPECT_GT(tally.accepted, 100);
