@@ -100,10 +100,12 @@ void Place::run(const std::string& sql) const {
     return;
   }
   soci::session session(soci::sqlite3, fmt::format("db={}/kaoji.db", folder_.string()));
-  auto* backend = static_cast<soci::sqlite3_session_backend*>(session.get_backend());
-  sqlite_api::sqlite3_db_config(backend->conn_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
-  session.once << "PRAGMA ignore_check_constraints = ON";
   session.once << "PRAGMA busy_timeout = 10000";
+  for (const char* trigger :
+       {"ledger_entry_no_update", "ledger_entry_no_delete", "audit_row_no_update", "audit_row_no_delete"}) {
+    session.once << fmt::format("DROP TRIGGER IF EXISTS {}", trigger);
+  }
+  session.once << "PRAGMA ignore_check_constraints = ON";
   session.once << sql;
 }
 
