@@ -45,7 +45,11 @@ judge() {
 
 suite_guards() { python3 "$ROOT/tests/guards/test_guards.py"; }
 suite_format() { cpp_files src tests tools | judge_each clang-format --dry-run -Werror; }
-suite_lint() { cpp_files src/base src/core src/usecases | grep '\.cpp$' | judge_each clang-tidy --quiet -p build/test; }
+# With the commands of the debug preset, where every file is compiled alone and without precompiled headers.
+suite_lint() {
+  cmake -S "$ROOT" --preset debug >&2
+  cpp_files src/base src/core src/usecases | grep '\.cpp$' | judge_each clang-tidy --quiet -p build/debug
+}
 
 suite_unit() { run_gtest test unit; }
 suite_properties() { run_gtest test properties; }
