@@ -49,7 +49,8 @@ Outcome<ApplicationView> read_application(ports::Transaction& tx, const Context&
     view.certificates = tx.catalogue().certificates(ids);
   }
   view.timeline = tx.applications().events(id);
-  view.scans = tx.applications().scans(id);
+  // A scan that was taken off stays on record, but the application goes without one.
+  if (reached.application.scan_revision) view.scans = tx.applications().scans(id);
   view.actions = actions_on(tx, context, reached);
   view.awaits = core::awaits(reached.application.status, core::bureau_reviews(context.policy(), reached.institution));
   view.due = due_of(context, reached, tx.grants().extensions_for(reached.institution.code, reached.institution.bureau));

@@ -112,7 +112,7 @@ describe('filters of plans', () => {
     [{ q: '物流' }, 3],
     [{ q: '巩义' }, 1],
     [{ live_only: true }, 19],
-    [{ as_of: '2024-01-01T00:00:00+08:00' }, 19],
+    [{ as_of: '2024-01-01T00:00:00+08:00' }, 0],
   ];
 
   test.each(cases)('%j finds %i', async (query, total) => {
@@ -171,10 +171,9 @@ describe('filters of the rest', () => {
     expect(await codes(COLLEGE)).toEqual([COLLEGE]);
   });
 
-  test('certificates by characters and by pinyin initials', async () => {
+  test('certificates by characters of name and organisation', async () => {
     const names = async (q: string) => (await list(COLLEGE, '/certificates', { q })).items.map((item: Json) => item.name);
     expect(await names('物流')).toEqual(['物流管理']);
-    expect(await names('wlgl')).toEqual(['物流管理']);
     expect(await names('WEBQ')).toEqual([WEB]);
     expect(await names('演练评价')).toHaveLength(CERTIFICATES.length);
     expect(await names('%')).toEqual([]);

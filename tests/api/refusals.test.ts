@@ -68,7 +68,7 @@ describe('every refusal, as a problem', () => {
     for (const headcount of [0, -3, 1.5, 100_000, null]) {
       refused(await submitNow(COLLEGE, 'new', [line(WEB, '初级', headcount)]), 422, 'headcount-invalid', 'lines[0].headcount');
     }
-    refused(await submitNow(COLLEGE, 'new', [line(), line('物流管理'), line()]), 422, 'duplicate-line', 'lines[2]');
+    refused(await submitNow(COLLEGE, 'new', [line(), line('物流管理'), line()]), 422, 'duplicate-line', 'lines[2].certificate');
     refused(await submitNow(COLLEGE, 'decrease', [cut(10, { reason: null })]), 422, 'reason-required', 'lines[0].reason');
     refused(await submitNow(COLLEGE, 'decrease', [cut(10, { reason: '其他' })]), 422, 'reason-required', 'lines[0].reason');
   });

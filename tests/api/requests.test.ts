@@ -41,7 +41,7 @@ describe('JSON', () => {
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from('{"kind":"'), Buffer.from([0xff, 0xfe]), Buffer.from('","lines":[]}')]), 400, 'json-encoding'],
     ['an overlong encoding', Buffer.concat([Buffer.from('{"kind":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('","lines":[]}')]), 400, 'json-encoding'],
     ['GBK', Buffer.from([0x7b, 0x22, 0xd6, 0xd0, 0x22, 0x3a, 0x31, 0x7d]), 400, 'json-encoding'],
-    ['half a surrogate pair', '{"kind":"\\ud800","lines":[]}', 400, 'json-syntax'],
+    ['half a surrogate pair', '{"kind":"\\ud800","lines":[]}', 400, 'json-encoding'],
     ['an array at the top', '[]', 422, 'field-invalid'],
     ['an unknown field', '{"kind":"new","lines":[],"status":"approved"}', 422, 'field-unknown'],
     ['an unknown field in a line', '{"kind":"new","lines":[{"certificate":"a","level":"b","headcount":1,"live":9}]}', 422, 'field-unknown'],
@@ -50,7 +50,7 @@ describe('JSON', () => {
     ['a word that is none', '{"kind":"change","lines":[]}', 422, 'field-invalid'],
     ['an invisible character', '{"kind":"new","lines":[{"certificate":"Web\u200b前端开发","level":"初级","headcount":1}]}', 422, 'char-invisible'],
     ['a turned direction', '{"kind":"new","lines":[{"certificate":"Web\u202e前端开发","level":"初级","headcount":1}]}', 422, 'char-invisible'],
-    ['a NUL', '{"kind":"new","lines":[{"certificate":"Web\\u0000","level":"初级","headcount":1}]}', 422, 'field-invalid'],
+    ['a NUL', '{"kind":"new","lines":[{"certificate":"Web\\u0000","level":"初级","headcount":1}]}', 422, 'char-invisible'],
   ];
 
   test.each(cases)('with %s is refused', async (_, raw, status, code) => {
