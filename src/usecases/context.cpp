@@ -17,7 +17,9 @@ void record_done(ports::Transaction& tx, const Context& context, const AuditedAc
 }
 
 Refusal record_refused(ports::Transaction& tx, const Context& context, const AuditedAct& act, core::Findings findings) {
-  Refusal refusal{findings.sorted(), std::nullopt};
+  Refusal refusal;
+  refusal.findings.add(std::move(findings));
+  refusal.findings = refusal.findings.sorted();
   const core::Finding& headline = refusal.findings.headline();
   append_audit(tx, context,
                {std::string(core::to_text(act.act)), act.object, std::string(core::to_text(headline.code)),
