@@ -78,7 +78,7 @@ struct CapNow {
   std::optional<core::Round> round;  ///< nothing: no round opened yet; then nothing can be cut
   bool waiver_usable = false;
 };
-[[nodiscard]] Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const std::string& institution);
+[[nodiscard]] Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const std::string& code);
 
 /// An institution with its live total and former names.
 struct InstitutionView {

@@ -68,7 +68,7 @@ SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, std::str
   SignedIn in;
   auto account = tx.accounts().account_by_login(login);
   if (!account) {
-    audit(tx, context, login, "credentials-refused");
+    audit(tx, context, login, "wrong");
     return in;
   }
   const Context acting = as(context, *account);
@@ -83,7 +83,7 @@ SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, std::str
   if (account->disabled) in.result = SignInResult::wrong;
   if (in.result != SignInResult::signed_in) {
     if (in.result == SignInResult::wrong) count_failure(tx, *account, context.now);
-    audit(tx, acting, login, in.result == SignInResult::wrong ? "credentials-refused" : "secret-used");
+    audit(tx, acting, login, in.result == SignInResult::wrong ? "wrong" : "secret-used");
     return in;
   }
   account->failures = 0;
