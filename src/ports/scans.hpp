@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace kaoji::ports {
 
@@ -45,6 +48,91 @@ class ScanInspector {
   /// The verdict on the file at file_path, which is only read. Blocks for at most the inspector's deadlines.
   /// Safe from any number of threads. Throws ScanUnavailable when the file cannot be opened or no child can be run.
   virtual ScanVerdict inspect(const std::string& file_path) const = 0;
+};
+
+/// What a sheet's code says of it (docs/forms.md).
+struct SheetMark {
+  std::string number;  ///< of the application
+  int revision = 0;    ///< from 1
+  int page = 0;        ///< of the printed form, from 1
+  int pages = 0;       ///< that the printed form has
+  std::string digest;  ///< the first 16 hex digits of the content's digest, capitals
+
+  friend bool operator==(const SheetMark&, const SheetMark&) = default;
+};
+
+/// A rectangle on an upright page, in thousandths of its width and height from the upper left corner.
+struct PageBox {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+
+  friend bool operator==(const PageBox&, const PageBox&) = default;
+};
+
+/// Whether something that belongs on the paper was seen. Advice to the reviewer, never a refusal.
+enum class Sighting { found, not_found, uncertain };
+
+/// The seal or a signature, as a machine sees it.
+struct Seen {
+  Sighting sighting = Sighting::not_found;
+  int page = 0;  ///< of the file, from 1; 0: no page to show
+  PageBox box;   ///< what was seen or, when nothing was, where it belongs
+
+  friend bool operator==(const Seen&, const Seen&) = default;
+};
+
+/// One page of the file, turned upright.
+struct ReadPage {
+  std::optional<SheetMark> mark;  ///< nothing: no code could be read
+  int turned = 0;                 ///< degrees clockwise that made it upright: 0, 90, 180, 270
+  std::string picture;            ///< JPEG of the upright page, 1,000 pixels on the longer side
+};
+
+/// What a machine reads off the scan of a signed form, pages in the order of the file.
+struct ScanReading {
+  std::vector<ReadPage> pages;
+  Seen seal;
+  Seen leader_signature;      ///< 主管校领导
+  Seen department_signature;  ///< 主管部门负责人
+};
+
+/// Reads the scans of signed forms: codes, seal, ink. Files come from strangers: each is opened in a confined child.
+class ScanReader {
+ public:
+  virtual ~ScanReader() = default;
+
+  /// Called after each page with the pages read so far and in all.
+  using Progress = std::function<void(int done, int all)>;
+
+  /// Reads the PDF at file_path, which the inspector has accepted. Nothing when it cannot be read within the limits of
+  /// time and memory: the reviewer is told that no machine has looked. Safe from any number of threads. Throws
+  /// ScanUnavailable when no child can be run now.
+  virtual std::optional<ScanReading> read(const std::string& file_path, const Progress& progress) const = 0;
+};
+
+/// Why photos could not be joined (closed list).
+enum class PhotoRefusal { none, not_image, image_pixels, damaged, timeout };
+
+/// The PDF made of photos, or why there is none.
+struct JoinedPhotos {
+  PhotoRefusal refusal = PhotoRefusal::none;
+  std::string code;  ///< "" when joined, else image-invalid, image-pixels, image-timeout
+  std::string zh;    ///< one sentence that says what to do; "" when joined
+  std::string en;
+  int photo = 0;    ///< the photo that was refused, from 1
+  std::string pdf;  ///< bytes of the PDF, a page for each photo
+};
+
+/// Makes one PDF of photos of pages (JPEG, PNG; at most 50 million pixels each), upright as the camera says.
+class PhotoJoiner {
+ public:
+  virtual ~PhotoJoiner() = default;
+
+  /// Photos in the order of the pages. Safe from any number of threads. Throws ScanUnavailable when no child can be
+  /// run.
+  virtual JoinedPhotos join(const std::vector<std::string>& photos) const = 0;
 };
 
 }  // namespace kaoji::ports
