@@ -1,6 +1,6 @@
 #include "base/date.hpp"
 
-#include <fmt/format.h>
+#include <cstdlib>
 
 namespace kaoji::base {
 
@@ -27,9 +27,32 @@ int year_of(Date day) {
   return static_cast<int>(day.year());
 }
 
+namespace {
+
+/// The number with leading zeros, at least `digits` long. By hand: a page of JSON holds dozens of dates, and a format
+/// string would cost more than all the rest of it.
+void append_number(std::string& out, std::int64_t number, int digits) {
+  std::int64_t place = 1;
+  for (int i = 1; i < digits || place * 10 <= number; ++i) place *= 10;
+  for (; place > 0; place /= 10) out += static_cast<char>('0' + number / place % 10);
+}
+
+}  // namespace
+
+void append_text(std::string& out, Date day) {
+  const int year = year_of(day);
+  if (year < 0) out += '-';
+  append_number(out, std::abs(year), 4);
+  out += '-';
+  append_number(out, static_cast<unsigned>(day.month()), 2);
+  out += '-';
+  append_number(out, static_cast<unsigned>(day.day()), 2);
+}
+
 std::string to_text(Date day) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  std::string text;
+  append_text(text, day);
+  return text;
 }
 
 namespace {
@@ -96,15 +119,32 @@ std::optional<Date> parse_date(std::string_view text) {
   return text.empty() ? date : std::nullopt;
 }
 
-std::string to_text(const Zone& zone, Instant at) {
+void append_text(std::string& out, const Zone& zone, Instant at) {
   const auto local = at + zone.offset;
   const auto day = chr::floor<chr::days>(local);
   const chr::hh_mm_ss time{local - day};
+  append_text(out, Date{day});
+  out += 'T';
+  append_number(out, time.hours().count(), 2);
+  out += ':';
+  append_number(out, time.minutes().count(), 2);
+  out += ':';
+  append_number(out, time.seconds().count(), 2);
+  if (const auto ms = time.subseconds().count(); ms != 0) {
+    out += '.';
+    append_number(out, ms, 3);
+  }
   const auto offset = chr::abs(zone.offset);
-  const long ms = static_cast<long>(time.subseconds().count());
-  return fmt::format("{}T{:02}:{:02}:{:02}{}{}{:02}:{:02}", to_text(Date{day}), time.hours().count(),
-                     time.minutes().count(), time.seconds().count(), ms == 0 ? "" : fmt::format(".{:03}", ms),
-                     zone.offset.count() < 0 ? '-' : '+', offset.count() / 60, offset.count() % 60);
+  out += zone.offset.count() < 0 ? '-' : '+';
+  append_number(out, offset.count() / 60, 2);
+  out += ':';
+  append_number(out, offset.count() % 60, 2);
+}
+
+std::string to_text(const Zone& zone, Instant at) {
+  std::string text;
+  append_text(text, zone, at);
+  return text;
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

@@ -34,10 +34,12 @@ struct Zone {
 
 /// `2026-03-11`.
 [[nodiscard]] std::string to_text(Date day);
+void append_text(std::string& out, Date day);
 /// Reads `2026-03-11`; nothing for anything else, or for a day that is not in the calendar.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 /// `2026-03-11T00:00:00+08:00`, with `.mmm` only where the milliseconds are not 0.
 [[nodiscard]] std::string to_text(const Zone& zone, Instant at);
+void append_text(std::string& out, const Zone& zone, Instant at);
 /// Reads an RFC 3339 date-time with an offset or `Z`, to the millisecond (further digits are cut); nothing for anything
 /// else.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);

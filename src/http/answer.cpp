@@ -2,6 +2,18 @@
 
 namespace kaoji::http {
 
+std::string_view cache_control(Keep keep) {
+  switch (keep) {
+    case Keep::for_ever:
+      return "public, max-age=31536000, immutable";
+    case Keep::ask_us:
+      return "no-cache";
+    case Keep::never:
+      break;
+  }
+  return "no-store";
+}
+
 Answer no_content() {
   Answer answer;
   answer.status = 204;

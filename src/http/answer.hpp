@@ -21,6 +21,9 @@ enum class Keep {
   for_ever  ///< immutable: its name changes with its content
 };
 
+/// The field Cache-Control for it.
+[[nodiscard]] std::string_view cache_control(Keep keep);
+
 /// A whole answer, ready to be sent; security headers are added on the way out.
 struct Answer {
   int status = 200;

@@ -14,16 +14,9 @@ int annex_of(core::ApplicationKind kind) {
   return static_cast<int>(kind) + 1;
 }
 
-std::string_view title_of(core::ApplicationKind kind) {
-  switch (kind) {
-    case core::ApplicationKind::increase:
-      return "1+X证书制度试点考核计划调增汇总表";
-    case core::ApplicationKind::decrease:
-      return "1+X证书制度试点考核计划调减汇总表";
-    case core::ApplicationKind::new_plans:
-      break;
-  }
-  return "1+X证书制度试点考核计划申报汇总表";
+/// As the notice heads its annexes: 新增申报汇总表.
+std::string title_of(core::ApplicationKind kind) {
+  return fmt::format("{}申报汇总表", core::words_zh(kind));
 }
 
 core::Institution institution_of(const ports::ApplicationRow& row) {
@@ -255,8 +248,7 @@ void write_summary(JsonWriter& json, Directory& directory, const usecases::Conte
   json.end_object();
 }
 
-std::string application_text(ports::Transaction& tx, const Asked& asked, const usecases::ApplicationView& view,
-                             std::string_view form_digest) {
+std::string application_text(ports::Transaction& tx, const Asked& asked, const usecases::ApplicationView& view) {
   Directory directory(tx);
   const core::Application& application = view.application;
   JsonWriter json = asked.json(4096 + application.lines.size() * 512);
@@ -270,7 +262,7 @@ std::string application_text(ports::Transaction& tx, const Asked& asked, const u
   for (std::size_t i = 0; i < view.lines.size(); ++i)
     write_line(json, directory, view.lines[i], i + 1, view.certificates);
   json.end_array();
-  write_form(json, application, form_digest);
+  write_form(json, application, view.form_digest);
   json.key("scan");
   if (view.scans.empty()) {
     json.null();

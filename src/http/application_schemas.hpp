@@ -21,9 +21,9 @@ void write_summary(JsonWriter& json, Directory& directory, const usecases::Conte
 /// All granted extensions, for due days.
 [[nodiscard]] std::vector<core::Extension> all_extensions(ports::Transaction& tx);
 
-/// Schema Application. `form_digest`: of the annex as it stands.
+/// Schema Application.
 [[nodiscard]] std::string application_text(ports::Transaction& tx, const Asked& asked,
-                                           const usecases::ApplicationView& view, std::string_view form_digest);
+                                           const usecases::ApplicationView& view);
 
 /// Schema Scan. `current_revision`: of its application.
 void write_scan(JsonWriter& json, const ports::Scan& scan, std::int64_t current_revision);

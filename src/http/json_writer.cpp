@@ -1,7 +1,5 @@
 #include "http/json_writer.hpp"
 
-#include <array>
-
 namespace kaoji::http {
 
 namespace {
@@ -36,12 +34,6 @@ void append_escaped(std::string& out, char c) {
   out += digits[static_cast<unsigned char>(c) & 15U];
 }
 
-/// Two digits of a number from 0 to 99.
-void put_two(char* at, unsigned number) {
-  at[0] = static_cast<char>('0' + number / 10);
-  at[1] = static_cast<char>('0' + number % 10);
-}
-
 }  // namespace
 
 JsonWriter& JsonWriter::value(std::string_view text) {
@@ -61,24 +53,21 @@ JsonWriter& JsonWriter::value(std::string_view text) {
 }
 
 JsonWriter& JsonWriter::value(base::Date day) {
-  const int year = static_cast<int>(day.year());
-  if (year < 0 || year > 9999) return value(std::string_view(base::to_text(day)));
-  std::array<char, 10> text{};
-  put_two(text.data(), static_cast<unsigned>(year) / 100);
-  put_two(text.data() + 2, static_cast<unsigned>(year) % 100);
-  text[4] = text[7] = '-';
-  put_two(text.data() + 5, static_cast<unsigned>(day.month()));
-  put_two(text.data() + 8, static_cast<unsigned>(day.day()));
   comma();
   text_ += '"';
-  text_.append(text.data(), text.size());
+  base::append_text(text_, day);
   text_ += '"';
   after_value_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::value(base::Instant at) {
-  return value(std::string_view(base::to_text(zone_, at)));
+  comma();
+  text_ += '"';
+  base::append_text(text_, zone_, at);
+  text_ += '"';
+  after_value_ = true;
+  return *this;
 }
 
 }  // namespace kaoji::http

@@ -118,66 +118,6 @@ struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::nul
   static constexpr bool use_connection_count_limiter = true;
 };
 
-Method method_of(const restinio::http_method_id_t& method) {
-  if (method == restinio::http_method_get()) return Method::get;
-  if (method == restinio::http_method_post()) return Method::post;
-  if (method == restinio::http_method_put()) return Method::put;
-  if (method == restinio::http_method_delete()) return Method::del;
-  if (method == restinio::http_method_head()) return Method::head;
-  return Method::other;
-}
-
-bool named(const restinio::http_header_field_t& field, restinio::string_view_t name) {
-  return restinio::impl::is_equal_caseless(field.name().data(), field.name().size(), name.data(), name.size());
-}
-
-void take_field(Request& request, const restinio::http_header_field_t& field) {
-  using Id = restinio::http_field;
-  const std::string_view value = field.value();
-  switch (field.field_id()) {
-    case Id::host:
-      request.host = value;
-      return;
-    case Id::cookie:
-      request.cookie = value;
-      return;
-    case Id::if_match:
-      request.if_match = value;
-      return;
-    case Id::if_none_match:
-      request.if_none_match = value;
-      return;
-    case Id::origin:
-      request.origin = value;
-      return;
-    case Id::content_type:
-      request.content_type = value;
-      return;
-    case Id::accept_encoding:
-      request.accept_encoding = value;
-      return;
-    case Id::field_unspecified:
-      break;
-    default:
-      return;
-  }
-  if (named(field, "X-Kaoji-CSRF")) request.csrf = value;
-  if (named(field, "Idempotency-Key")) request.idempotency_key = value;
-  if (named(field, "Sec-Fetch-Site")) request.fetch_site = value;
-}
-
-std::string_view cache_control(Keep keep) {
-  switch (keep) {
-    case Keep::for_ever:
-      return "public, max-age=31536000, immutable";
-    case Keep::ask_us:
-      return "no-cache";
-    case Keep::never:
-      break;
-  }
-  return "no-store";
-}
-
 /// What all exchanges of the network share; touched on its thread only, but for `active`.
 struct Desk {
   asio::io_context context{1};
@@ -408,13 +348,14 @@ class Listener::Network {
   Request request_of(const restinio::request_t& source) {
     Request request;
     const auto& header = source.header();
-    request.method = method_of(header.method());
+    request.method = parse_method(header.method().c_str());
     request.target = header.request_target();
     const std::size_t question = request.target.find('?');
     request.query = question == std::string_view::npos ? std::string_view() : request.target.substr(question + 1);
     request.path = percent_decoded(request.target.substr(0, question), false).value_or("");
     request.body = source.body();
-    header.for_each_field([&request](const restinio::http_header_field_t& field) { take_field(request, field); });
+    header.for_each_field(
+        [&request](const restinio::http_header_field_t& field) { take_field(request, field.name(), field.value()); });
     request.address = source.remote_endpoint().address().to_string();
     request.id = fmt::format("{}{:x}", prefix_, ++number_);
     return request;

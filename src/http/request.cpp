@@ -1,6 +1,34 @@
 #include "http/request.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace kaoji::http {
+
+namespace {
+
+struct KeptField {
+  std::string_view name;  ///< in lower case
+  std::string_view Request::*value;
+};
+
+constexpr std::array<KeptField, 10> kKeptFields{{{"host", &Request::host},
+                                                 {"cookie", &Request::cookie},
+                                                 {"x-kaoji-csrf", &Request::csrf},
+                                                 {"idempotency-key", &Request::idempotency_key},
+                                                 {"if-match", &Request::if_match},
+                                                 {"if-none-match", &Request::if_none_match},
+                                                 {"origin", &Request::origin},
+                                                 {"sec-fetch-site", &Request::fetch_site},
+                                                 {"content-type", &Request::content_type},
+                                                 {"accept-encoding", &Request::accept_encoding}}};
+
+bool same_name(std::string_view sent, std::string_view lower) {
+  return std::equal(sent.begin(), sent.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return ('A' <= a && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; });
+}
+
+}  // namespace
 
 std::string_view to_text(Method method) {
   switch (method) {
@@ -18,6 +46,21 @@ std::string_view to_text(Method method) {
       break;
   }
   return "OTHER";
+}
+
+Method parse_method(std::string_view name) {
+  for (const Method method : {Method::get, Method::head, Method::post, Method::put, Method::del}) {
+    if (to_text(method) == name) return method;
+  }
+  return Method::other;
+}
+
+void take_field(Request& request, std::string_view name, std::string_view value) {
+  for (const KeptField& kept : kKeptFields) {
+    if (!same_name(name, kept.name)) continue;
+    request.*kept.value = value;
+    return;
+  }
 }
 
 }  // namespace kaoji::http

@@ -11,6 +11,8 @@ enum class Method { get, head, post, put, del, other };
 
 /// `GET`, …
 [[nodiscard]] std::string_view to_text(Method method);
+/// The method of that name; `other` for a method that nothing here serves.
+[[nodiscard]] Method parse_method(std::string_view name);
 
 /// A request as this folder sees it. The views live as long as its exchange. Header values are as sent, empty when
 /// absent.
@@ -36,5 +38,8 @@ struct Request {
   std::string id;             ///< names this request in the log
   base::Instant received_at;  ///< the request's one reading of the clock, taken when its headers were complete
 };
+
+/// Takes a header field as sent if the request keeps it; names in any case.
+void take_field(Request& request, std::string_view name, std::string_view value);
 
 }  // namespace kaoji::http

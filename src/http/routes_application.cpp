@@ -4,7 +4,7 @@
 #include "http/cursor.hpp"
 #include "http/line_reader.hpp"
 #include "http/routes.hpp"
-#include "usecases/signed_form.hpp"
+#include "usecases/reached_application.hpp"
 #include "usecases/withdraw_application.hpp"
 
 namespace kaoji::http {
@@ -22,25 +22,28 @@ void no_query(const Request& request) {
 }
 
 /// An application whole, with its ETag: the answer to reading it, and to every change of it.
-Answer whole(ports::Transaction& tx, const Asked& asked, core::ApplicationId id, int status = 200) {
-  const auto view = usecases::read_application(tx, asked.context, id);
-  if (!view) return asked.refused(view.error());
-  const auto form = usecases::form_document(tx, asked.context, id, std::nullopt);
-  Answer answer = json_answer(
-      application_text(tx, asked, *view, form ? std::string_view(form->digest) : std::string_view()), status);
-  answer.headers.emplace_back("ETag", etag_of(view->application.version));
+Answer whole(ports::Transaction& tx, const Asked& asked, const usecases::ApplicationView& view, int status = 200) {
+  Answer answer = json_answer(application_text(tx, asked, view), status);
+  answer.headers.emplace_back("ETag", etag_of(view.application.version));
   return answer;
 }
 
-Answer whole(ports::Transaction& tx, const Asked& asked, const usecases::Outcome<core::Application>& outcome,
+Answer whole(ports::Transaction& tx, const Asked& asked, usecases::Outcome<core::Application> changed,
              int status = 200) {
-  if (!outcome) return asked.refused(outcome.error());
-  return whole(tx, asked, outcome->id, status);
+  if (!changed) return asked.refused(changed.error());
+  core::Application application = std::move(changed).value();
+  auto institution = tx.catalogue().institution(application.institution);
+  base::check(institution.has_value(), "an application's institution is not there");
+  return whole(tx, asked,
+               usecases::view_application(tx, asked.context, {std::move(application), *std::move(institution)}),
+               status);
 }
 
 Answer read_application(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();
-  return whole(tx, asked, application_id(asked));
+  const auto view = usecases::read_application(tx, asked.context, application_id(asked));
+  if (!view) return asked.refused(view.error());
+  return whole(tx, asked, *view);
 }
 
 std::optional<core::RoundRef> round_named(const usecases::Context& context, const std::optional<std::string>& name,

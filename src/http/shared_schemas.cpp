@@ -15,12 +15,12 @@ const core::Institution* Directory::institution(core::InstitutionId id) {
 }
 
 std::string_view Directory::bureau_name(std::string_view code) {
-  if (!bureaus_) {
-    bureaus_.emplace();
-    for (auto& bureau : tx_.catalogue().bureaus()) bureaus_->emplace(bureau.code, std::move(bureau.name));
+  auto found = bureaus_.find(code);
+  if (found == bureaus_.end()) {
+    auto bureau = tx_.catalogue().bureau(code);
+    found = bureaus_.emplace(code, bureau ? std::move(bureau->name) : std::string(code)).first;
   }
-  const auto found = bureaus_->find(code);
-  return found == bureaus_->end() ? code : std::string_view(found->second);
+  return found->second;
 }
 
 void write_round_ref(JsonWriter& json, const core::Round& round) {

@@ -27,7 +27,7 @@ class Directory {
   ports::Transaction& tx_;
   std::map<std::string, std::optional<core::Institution>, std::less<>> by_code_;
   std::unordered_map<core::InstitutionId, std::optional<core::Institution>> by_id_;
-  std::optional<std::map<std::string, std::string, std::less<>>> bureaus_;
+  std::map<std::string, std::string, std::less<>> bureaus_;
 };
 
 /// Schema RoundRef.

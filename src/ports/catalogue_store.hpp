@@ -34,7 +34,9 @@ class CatalogueStore {
  public:
   virtual ~CatalogueStore() = default;
 
+  /// In the order of their codes.
   [[nodiscard]] virtual std::vector<core::Bureau> bureaus() = 0;
+  [[nodiscard]] virtual std::optional<core::Bureau> bureau(std::string_view code) = 0;
   virtual void put_bureau(const core::Bureau& bureau) = 0;
 
   [[nodiscard]] virtual std::optional<core::Institution> institution(core::InstitutionId id) = 0;

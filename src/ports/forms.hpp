@@ -55,9 +55,10 @@ class FormPrinter {
   virtual ~FormPrinter() = default;
 
   /// The PDF file of the document, as bytes. Safe from any number of threads. Throws FormUnprintable when the
-  /// environment fails, std::invalid_argument for a document that no caller should make: texts with control characters
-  /// or longer than a form has room for (name 120 characters, certificate and reason 1,000, contact 100 in all), more
-  /// than 2,000 lines, a number that is not letters, digits and hyphens, a digest shorter than 16 digits.
+  /// environment fails, std::invalid_argument for a document that no caller should make: texts of more than 6,000
+  /// bytes, more than 2,000 lines in a block, a number that is not letters, digits and hyphens, a digest shorter
+  /// than 16 digits. What is in a text is never at fault: ends of lines and tabs are printed as blanks, other
+  /// characters without a picture as 〓.
   virtual std::string print(const FormDocument& document) const = 0;
 };
 

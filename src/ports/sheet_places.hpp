@@ -24,7 +24,7 @@ inline constexpr SheetPlace kLowerCode{42, 520, 56, 56};
 inline constexpr SheetPlace kSealPlace{60, 50, 580, 150};
 
 /// On the last page the two signatures are written in here; their lower edges are the printed lines.
-inline constexpr SheetPlace kLeaderSignature{290, 430, 122, 34};
+inline constexpr SheetPlace kLeaderSignature{280, 430, 122, 34};
 inline constexpr SheetPlace kDepartmentSignature{677.89, 430, 122, 34};
 
 }  // namespace kaoji::ports

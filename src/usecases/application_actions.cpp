@@ -6,22 +6,29 @@ namespace kaoji::usecases {
 
 namespace {
 
+/// Why an act cannot be done in this state: one sentence for all of them, made when the first one needs it.
+class WrongState {
+ public:
+  WrongState(const Context& context, const ReachedApplication& reached) : context_(context), reached_(reached) {}
+  const core::Finding& why() {
+    if (!why_) why_ = not_awaiting(context_, reached_);
+    return *why_;
+  }
+
+ private:
+  const Context& context_;
+  const ReachedApplication& reached_;
+  std::optional<core::Finding> why_;
+};
+
 /// An act that the table alone decides: status and role.
-ActionState by_table(const Context& context, const ReachedApplication& reached, std::string_view name, core::Act act) {
+ActionState by_table(const Context& context, const ReachedApplication& reached, WrongState& wrong,
+                     std::string_view name, core::Act act) {
   ActionState state{name, false, std::nullopt, std::nullopt, std::nullopt};
   const auto access = core::access(context.actor, reached.institution, act, reached.application.status);
   state.allowed = access == core::Access::granted;
-  if (access == core::Access::wrong_state) state.why = not_awaiting(context, reached);
+  if (access == core::Access::wrong_state) state.why = wrong.why();
   return state;
-}
-
-/// The window of a stage for this application; nothing for an increase.
-std::optional<core::DayWindow> window_of(ports::Transaction& tx, const Context& context,
-                                         const ReachedApplication& reached, core::Stage stage) {
-  const auto round = context.book.round(reached.application.round);
-  if (!round) return std::nullopt;
-  const auto extensions = tx.grants().extensions_for(reached.institution.code, reached.institution.bureau);
-  return core::window_for(*round, stage, extensions, reached.institution.code, reached.institution.bureau);
 }
 
 void set_span(const Context& context, const core::DayWindow& window, ActionState& state) {
@@ -31,11 +38,12 @@ void set_span(const Context& context, const core::DayWindow& window, ActionState
   state.closes = base::start_of(zone, base::plus_days(window.last, 1));
 }
 
-ActionState submit_state(ports::Transaction& tx, const Context& context, const ReachedApplication& reached) {
-  ActionState state = by_table(context, reached, "submit", core::Act::application_submit);
+ActionState submit_state(const Context& context, const ReachedApplication& reached, WrongState& wrong,
+                         const std::optional<AssessedSubmission>& submission) {
+  ActionState state = by_table(context, reached, wrong, "submit", core::Act::application_submit);
   if (!state.allowed) return state;
-  const auto facts = submission_facts(tx, context, reached.application, reached.institution);
-  const auto assessment = core::assess_submission(context.book, reached.application, facts, context.now);
+  base::check(submission.has_value(), "an application that can be submitted was not assessed");
+  const auto& [facts, assessment] = *submission;
   if (assessment.round) {
     const core::Stage stage =
         reached.application.status == core::Status::returned ? reached.application.returned_by : core::Stage::submit;
@@ -52,49 +60,73 @@ ActionState submit_state(ports::Transaction& tx, const Context& context, const R
   return state;
 }
 
-ActionState review_state(ports::Transaction& tx, const Context& context, const ReachedApplication& reached,
-                         core::Decision decision) {
-  ActionState state = by_table(context, reached, core::to_text(decision), core::Act::application_review);
-  if (!state.allowed) return state;
+/// The stage whose decision is the actor's to take now; nothing: it is not theirs.
+std::optional<core::Stage> own_stage(const Context& context, const ReachedApplication& reached) {
   const bool by_bureau = core::bureau_reviews(context.policy(), reached.institution);
   const auto stage = core::stage_of(reached.application.status, by_bureau);
-  const bool own_desk =
-      stage && (*stage == core::Stage::preliminary) == (context.actor.role == core::Role::bureau_reviewer);
-  if (!own_desk) {
-    state.allowed = false;
-    state.why = not_awaiting(context, reached);
-    return state;
+  const bool bureaus = context.actor.role == core::Role::bureau_reviewer;
+  if (stage && (*stage == core::Stage::preliminary) == bureaus) return stage;
+  return std::nullopt;
+}
+
+/// The three decisions, which rest on the same facts.
+void add_review_states(ports::Transaction& tx, const Context& context, const ReachedApplication& reached,
+                       WrongState& wrong, const std::vector<core::Extension>& extensions,
+                       std::vector<ActionState>& states) {
+  const auto stage = own_stage(context, reached);
+  std::optional<core::ReviewFacts> facts;
+  for (const auto decision : {core::Decision::pass, core::Decision::give_back, core::Decision::reject}) {
+    ActionState& state =
+        states.emplace_back(by_table(context, reached, wrong, core::to_text(decision), core::Act::application_review));
+    if (!state.allowed) continue;
+    if (!stage) {
+      state.allowed = false;
+      state.why = wrong.why();
+      continue;
+    }
+    if (const auto round = context.book.round(reached.application.round)) {
+      set_span(context,
+               core::window_for(*round, *stage, extensions, reached.institution.code, reached.institution.bureau),
+               state);
+    }
+    if (!facts) facts = review_facts(tx, context, reached.application, reached.institution);
+    // The note is asked for when the act is done: what counts here is whether it could be.
+    const core::ReviewWish wish{decision, "—", {}};
+    const auto assessment = core::assess_review(context.book, reached.application, *facts, wish, context.now);
+    if (assessment.findings.empty()) continue;
+    // A finding on single lines is no bar: the reviewer may except them.
+    const core::Finding& headline = assessment.findings.headline();
+    state.why = headline;
+    state.allowed = headline.code != core::Code::window_closed;
   }
-  if (const auto window = window_of(tx, context, reached, *stage)) set_span(context, *window, state);
-  // The note is asked for when the act is done: what counts here is whether it could be.
-  const core::ReviewWish wish{decision, "—", {}};
-  const auto facts = review_facts(tx, context, reached.application, reached.institution);
-  const auto assessment = core::assess_review(context.book, reached.application, facts, wish, context.now);
-  if (assessment.findings.empty()) return state;
-  // A finding on single lines is no bar: the reviewer may except them.
-  const core::Finding& headline = assessment.findings.headline();
-  state.why = headline;
-  state.allowed = headline.code != core::Code::window_closed;
-  return state;
 }
 
 }  // namespace
 
-std::vector<ActionState> actions_on(ports::Transaction& tx, const Context& context, const ReachedApplication& reached) {
+std::optional<AssessedSubmission> assess_if_open(ports::Transaction& tx, const Context& context,
+                                                 const ReachedApplication& reached) {
+  if (!core::with_institution(reached.application.status)) return std::nullopt;
+  AssessedSubmission submission{submission_facts(tx, context, reached.application, reached.institution), {}};
+  submission.assessment = core::assess_submission(context.book, reached.application, submission.facts, context.now);
+  return submission;
+}
+
+std::vector<ActionState> actions_on(ports::Transaction& tx, const Context& context, const ReachedApplication& reached,
+                                    const std::optional<AssessedSubmission>& submission,
+                                    const std::vector<core::Extension>& extensions) {
   std::vector<ActionState> states;
+  WrongState wrong(context, reached);
   const core::Role role = context.actor.role;
-  states.push_back(by_table(context, reached, "print", core::Act::form_print));
+  states.push_back(by_table(context, reached, wrong, "print", core::Act::form_print));
   if (core::may_ever(role, core::Act::application_save)) {
-    states.push_back(by_table(context, reached, "save", core::Act::application_save));
-    states.push_back(by_table(context, reached, "discard", core::Act::application_discard));
-    states.push_back(by_table(context, reached, "upload", core::Act::scan_upload));
-    states.push_back(submit_state(tx, context, reached));
-    states.push_back(by_table(context, reached, "withdraw", core::Act::application_withdraw));
+    states.push_back(by_table(context, reached, wrong, "save", core::Act::application_save));
+    states.push_back(by_table(context, reached, wrong, "discard", core::Act::application_discard));
+    states.push_back(by_table(context, reached, wrong, "upload", core::Act::scan_upload));
+    states.push_back(submit_state(context, reached, wrong, submission));
+    states.push_back(by_table(context, reached, wrong, "withdraw", core::Act::application_withdraw));
   }
   if (core::may_ever(role, core::Act::application_review)) {
-    for (const auto decision : {core::Decision::pass, core::Decision::give_back, core::Decision::reject}) {
-      states.push_back(review_state(tx, context, reached, decision));
-    }
+    add_review_states(tx, context, reached, wrong, extensions, states);
   }
   return states;
 }

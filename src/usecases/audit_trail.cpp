@@ -1,18 +1,14 @@
 #include "usecases/audit_trail.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "usecases/canonical_text.hpp"
 
 namespace kaoji::usecases {
 
 namespace {
 
 const std::string kBeforeFirst(64, '0');
-
-void add_field(std::string& text, std::string_view field) {
-  fmt::format_to(std::back_inserter(text), "{}:{},", field.size(), field);
-}
 
 /// One line: control characters would let a name write a second one.
 std::string one_line(std::string text) {
@@ -26,9 +22,9 @@ std::string one_line(std::string text) {
 std::string canonical_text(const ports::AuditRow& row) {
   std::string text;
   add_field(text, row.prev);
-  add_field(text, fmt::format("{}", row.seq));
-  add_field(text, fmt::format("{}", row.at.time_since_epoch().count()));
-  add_field(text, fmt::format("{}", row.account.value));
+  add_field(text, std::to_string(row.seq));
+  add_field(text, std::to_string(row.at.time_since_epoch().count()));
+  add_field(text, std::to_string(row.account.value));
   for (const std::string* field :
        {&row.actor, &row.role, &row.act, &row.object, &row.result, &row.detail, &row.request_id, &row.address}) {
     add_field(text, *field);

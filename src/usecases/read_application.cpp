@@ -3,16 +3,12 @@
 #include <algorithm>
 
 #include "usecases/application_actions.hpp"
-#include "usecases/application_facts.hpp"
 #include "usecases/reached_application.hpp"
+#include "usecases/signed_form.hpp"
 
 namespace kaoji::usecases {
 
 namespace {
-
-bool with_institution(core::Status status) {
-  return status == core::Status::draft || status == core::Status::returned;
-}
 
 std::optional<base::Date> due_of(const Context& context, const ReachedApplication& reached,
                                  const std::vector<core::Extension>& extensions) {
@@ -26,19 +22,13 @@ std::optional<base::Date> due_of(const Context& context, const ReachedApplicatio
 
 }  // namespace
 
-Outcome<ApplicationView> read_application(ports::Transaction& tx, const Context& context, core::ApplicationId id) {
-  auto outcome = reach_for_question(tx, context, core::Act::application_read, id);
-  if (!outcome) return std::move(outcome).error();
-  const ReachedApplication reached = std::move(outcome).value();
+ApplicationView view_application(ports::Transaction& tx, const Context& context, ReachedApplication reached) {
   ApplicationView view;
-  view.application = reached.application;
-  view.institution = reached.institution;
-  if (with_institution(reached.application.status)) {
-    const auto facts = submission_facts(tx, context, reached.application, reached.institution);
-    const auto assessment = core::assess_submission(context.book, reached.application, facts, context.now);
-    view.lines = assessment.lines;
-    view.round = assessment.round;
-    view.certificates = facts.lines.certificates;
+  const auto submission = assess_if_open(tx, context, reached);
+  if (submission) {
+    view.lines = submission->assessment.lines;
+    view.round = submission->assessment.round;
+    view.certificates = submission->facts.lines.certificates;
   } else {
     view.lines = core::as_submitted(reached.application);
     view.round = context.book.round(reached.application.round);
@@ -48,13 +38,23 @@ Outcome<ApplicationView> read_application(ports::Transaction& tx, const Context&
     }
     view.certificates = tx.catalogue().certificates(ids);
   }
-  view.timeline = tx.applications().events(id);
+  view.form_digest = form_digest(form_content(reached.application, reached.institution, view.lines), context.crypto);
+  view.timeline = tx.applications().events(reached.application.id);
   // A scan that was taken off stays on record, but the application goes without one.
-  if (reached.application.scan_revision) view.scans = tx.applications().scans(id);
-  view.actions = actions_on(tx, context, reached);
+  if (reached.application.scan_revision) view.scans = tx.applications().scans(reached.application.id);
+  const auto extensions = tx.grants().extensions_for(reached.institution.code, reached.institution.bureau);
+  view.actions = actions_on(tx, context, reached, submission, extensions);
   view.awaits = core::awaits(reached.application.status, core::bureau_reviews(context.policy(), reached.institution));
-  view.due = due_of(context, reached, tx.grants().extensions_for(reached.institution.code, reached.institution.bureau));
+  view.due = due_of(context, reached, extensions);
+  view.application = std::move(reached.application);
+  view.institution = std::move(reached.institution);
   return view;
+}
+
+Outcome<ApplicationView> read_application(ports::Transaction& tx, const Context& context, core::ApplicationId id) {
+  auto reached = reach_for_question(tx, context, core::Act::application_read, id);
+  if (!reached) return std::move(reached).error();
+  return view_application(tx, context, std::move(reached).value());
 }
 
 Outcome<std::vector<RevisionView>> list_revisions(ports::Transaction& tx, const Context& context,

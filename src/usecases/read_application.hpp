@@ -10,6 +10,8 @@
 
 namespace kaoji::usecases {
 
+struct ReachedApplication;
+
 /// One act on an application: possible for the asker now, or why not and when.
 struct ActionState {
   std::string_view act;  ///< save, discard, print, upload, submit, withdraw, pass, return, reject
@@ -25,6 +27,7 @@ struct ApplicationView {
   core::Institution institution;
   std::vector<core::ResolvedLine> lines;  ///< figures now for an open one, else as submitted
   std::vector<core::Certificate> certificates;
+  std::string form_digest;  ///< of the annex with these lines
   std::vector<ports::ApplicationEvent> timeline;
   std::vector<ports::Scan> scans;  ///< newest first
   std::vector<ActionState> actions;
@@ -33,7 +36,10 @@ struct ApplicationView {
   std::optional<base::Date> due;  ///< last day of the stage it stands at
 };
 
-/// Everything about an application that the actor may see.
+/// Everything about an application that the actor has reached.
+[[nodiscard]] ApplicationView view_application(ports::Transaction& tx, const Context& context,
+                                               ReachedApplication reached);
+/// As above, of an application that may not be the actor's to see.
 [[nodiscard]] Outcome<ApplicationView> read_application(ports::Transaction& tx, const Context& context,
                                                         core::ApplicationId id);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "usecases/application_facts.hpp"
+#include "usecases/canonical_text.hpp"
 #include "usecases/reached_application.hpp"
 
 namespace kaoji::usecases {
@@ -42,10 +43,6 @@ bool passes_without_form(const core::SubmissionAssessment& assessment) {
   return true;
 }
 
-void add_field(std::string& text, std::string_view field) {
-  fmt::format_to(std::back_inserter(text), "{}:{},", field.size(), field);
-}
-
 void add_lines(std::string& text, std::string_view block, const std::vector<ports::FormLine>& lines) {
   add_field(text, fmt::format("{} {}", block, lines.size()));
   for (const ports::FormLine& line : lines) {
@@ -82,6 +79,18 @@ std::string form_digest(const ports::FormDocument& document, const ports::Crypto
   return crypto.sm3(text);
 }
 
+ports::FormDocument form_content(const core::Application& application, const core::Institution& institution,
+                                 const std::vector<core::ResolvedLine>& lines) {
+  ports::FormDocument document;
+  document.kind = form_kind(application.kind);
+  document.number = application.number;
+  document.revision = application.revision;
+  document.institution_name = institution.name;
+  document.institution_code = institution.code;
+  for (const core::ResolvedLine& line : lines) add_line(document, line);
+  return document;
+}
+
 Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context, core::ApplicationId id,
                                            std::optional<std::int64_t> revision) {
   auto reached = reach_for_question(tx, context, core::Act::form_print, id);
@@ -93,27 +102,22 @@ Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context
     if (application.lines.empty()) return not_yours();
     application.revision = *revision;
   }
-  const bool open = application.status == core::Status::draft || application.status == core::Status::returned;
+  const bool open = core::with_institution(application.status);
   ports::FormDocument document;
-  document.kind = form_kind(application.kind);
-  document.number = application.number;
-  document.revision = application.revision;
-  document.institution_name = institution.name;
-  document.institution_code = institution.code;
-  const base::Zone& zone = context.book.zone(context.now);
-  document.declared_on = base::day_of(zone, open ? context.now : application.submitted_at.value_or(context.now));
-  document.contact_name = application.contact_name;
-  document.contact_phone = application.contact_phone;
   std::optional<core::Round> round = context.book.round(application.round);
   if (open && present) {
     const auto facts = submission_facts(tx, context, application, institution);
     const auto assessment = core::assess_submission(context.book, application, facts, context.now);
-    for (const core::ResolvedLine& line : assessment.lines) add_line(document, line);
+    document = form_content(application, institution, assessment.lines);
     document.draft_mark = !passes_without_form(assessment);
     round = assessment.round;
   } else {
-    for (const core::ResolvedLine& line : core::as_submitted(application)) add_line(document, line);
+    document = form_content(application, institution, core::as_submitted(application));
   }
+  const base::Zone& zone = context.book.zone(context.now);
+  document.declared_on = base::day_of(zone, open ? context.now : application.submitted_at.value_or(context.now));
+  document.contact_name = application.contact_name;
+  document.contact_phone = application.contact_phone;
   const int year = round ? round->ref.year : base::year_of(document.declared_on);
   document.use_until = base::Date{std::chrono::year{year} / std::chrono::December / 31};
   document.digest = form_digest(document, context.crypto);

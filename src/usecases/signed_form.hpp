@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "core/application/line_rules.hpp"
 #include "ports/forms.hpp"
 #include "usecases/context.hpp"
 
@@ -12,6 +14,11 @@ namespace kaoji::usecases {
 /// printed, signed and sealed. Carries the 草稿 mark until the lines pass the dry run, the missing form aside.
 [[nodiscard]] Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context,
                                                          core::ApplicationId id, std::optional<std::int64_t> revision);
+
+/// The content of the annex for lines whose figures are known: everything but period, date, contact and draft mark.
+[[nodiscard]] ports::FormDocument form_content(const core::Application& application,
+                                               const core::Institution& institution,
+                                               const std::vector<core::ResolvedLine>& lines);
 
 /// The SM3 over the content of a form, in hex. docs/forms.md describes the canonical text.
 [[nodiscard]] std::string form_digest(const ports::FormDocument& document, const ports::Crypto& crypto);

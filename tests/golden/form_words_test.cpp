@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <map>
 #include <ostream>
 #include <regex>
@@ -24,6 +26,11 @@ struct Case {
   FormKind kind;
   std::size_t lines;
 };
+
+constexpr Case kSizes[] = {{FormKind::new_plans, 1},   {FormKind::new_plans, 8},  {FormKind::new_plans, 60},
+                           {FormKind::new_plans, 400}, {FormKind::increase, 1},   {FormKind::increase, 8},
+                           {FormKind::increase, 60},   {FormKind::increase, 400}, {FormKind::decrease, 1},
+                           {FormKind::decrease, 8},    {FormKind::decrease, 60},  {FormKind::decrease, 400}};
 
 std::string name_of(const Case& one) {
   return fmt::format("annex{}_{}", static_cast<int>(one.kind) + 1, one.lines);
@@ -122,27 +129,31 @@ TEST_P(Forms, PrintToTheSameBytesAgain) {
   EXPECT_TRUE(print(document_) == print(document_));
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, Forms,
-                         testing::Values(Case{FormKind::new_plans, 1}, Case{FormKind::new_plans, 8},
-                                         Case{FormKind::new_plans, 60}, Case{FormKind::new_plans, 400},
-                                         Case{FormKind::increase, 1}, Case{FormKind::increase, 8},
-                                         Case{FormKind::increase, 60}, Case{FormKind::increase, 400},
-                                         Case{FormKind::decrease, 1}, Case{FormKind::decrease, 8},
-                                         Case{FormKind::decrease, 60}, Case{FormKind::decrease, 400}),
-                         [](const auto& info) { return name_of(info.param); });
+INSTANTIATE_TEST_SUITE_P(Sizes, Forms, testing::ValuesIn(kSizes), [](const auto& info) { return name_of(info.param); });
+
+// Beyond these a golden text has the first and last page, and of the others a checksum, so that it stays readable.
+constexpr int kWholePages = 10;
+
+std::string abridged(const Printed& printed) {
+  std::string text = printed.text(0);
+  for (int page = 1; page + 1 < printed.pages(); ++page) {
+    const std::string& words = printed.text(page);
+    const auto checksum = crc32(0, reinterpret_cast<const Bytef*>(words.data()), static_cast<uInt>(words.size()));
+    text += fmt::format("page {}: {} bytes, CRC-32 {:08x}\n", page + 1, words.size(), checksum);
+  }
+  return text + printed.text(printed.pages() - 1) + "\n";
+}
 
 class FormGoldens : public testing::TestWithParam<Case> {};
 
 TEST_P(FormGoldens, ReadAsTheNoticePrintsThem) {
-  const std::string text = Printed(print(sample_document(GetParam().kind, GetParam().lines))).text() + "\n";
-  EXPECT_EQ(text, golden(name_of(GetParam()) + ".txt", text));
+  const Printed printed(print(sample_document(GetParam().kind, GetParam().lines)));
+  const std::string text = printed.pages() <= kWholePages ? printed.text() + "\n" : abridged(printed);
+  const std::string wanted = golden(name_of(GetParam()) + ".txt", text);
+  EXPECT_TRUE(text == wanted) << text;
 }
 
-INSTANTIATE_TEST_SUITE_P(Sizes, FormGoldens,
-                         testing::Values(Case{FormKind::new_plans, 1}, Case{FormKind::new_plans, 8},
-                                         Case{FormKind::increase, 1}, Case{FormKind::increase, 8},
-                                         Case{FormKind::decrease, 1}, Case{FormKind::decrease, 8},
-                                         Case{FormKind::decrease, 60}),
+INSTANTIATE_TEST_SUITE_P(Sizes, FormGoldens, testing::ValuesIn(kSizes),
                          [](const auto& info) { return name_of(info.param); });
 
 TEST(FormWords, LeaveBlanksForWhatIsNotKnown) {
@@ -176,6 +187,49 @@ TEST(FormWords, WrapLongTextsAndCutNothing) {
   EXPECT_NE(text.find(document.institution_name), std::string::npos);
 }
 
+// Text that people, catalogues or old data bring in is never a reason not to print.
+TEST(FormWords, ShowWhatHasNoPicture) {
+  FormDocument document = sample_document(FormKind::increase, 2);
+  document.lines[0].reason = "甲\n乙\t丙\r\n丁";
+  document.lines[1].reason = "甲\x01乙\u202E丙\x7F丁\xFF戊\U0001F600己";
+  document.institution_name = "示例\u2028学院";
+  const Printed printed(print(document));
+  const std::string text = squeezed(printed.text());
+  EXPECT_NE(text.find("甲乙丙丁"), std::string::npos);
+  EXPECT_NE(text.find("甲〓乙〓丙〓丁〓戊〓己"), std::string::npos) << text;
+  EXPECT_NE(text.find("院校名称：示例学院（加盖"), std::string::npos);
+  EXPECT_NE(printed.title().find("示例 学院"), std::string::npos) << printed.title();
+  EXPECT_EQ(printed.fonts().size(), Printed(print(sample_document(FormKind::increase, 2))).fonts().size());
+}
+
+// The longest texts that the contract lets in, of the widest letters there are.
+TEST(FormWords, HaveRoomForTheLongestTexts) {
+  const auto wide = [](std::size_t letters) {
+    std::string text;
+    for (std::size_t i = 0; i < letters; ++i) text += "⸻";
+    return text;
+  };
+  for (const auto kind : {FormKind::new_plans, FormKind::increase, FormKind::decrease}) {
+    FormDocument document = sample_document(kind, 3);
+    for (auto* lines : {&document.left, &document.right, &document.lines}) {
+      for (auto& line : *lines) {
+        line.certificate = wide(200);
+        line.level = wide(32);
+        line.reason = wide(500);
+        line.headcount = std::numeric_limits<std::int64_t>::max();
+      }
+    }
+    document.institution_name = wide(100);
+    document.contact_name = wide(64);
+    document.contact_phone = wide(64);
+    const Printed printed(print(document));
+    const std::string text = printed.text();
+    const std::size_t reasons = kind == FormKind::new_plans ? 0 : 500;
+    EXPECT_GE(count(text, "⸻"), 3 * (200 + 32 + reasons) + 100 + 128);
+    EXPECT_GE(count(squeezed(text), "9223372036854775807"), 4U);
+  }
+}
+
 TEST(FormWords, RefuseADocumentThatNobodyShouldMake) {
   const auto broken = [](auto change) {
     FormDocument document = sample_document(FormKind::increase, 2);
@@ -186,8 +240,7 @@ TEST(FormWords, RefuseADocumentThatNobodyShouldMake) {
   EXPECT_THROW(print(broken([](auto& d) { d.revision = 0; })), std::invalid_argument);
   EXPECT_THROW(print(broken([](auto& d) { d.digest = "9f2c"; })), std::invalid_argument);
   EXPECT_THROW(print(broken([](auto& d) { d.declared_on = {}; })), std::invalid_argument);
-  EXPECT_THROW(print(broken([](auto& d) { d.lines[0].reason = "one\ntwo"; })), std::invalid_argument);
-  EXPECT_THROW(print(broken([](auto& d) { d.lines[0].reason.assign(1001, 'x'); })), std::invalid_argument);
+  EXPECT_THROW(print(broken([](auto& d) { d.lines[0].reason.assign(6001, 'x'); })), std::invalid_argument);
   EXPECT_THROW(print(broken([](auto& d) { d.lines.resize(2001); })), std::invalid_argument);
 }
 

@@ -33,7 +33,10 @@ std::vector<Picture::Code> Picture::codes() const {
   hints.setFormats(ZXing::BarcodeFormat::QRCode).setTryHarder(true);
   std::vector<Code> found;
   for (const auto& code : ZXing::ReadBarcodes({grey.data(), width, height, ZXing::ImageFormat::Lum}, hints)) {
-    found.push_back({code.text(), code.ecLevel()});
+    const auto corner = code.position().topLeft();
+    const int right = code.position().topRight().x;
+    found.push_back({code.text(), code.ecLevel(), static_cast<double>(corner.x), static_cast<double>(corner.y),
+                     static_cast<double>(right - corner.x)});
   }
   return found;
 }

@@ -16,6 +16,9 @@ struct Picture {
   struct Code {
     std::string text;
     std::string correction;  ///< L, M, Q or H
+    double x = 0;            ///< of its upper left corner, pixels
+    double y = 0;
+    double side = 0;  ///< of its upper edge, pixels
   };
   /// The QR codes that ZXing finds in it.
   std::vector<Code> codes() const;

@@ -1,7 +1,8 @@
 import { createApp } from 'vue';
 import App from './App.vue';
-import { i18n } from './i18n';
+import { announce_locale, i18n } from './i18n';
 import { router } from './router';
 import './ui/styles/index.css';
 
+announce_locale();
 createApp(App).use(i18n).use(router).mount('#app');

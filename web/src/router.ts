@@ -1,26 +1,47 @@
-import { createRouter, createWebHistory } from 'vue-router';
+import { nextTick } from 'vue';
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { resume } from '@/api/session';
 import { may, session } from '@/api/session_state';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's title. */
+    title: string;
+    /** Seen without a session. */
+    open?: boolean;
+    /** Each address is a page of its own: nothing that was typed at one is taken to the next. */
+    one_by_one?: boolean;
+  }
+}
+
+const page = (
+  path: string,
+  name: string,
+  title: string,
+  component: RouteRecordRaw['component'],
+  more: { open?: boolean; one_by_one?: boolean } = {},
+) => ({ path, name, component, meta: { title, ...more } }) as RouteRecordRaw;
+const apply_page = () => import('@/features/apply/ApplyPage.vue');
 
 export const router = createRouter({
   history: createWebHistory(),
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   routes: [
-    { path: '/sign-in', name: 'sign-in', component: () => import('@/features/sign_in/SignInPage.vue'), meta: { open: true } },
-    { path: '/', name: 'workbench', component: () => import('@/features/workbench/WorkbenchPage.vue') },
-    { path: '/applications', name: 'applications', component: () => import('@/features/applications/ApplicationsPage.vue') },
-    { path: '/applications/:id(\\d+)', name: 'application', component: () => import('@/features/application/ApplicationPage.vue') },
-    { path: '/apply/:kind(new|increase|decrease)', name: 'apply', component: () => import('@/features/apply/ApplyPage.vue') },
-    { path: '/apply/:id(\\d+)', name: 'apply-draft', component: () => import('@/features/apply/ApplyPage.vue') },
-    { path: '/reviews', name: 'reviews', component: () => import('@/features/reviews/ReviewQueuePage.vue') },
-    { path: '/reviews/:id(\\d+)', name: 'review', component: () => import('@/features/reviews/ReviewPage.vue') },
-    { path: '/plans', name: 'plans', component: () => import('@/features/plans/PlansPage.vue') },
-    { path: '/exit', name: 'exit', component: () => import('@/features/exit/ExitPage.vue') },
-    { path: '/rates', name: 'rates', component: () => import('@/features/rates/RatesPage.vue') },
-    { path: '/office', name: 'office', component: () => import('@/features/office/OfficePage.vue') },
-    { path: '/audit', name: 'audit', component: () => import('@/features/audit/AuditPage.vue') },
-    { path: '/policy', name: 'policy', component: () => import('@/features/policy/PolicyPage.vue') },
-    { path: '/:rest(.*)*', name: 'absent', component: () => import('@/features/absent/AbsentPage.vue') },
+    page('/sign-in', 'sign-in', 'sign_in.title', () => import('@/features/sign_in/SignInPage.vue'), { open: true }),
+    page('/', 'workbench', 'nav.workbench', () => import('@/features/workbench/WorkbenchPage.vue')),
+    page('/applications', 'applications', 'nav.applications', () => import('@/features/applications/ApplicationsPage.vue')),
+    page('/applications/:id(\\d+)', 'application', 'nav.application', () => import('@/features/application/ApplicationPage.vue')),
+    page('/apply/:kind(new|increase|decrease)', 'apply', 'nav.apply', apply_page),
+    page('/apply/:id(\\d+)', 'apply-draft', 'nav.apply', apply_page),
+    page('/reviews', 'reviews', 'nav.reviews', () => import('@/features/reviews/ReviewQueuePage.vue')),
+    page('/reviews/:id(\\d+)', 'review', 'nav.review', () => import('@/features/reviews/ReviewPage.vue'), { one_by_one: true }),
+    page('/plans', 'plans', 'nav.plans', () => import('@/features/plans/PlansPage.vue')),
+    page('/exit', 'exit', 'nav.exit', () => import('@/features/exit/ExitPage.vue')),
+    page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue')),
+    page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue')),
+    page('/audit', 'audit', 'nav.audit', () => import('@/features/audit/AuditPage.vue')),
+    page('/policy', 'policy', 'nav.policy', () => import('@/features/policy/PolicyPage.vue')),
+    page('/:rest(.*)*', 'absent', 'state.absent', () => import('@/features/absent/AbsentPage.vue')),
   ],
 });
 
@@ -36,4 +57,10 @@ router.beforeEach(async (to) => {
   // Whoever has no work list begins at what is theirs.
   if (to.name === 'workbench' && !may('worklist-read')) return { name: may('audit-read') ? 'audit' : 'policy' };
   return true;
+});
+
+// Who hears the page is taken to its beginning; who goes on typing under a new address is left alone.
+router.afterEach((to, from) => {
+  if (from.name === undefined || to.meta.title === from.meta.title) return;
+  void nextTick(() => document.getElementById('main')?.focus({ preventScroll: true }));
 });

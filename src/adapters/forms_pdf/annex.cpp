@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 
 namespace kaoji::forms_pdf {
 namespace {
@@ -17,10 +18,14 @@ using Cells = std::vector<std::string>;
 constexpr std::size_t kRowsAnnex1And2 = 8;
 constexpr std::size_t kRowsAnnex3 = 9;
 
+// A draft shows what was typed, be it the largest number there is: the sum of such figures stays at the end of the
+// range.
 std::int64_t total(const std::vector<FormLine>& lines, std::int64_t FormLine::*figure) {
   std::int64_t sum = 0;
   for (const FormLine& line : lines) {
-    sum += line.*figure;
+    if (__builtin_add_overflow(sum, line.*figure, &sum)) {
+      return line.*figure < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+    }
   }
   return sum;
 }

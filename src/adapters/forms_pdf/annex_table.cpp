@@ -1,18 +1,19 @@
 #include "adapters/forms_pdf/annex_table.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+
+#include "base/check.hpp"
 
 namespace kaoji::forms_pdf {
 namespace {
 
 constexpr double kSidePadding = 4;
 constexpr double kUpperPadding = 3;
-constexpr double kLeastHeight = 27;
+constexpr double kLeastHeight = 24;
 constexpr double kThin = 0.5;
 constexpr double kThick = 1.0;
 // 五号 as long as a row allows it, then smaller until the row fits.
-constexpr double kSizes[] = {10.5, 9, 7.5, 6, 5, 4};
+constexpr double kSizes[] = {10.5, 9, 7.5, 6, 5, 4, 3, 2, 1};
 
 std::vector<std::string> heads_of(const std::vector<Column>& columns) {
   std::vector<std::string> heads;
@@ -42,7 +43,8 @@ AnnexTable::Row AnnexTable::measure(const std::vector<std::string>& cells, doubl
       return row;
     }
   }
-  throw std::invalid_argument("a line of the form is longer than a page");
+  base::check(false, "a row that printable texts cannot make");
+  return row;
 }
 
 bool AnnexTable::measure_at(Row& row, double size, double most) {

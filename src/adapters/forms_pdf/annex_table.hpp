@@ -12,8 +12,8 @@ namespace kaoji::forms_pdf {
 /// The table of an annex, measured once and drawn in pieces, one to a page. Points throughout.
 class AnnexTable {
  public:
-  /// Measures every row. A row that would be higher than most is set in smaller type until it is not; throws
-  /// std::invalid_argument when even the smallest type is too large. Canvas and annex must outlive the table.
+  /// Measures every row. A row that would be higher than most is set in smaller type until it is not, which it ends up
+  /// being for every printable document. Canvas and annex must outlive the table.
   AnnexTable(Canvas& canvas, const Annex& annex, double most);
 
   const std::vector<double>& row_heights() const { return row_heights_; }

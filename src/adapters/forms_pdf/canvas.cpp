@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "adapters/forms_pdf/shown_text.hpp"
 #include "ports/forms.hpp"
 
 namespace kaoji::forms_pdf {
@@ -51,8 +52,9 @@ PangoAlignment alignment(Align align) {
   return PANGO_ALIGN_LEFT;
 }
 
-// Without the face fontconfig would quietly take another, and the form would look like a different paper.
-void require_face(PangoContext* context) {
+// Without the face fontconfig would quietly take another, and the form would look like a different paper. Gives the
+// letters that the face has.
+GObjectOwner<PangoCoverage> require_face(PangoContext* context) {
   const FaceOwner wanted = face(TextStyle{});
   const GObjectOwner<PangoFont> font(pango_context_load_font(context, wanted.get()));
   if (font == nullptr) {
@@ -63,20 +65,21 @@ void require_face(PangoContext* context) {
   if (family == nullptr || std::string_view(family) != kFace) {
     throw ports::FormUnprintable(std::string("the face ") + kFace + " is missing (package fonts-noto-cjk)");
   }
+  return GObjectOwner<PangoCoverage>(pango_font_get_coverage(font.get(), pango_context_get_language(context)));
 }
 
 void describe(cairo_surface_t* surface, const FileProperties& properties) {
-  const std::pair<cairo_pdf_metadata_t, const char*> entries[] = {
-      {CAIRO_PDF_METADATA_TITLE, properties.title.c_str()},
-      {CAIRO_PDF_METADATA_AUTHOR, properties.author.c_str()},
-      {CAIRO_PDF_METADATA_SUBJECT, properties.subject.c_str()},
-      {CAIRO_PDF_METADATA_KEYWORDS, properties.keywords.c_str()},
+  const std::pair<cairo_pdf_metadata_t, std::string> entries[] = {
+      {CAIRO_PDF_METADATA_TITLE, properties.title},
+      {CAIRO_PDF_METADATA_AUTHOR, properties.author},
+      {CAIRO_PDF_METADATA_SUBJECT, properties.subject},
+      {CAIRO_PDF_METADATA_KEYWORDS, properties.keywords},
       {CAIRO_PDF_METADATA_CREATOR, "Kaoji"},
-      {CAIRO_PDF_METADATA_CREATE_DATE, properties.created.c_str()},
-      {CAIRO_PDF_METADATA_MOD_DATE, properties.created.c_str()},
+      {CAIRO_PDF_METADATA_CREATE_DATE, properties.created},
+      {CAIRO_PDF_METADATA_MOD_DATE, properties.created},
   };
   for (const auto& [key, value] : entries) {
-    cairo_pdf_surface_set_metadata(surface, key, value);
+    cairo_pdf_surface_set_metadata(surface, key, shown_text(value, [](char32_t) { return true; }).c_str());
   }
 }
 
@@ -92,6 +95,7 @@ struct Canvas::Paper {
   GObjectOwner<PangoFontMap> fonts;  // an own one: Pango's shared font map is not safe from several threads
   GObjectOwner<PangoContext> context;
   GObjectOwner<PangoLayout> layout;
+  GObjectOwner<PangoCoverage> letters;
 
   void set(const std::string& text, const TextStyle& style, double width_points) const {
     const FaceOwner described = face(style);
@@ -99,7 +103,10 @@ struct Canvas::Paper {
     pango_layout_set_width(layout.get(), width_points < 0 ? -1 : static_cast<int>(width_points * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout.get(), alignment(style.align));
-    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    const std::string shown = shown_text(text, [this](char32_t letter) {
+      return pango_coverage_get(letters.get(), static_cast<int>(letter)) == PANGO_COVERAGE_EXACT;
+    });
+    pango_layout_set_text(layout.get(), shown.data(), static_cast<int>(shown.size()));
   }
 
   void require_success() const {
@@ -129,7 +136,7 @@ Canvas::Canvas(double width, double height, const FileProperties& properties) : 
   pango_cairo_context_set_font_options(paper_->context.get(), options);
   cairo_font_options_destroy(options);
   paper_->layout.reset(pango_layout_new(paper_->context.get()));
-  require_face(paper_->context.get());
+  paper_->letters = require_face(paper_->context.get());
 }
 
 Canvas::~Canvas() = default;

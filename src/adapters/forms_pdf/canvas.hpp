@@ -26,7 +26,8 @@ struct FileProperties {
 };
 
 /// The pages of a PDF, drawn in points from the upper left corner, in Noto Serif CJK SC. One canvas serves one thread.
-/// Throws ports::FormUnprintable when the face is missing or drawing fails.
+/// Every text is drawn, as shown_text makes it. Throws ports::FormUnprintable when the face is missing or drawing
+/// fails.
 class Canvas {
  public:
   /// An empty file whose pages are width × height points.

@@ -8,8 +8,8 @@
 
 #include "adapters/forms_pdf/annex.hpp"
 #include "adapters/forms_pdf/annex_table.hpp"
+#include "adapters/forms_pdf/archive_file.hpp"
 #include "adapters/forms_pdf/canvas.hpp"
-#include "adapters/forms_pdf/file_language.hpp"
 #include "adapters/forms_pdf/form_mark.hpp"
 #include "adapters/forms_pdf/page_break.hpp"
 #include "adapters/forms_pdf/printable.hpp"
@@ -19,7 +19,7 @@ namespace kaoji::forms_pdf {
 namespace {
 
 // Room for a row on the first page of an annex, which has the least, when totals and signatures stand there too.
-constexpr double kHighestRow = 220;
+constexpr double kHighestRow = 200;
 
 FileProperties properties_of(const Annex& annex, const ports::FormDocument& document) {
   return {fmt::format("{} {} {}", annex.title, document.institution_name, document.number), document.institution_name,
@@ -35,12 +35,13 @@ PageRoom room_of(const Sheet& sheet, const AnnexTable& table) {
           table.totals_height() + kSignatureHeight};
 }
 
-// Free rows only fill up a form of one page: on a longer one they might stand alone on the sheet that is signed.
+// Free rows only fill up a form of one page, as far as it goes: on a longer one they might stand alone on the sheet
+// that is signed.
 std::vector<std::size_t> pages_of(const AnnexTable& table, const Annex& annex, const PageRoom& room) {
   std::vector<double> heights = table.row_heights();
   std::vector<std::size_t> pages = break_rows(heights, room);
-  if (pages.size() > 1 && annex.filled > 0) {
-    heights.resize(annex.filled);
+  while (pages.size() > 1 && heights.size() > std::max(annex.filled, std::size_t{1})) {
+    heights.pop_back();
     pages = break_rows(heights, room);
   }
   return pages;
@@ -51,7 +52,7 @@ std::vector<std::size_t> pages_of(const AnnexTable& table, const Annex& annex, c
 std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
   require_printable(document);
   const Annex annex = annex_of(document);
-  Canvas canvas(kSheetWidth, kSheetHeight, properties_of(annex, document));
+  Canvas canvas(ports::kSheetWidth, ports::kSheetHeight, properties_of(annex, document));
   AnnexTable table(canvas, annex, kHighestRow);
   Sheet sheet(canvas, annex, document);
   const std::vector<std::size_t> pages = pages_of(table, annex, room_of(sheet, table));
@@ -64,15 +65,15 @@ std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
       canvas.watermark("草稿");
     }
     sheet.draw_top(mark);
-    const double bottom = table.draw(kTableLeft, sheet.table_top(mark.page == 1), row, count, last);
+    table.draw(kTableLeft, sheet.table_top(mark.page == 1), row, count, last);
     if (last) {
-      sheet.draw_signatures(bottom);
+      sheet.draw_signatures();
     }
     sheet.draw_foot(mark);
     canvas.end_page();
     row += count;
   }
-  return with_language(canvas.finish());
+  return as_archive_file(canvas.finish());
 }
 
 }  // namespace kaoji::forms_pdf

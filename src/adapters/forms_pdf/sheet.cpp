@@ -5,14 +5,22 @@
 namespace kaoji::forms_pdf {
 namespace {
 
-constexpr double kQrSide = 70;  // 0.85 mm a module: two and a half pixels in a scan of 75 dpi
-constexpr double kQrTop = 28;
+using ports::kLowerCode;
+using ports::kUpperCode;
+
 constexpr double kInstitutionTop = 112;
 constexpr double kPeriodTop = 136;
 constexpr double kLineSize = 12;  // 小四
 constexpr double kLineHeight = 17.5;
 constexpr double kDateWidth = 42 + 28 + 28 + 3 * kLineSize;
 constexpr double kInstitutionWidth = 320;
+// The contact's line is below the signatures', as far as a text of two lines is high.
+constexpr double kContactTop = ports::kLeaderSignature.y + ports::kLeaderSignature.height + 12.5;
+// What a value may take above its line, at most: the distance of the two lines just named, less a hair.
+constexpr double kFieldRoom = 28;
+constexpr double kSmallestSize = 1;
+constexpr double kFootSize = 9;
+constexpr double kFootHeight = 13;
 
 }  // namespace
 
@@ -27,10 +35,13 @@ double Sheet::label(double x, double y, const std::string& text) {
   return x + width;
 }
 
-// A value on a line, or the line alone to be filled by hand. A long value is set smaller, then in two lines.
+// A value on a line, or the line alone to be filled by hand. A long value is set smaller, then in several lines.
 double Sheet::field(double x, double y, double width, const std::string& value, Align align) {
   TextStyle style{kLineSize, false, align};
   while (style.size > 8 && canvas_.text_width(value, style) > width) {
+    style.size -= 0.5;
+  }
+  while (style.size > kSmallestSize && canvas_.text_height(value, style, width) > kFieldRoom) {
     style.size -= 0.5;
   }
   if (!value.empty()) {
@@ -55,7 +66,7 @@ void Sheet::draw_top(const FormMark& mark) {
   canvas_.text(kTableLeft, 34, 100, annex_.mark, {14, false, Align::left});
   const double width = kTableRight - kTableLeft;
   canvas_.text(kTableLeft, 54, width, annex_.title + (first ? "" : "（续）"), {22, true, Align::centre});
-  canvas_.modules(kTableRight - kQrSide, kQrTop, kQrSide, qr_modules(qr_text(mark)));
+  canvas_.modules(kUpperCode.x, kUpperCode.y, kUpperCode.width, qr_modules(qr_text(mark)));
 
   double x = label(kTableLeft, kInstitutionTop, "院校名称：");
   x = field(x, kInstitutionTop, kInstitutionWidth, document_.institution_name, Align::left);
@@ -70,32 +81,38 @@ void Sheet::draw_top(const FormMark& mark) {
   }
 }
 
-void Sheet::draw_signatures(double y) {
-  y += 18;
-  double x = label(kTableLeft, y, "院校主管1+X证书制度工作校领导（签字）：");
-  field(x, y, 122, "", Align::left);
+// The words begin at x and end where the place begins; its lower edge is the line.
+void Sheet::signature(double x, const std::string& words, const ports::SheetPlace& place) {
+  const double y = place.y + place.height - kLineHeight;
+  label(x, y, words);
+  field(place.x, y, place.width, "", Align::left);
+}
+
+void Sheet::draw_signatures() {
+  signature(kTableLeft, "院校主管1+X证书制度工作校领导（签字）：", ports::kLeaderSignature);
   const std::string department = "院校1+X证书制度工作主管部门负责人（签字）：";
-  x = label(kTableRight - 122 - canvas_.text_width(department, {kLineSize}), y, department);
-  field(x, y, 122, "", Align::left);
-  y += 34;
-  x = label(kTableLeft, y, "院校1+X证书制度工作联系人姓名及联系电话：");
+  signature(ports::kDepartmentSignature.x - canvas_.text_width(department, {kLineSize}), department,
+            ports::kDepartmentSignature);
+  const double x = label(kTableLeft, kContactTop, "院校1+X证书制度工作联系人姓名及联系电话：");
   std::string contact = document_.contact_name;
   if (!contact.empty() && !document_.contact_phone.empty()) {
     contact += "　";
   }
-  field(x, y, 400, contact + document_.contact_phone, Align::left);
+  field(x, kContactTop, kTableRight - x, contact + document_.contact_phone, Align::left);
 }
 
 void Sheet::draw_foot(const FormMark& mark) {
-  const double top = kBodyBottom + 10;
+  canvas_.modules(kLowerCode.x, kLowerCode.y, kLowerCode.width, qr_modules(qr_text(mark)));
+  const double left = kLowerCode.x + kLowerCode.width + 10;
+  const double top = kLowerCode.y + kLowerCode.height - kFootHeight;
   std::string words = fmt::format("申报编号 {}　第 {} 版　第 {}/{} 页　校验码 {}", mark.number, mark.revision,
                                   mark.page, mark.pages, typed_digest(mark));
   if (!document_.institution_code.empty()) {
     words += fmt::format("　院校代码 {}", document_.institution_code);
   }
-  canvas_.text(kTableLeft, top, kTableRight - kTableLeft - 110, words, {9});
+  canvas_.text(left, top, kTableRight - left - 110, words, {kFootSize});
   canvas_.text(kTableRight - 110, top, 110, fmt::format("第 {} 页 共 {} 页", mark.page, mark.pages),
-               {9, false, Align::right});
+               {kFootSize, false, Align::right});
 }
 
 }  // namespace kaoji::forms_pdf

@@ -8,15 +8,16 @@
 #include "adapters/forms_pdf/form_mark.hpp"
 #include "base/date.hpp"
 #include "ports/forms.hpp"
+#include "ports/sheet_places.hpp"
 
 namespace kaoji::forms_pdf {
 
-constexpr double kSheetWidth = 841.89;   ///< A4, lying
-constexpr double kSheetHeight = 595.28;  ///< A4, lying
-constexpr double kTableLeft = 42;        ///< left edge of everything
-constexpr double kTableRight = kSheetWidth - kTableLeft;
-constexpr double kBodyBottom = 556;      ///< below it stands the foot
-constexpr double kSignatureHeight = 84;  ///< gap, signatures and contact
+constexpr double kTableLeft = ports::kLowerCode.x;  ///< left edge of everything
+constexpr double kTableRight = ports::kSheetWidth - kTableLeft;
+/// No table goes below: here begins the foot with the lower code, whose quiet zone is four of its 29 or more modules.
+constexpr double kBodyBottom = ports::kLowerCode.y - 12;
+/// Kept free on the last page for the signatures, which do not follow the table but stand at their places.
+constexpr double kSignatureHeight = kBodyBottom - (ports::kLeaderSignature.y - 6);
 
 /// Everything on a sheet around the table: what the notice prints above and below it, and the marks that bind the
 /// paper to the data.
@@ -28,15 +29,16 @@ class Sheet {
 
   /// Where the table begins on the first page or on a later one.
   double table_top(bool first_page) const;
-  /// Draws title, institution, dates and QR code, above the table of the page.
+  /// Draws title, institution, dates and the upper code, above the table of the page.
   void draw_top(const FormMark& mark);
-  /// Draws signature and contact lines below y, the lower edge of the table.
-  void draw_signatures(double y);
-  /// Draws number, revision, digest and page below the body.
+  /// Draws signature and contact lines at their places, which the table leaves free.
+  void draw_signatures();
+  /// Draws the lower code and beside it number, revision, digest and page, below the body.
   void draw_foot(const FormMark& mark);
 
  private:
   double label(double x, double y, const std::string& text);
+  void signature(double x, const std::string& words, const ports::SheetPlace& place);
   double field(double x, double y, double width, const std::string& value, Align align);
   double date(double x, double y, const std::optional<base::Date>& day);
 

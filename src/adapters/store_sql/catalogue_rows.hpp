@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/store_sql/catalogue_memo.hpp"
 #include "adapters/store_sql/session.hpp"
 #include "ports/catalogue_store.hpp"
 
@@ -8,9 +9,12 @@ namespace kaoji::store_sql {
 /// Bureaus, institutions and certificates as rows.
 class CatalogueRows : public ports::CatalogueStore {
  public:
-  explicit CatalogueRows(Session& session) : session_(session) {}
+  explicit CatalogueRows(Session& session) : session_(session), memo_(session) {}
+
+  [[nodiscard]] CatalogueMemo& memo() { return memo_; }
 
   std::vector<core::Bureau> bureaus() override;
+  std::optional<core::Bureau> bureau(std::string_view code) override;
   void put_bureau(const core::Bureau& bureau) override;
 
   std::optional<core::Institution> institution(core::InstitutionId id) override;
@@ -29,11 +33,15 @@ class CatalogueRows : public ports::CatalogueStore {
   core::CertificateId put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) override;
 
  private:
+  const std::vector<core::Bureau>& all_bureaus();
+  std::optional<core::Institution> only(Query& query);
+  std::optional<core::Certificate> only_certificate(Query& query);
   core::InstitutionId insert(const core::Institution& institution);
   void keep_name(core::InstitutionId id, std::string_view name, base::Instant at);
   void put_levels(core::CertificateId id, const std::vector<core::CertificateLevel>& levels);
 
   Session& session_;
+  CatalogueMemo memo_;
 };
 
 }  // namespace kaoji::store_sql

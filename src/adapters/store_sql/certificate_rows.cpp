@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/conditions.hpp"
@@ -39,41 +38,40 @@ std::vector<core::Certificate> read_certificates(Query& query) {
   return certificates;
 }
 
-std::optional<core::Certificate> only(std::vector<core::Certificate> certificates) {
-  if (certificates.empty()) return std::nullopt;
-  return std::move(certificates.front());
-}
-
 }  // namespace
 
+/// The certificate of a query that finds one or none.
+std::optional<core::Certificate> CatalogueRows::only_certificate(Query& query) {
+  auto found = read_certificates(query);
+  if (found.empty()) return std::nullopt;
+  memo_.keep(found.front());
+  return std::move(found.front());
+}
+
 std::optional<core::Certificate> CatalogueRows::certificate(core::CertificateId id) {
+  if (const auto* kept = memo_.certificate(id)) return *kept;
   static const std::string text = fmt::format("{} WHERE c.id = :id ORDER BY {}", kSelect, kLevelOrder);
   auto query = session_.query({text, kColumns});
   query.set("id", id);
-  return only(read_certificates(query));
+  return only_certificate(query);
 }
 
 std::optional<core::Certificate> CatalogueRows::certificate_by_name(std::string_view name) {
+  if (const auto* kept = memo_.certificate(name)) return *kept;
   static const std::string text = fmt::format("{} WHERE c.name = :name ORDER BY {}", kSelect, kLevelOrder);
   auto query = session_.query({text, kColumns});
   query.set("name", name);
-  return only(read_certificates(query));
+  return only_certificate(query);
 }
 
 std::vector<core::Certificate> CatalogueRows::certificates(const std::vector<core::CertificateId>& ids) {
-  std::vector<std::int64_t> wanted;
-  wanted.reserve(ids.size());
-  for (const auto id : ids) wanted.push_back(id.value);
+  std::vector<core::CertificateId> wanted = ids;
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   std::vector<core::Certificate> found;
-  in_pieces(wanted, [&](std::string_view list, const std::function<void(Query&)>& set) {
-    const std::string text = fmt::format("{} WHERE c.id{} ORDER BY c.id, {}", kSelect, list, kLevelOrder);
-    auto query = session_.query({text, kColumns});
-    set(query);
-    auto piece = read_certificates(query);
-    std::move(piece.begin(), piece.end(), std::back_inserter(found));
-  });
+  for (const core::CertificateId id : wanted) {
+    if (auto one = certificate(id)) found.push_back(*std::move(one));
+  }
   return found;
 }
 
@@ -82,7 +80,8 @@ std::vector<core::Certificate> CatalogueRows::search_certificates(std::string_vi
   if (!text.empty()) {
     conditions.add(
         "(lower(name) LIKE :search ESCAPE '\\' OR lower(organisation) LIKE :search ESCAPE '\\' "
-        "OR lower(pinyin) LIKE :search ESCAPE '\\' OR lower(initials) LIKE :search ESCAPE '\\')",
+        "OR lower(pinyin) LIKE :search ESCAPE '\\' OR replace(lower(pinyin), ' ', '') LIKE :search ESCAPE '\\' "
+        "OR lower(initials) LIKE :search ESCAPE '\\')",
         "search", anywhere(text));
   }
   const std::string sql = fmt::format(
@@ -97,6 +96,7 @@ std::vector<core::Certificate> CatalogueRows::search_certificates(std::string_vi
 }
 
 core::CertificateId CatalogueRows::put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) {
+  memo_.change();
   core::CertificateId id;
   {
     auto query =

@@ -256,6 +256,7 @@ void GrantRows::remove_closure(std::int64_t id) {
 }
 
 void GrantRows::close_level(core::CertificateId certificate, std::string_view level, std::optional<base::Date> from) {
+  memo_.change();
   session_
       .query({"UPDATE certificate_level SET closed_from = :closed_from WHERE certificate = :certificate "
               "AND level = :level",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/store_sql/catalogue_memo.hpp"
 #include "adapters/store_sql/session.hpp"
 #include "ports/grant_store.hpp"
 
@@ -8,7 +9,7 @@ namespace kaoji::store_sql {
 /// Admissions, waivers, extensions, holds and the platform switch as rows.
 class GrantRows : public ports::GrantStore {
  public:
-  explicit GrantRows(Session& session) : session_(session) {}
+  GrantRows(Session& session, CatalogueMemo& memo) : session_(session), memo_(memo) {}
 
   std::vector<ports::Admission> admissions(std::optional<core::InstitutionId> institution) override;
   void insert_admission(const ports::Admission& admission) override;
@@ -37,6 +38,7 @@ class GrantRows : public ports::GrantStore {
   void close_level(core::CertificateId certificate, std::string_view level, std::optional<base::Date> from);
 
   Session& session_;
+  CatalogueMemo& memo_;
 };
 
 }  // namespace kaoji::store_sql

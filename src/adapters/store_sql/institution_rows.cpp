@@ -33,18 +33,33 @@ void set_institution(Query& query, const core::Institution& institution) {
 
 }  // namespace
 
-std::vector<core::Bureau> CatalogueRows::bureaus() {
-  std::vector<core::Bureau> bureaus;
-  auto query = session_.query({"SELECT code, name FROM bureau ORDER BY code", "tt"});
-  while (query.next()) {
-    core::Bureau& bureau = bureaus.emplace_back();
-    bureau.code = query.text();
-    bureau.name = query.text();
+const std::vector<core::Bureau>& CatalogueRows::all_bureaus() {
+  if (memo_.bureaus() == nullptr) {
+    std::vector<core::Bureau> bureaus;
+    auto query = session_.query({"SELECT code, name FROM bureau ORDER BY code", "tt"});
+    while (query.next()) {
+      core::Bureau& bureau = bureaus.emplace_back();
+      bureau.code = query.text();
+      bureau.name = query.text();
+    }
+    memo_.keep(std::move(bureaus));
   }
-  return bureaus;
+  return *memo_.bureaus();
+}
+
+std::vector<core::Bureau> CatalogueRows::bureaus() {
+  return all_bureaus();
+}
+
+std::optional<core::Bureau> CatalogueRows::bureau(std::string_view code) {
+  for (const core::Bureau& bureau : all_bureaus()) {
+    if (bureau.code == code) return bureau;
+  }
+  return std::nullopt;
 }
 
 void CatalogueRows::put_bureau(const core::Bureau& bureau) {
+  memo_.change();
   session_
       .query({"INSERT INTO bureau (code, name) VALUES (:code, :name) "
               "ON CONFLICT (code) DO UPDATE SET name = excluded.name",
@@ -55,19 +70,27 @@ void CatalogueRows::put_bureau(const core::Bureau& bureau) {
 }
 
 std::optional<core::Institution> CatalogueRows::institution(core::InstitutionId id) {
+  if (const auto* kept = memo_.institution(id)) return *kept;
   static const std::string text = std::string{kSelect} + " WHERE id = :id";
   auto query = session_.query({text, kColumns});
   query.set("id", id);
-  if (!query.next()) return std::nullopt;
-  return read_institution(query);
+  return only(query);
 }
 
 std::optional<core::Institution> CatalogueRows::institution_by_code(std::string_view code) {
+  if (const auto* kept = memo_.institution(code)) return *kept;
   static const std::string text = std::string{kSelect} + " WHERE code = :code";
   auto query = session_.query({text, kColumns});
   query.set("code", code);
+  return only(query);
+}
+
+/// The institution of a query that finds one or none.
+std::optional<core::Institution> CatalogueRows::only(Query& query) {
   if (!query.next()) return std::nullopt;
-  return read_institution(query);
+  core::Institution institution = read_institution(query);
+  memo_.keep(institution);
+  return institution;
 }
 
 std::vector<core::Institution> CatalogueRows::institutions(const ports::InstitutionFilter& filter) {
@@ -90,6 +113,7 @@ std::vector<core::Institution> CatalogueRows::institutions(const ports::Institut
 
 core::InstitutionId CatalogueRows::put_institution(const core::Institution& institution, base::Instant at) {
   const auto before = institution_by_code(institution.code);
+  memo_.change();
   core::InstitutionId id;
   if (before) {
     id = before->id;
@@ -126,6 +150,7 @@ void CatalogueRows::keep_name(core::InstitutionId id, std::string_view name, bas
 }
 
 void CatalogueRows::set_registered(core::InstitutionId id, base::Instant at) {
+  memo_.change();
   session_.query({"UPDATE institution SET registered = 1, registered_at = :at WHERE id = :id", ""})
       .set("at", at)
       .set("id", id)
@@ -152,6 +177,7 @@ bool CatalogueRows::lock_institution(core::InstitutionId id) {
   auto query = session_.query({"SELECT id FROM institution WHERE id = :id FOR UPDATE", "n"});
   query.set("id", id);
   query.next();
+  memo_.doubt();
   return true;
 }
 
@@ -160,6 +186,7 @@ void CatalogueRows::lock_all_institutions() {
   auto query = session_.query({"SELECT id FROM institution ORDER BY id FOR UPDATE", "n"});
   while (query.next()) {
   }
+  memo_.doubt();
 }
 
 }  // namespace kaoji::store_sql

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 
 namespace kaoji::store_sql {
@@ -115,7 +116,8 @@ void guard_append_only(Session& session, std::string_view enable_or_disable) {
 
 const std::vector<Migration>& all_migrations() {
   static const std::vector<Migration> migrations{
-      {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}}};
+      {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}},
+      {{catalogue_version_steps()}}};
   return migrations;
 }
 
@@ -141,6 +143,7 @@ void empty_all_tables(Session& session) {
                             "FROM information_schema.columns "
                             "WHERE table_schema = current_schema() AND is_identity = 'YES'");
   session.run_once("INSERT INTO audit_head (id) VALUES (1)");
+  session.run_once("UPDATE catalogue_version SET version = version + 1");
   if (!sqlite) guard_append_only(session, "ENABLE");
   session.run_once("COMMIT");
   if (sqlite) session.set_guards(true);

@@ -111,6 +111,7 @@ std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, cons
 
 void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
   desk.session->run("BEGIN ISOLATION LEVEL READ COMMITTED");
+  desk.transaction.begin();
   work(desk.transaction);
   desk.transaction.flush();
   try {

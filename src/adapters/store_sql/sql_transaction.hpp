@@ -17,7 +17,7 @@ class SqlTransaction : public ports::Transaction {
       : catalogue_(session),
         plans_(session),
         applications_(session),
-        grants_(session),
+        grants_(session, catalogue_.memo()),
         accounts_(session),
         records_(session) {}
 
@@ -28,10 +28,15 @@ class SqlTransaction : public ports::Transaction {
   ports::AccountStore& accounts() override { return accounts_; }
   ports::RecordStore& records() override { return records_; }
 
+  /// What is remembered of earlier transactions is doubted; at the beginning of each.
+  void begin() { catalogue_.memo().doubt(); }
   /// Writes what waits to be written; before a commit.
   void flush() { plans_.flush(); }
   /// Forgets it; after a rollback.
-  void forget() { plans_.forget(); }
+  void forget() {
+    plans_.forget();
+    catalogue_.memo().forget();
+  }
 
  private:
   CatalogueRows catalogue_;
@@ -50,6 +55,7 @@ struct Desk {
   template <class Work>
   void read(std::string_view begin, const Work& work) {
     session->run(begin);
+    transaction.begin();
     try {
       work(*this);
     } catch (...) {

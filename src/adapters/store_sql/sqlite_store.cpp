@@ -103,6 +103,7 @@ void SqliteStore::run_one(WaitingWrite& write) {
   Session& session = *writer_.session;
   try {
     session.run("SAVEPOINT write");
+    writer_.transaction.begin();
     write.work(writer_.transaction);
     writer_.transaction.flush();
     session.run("RELEASE write");

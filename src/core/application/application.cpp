@@ -37,6 +37,10 @@ bool awaiting(Status status) {
   return status == Status::submitted || status == Status::forwarded;
 }
 
+bool with_institution(Status status) {
+  return status == Status::draft || status == Status::returned;
+}
+
 bool bureau_reviews(const Policy& policy, const Institution& institution) {
   return !institution.bureau.empty() && policy.bureau_reviews(institution.kind);
 }
@@ -47,7 +51,7 @@ std::optional<Stage> stage_of(Status status, bool bureau_reviews) {
 }
 
 Desk awaits(Status status, bool bureau_reviews) {
-  if (status == Status::draft || status == Status::returned) return Desk::institution;
+  if (with_institution(status)) return Desk::institution;
   const auto stage = stage_of(status, bureau_reviews);
   if (!stage) return Desk::nobody;
   return *stage == Stage::preliminary ? Desk::bureau : Desk::department;

@@ -85,6 +85,8 @@ struct Application {
 
 /// Awaiting = a decision is due: submitted or forwarded (fine print).
 [[nodiscard]] bool awaiting(Status status);
+/// Does it lie with its institution, to be edited and submitted: a draft, or returned for correction?
+[[nodiscard]] bool with_institution(Status status);
 
 /// Does the institution's bureau review its applications before the department (R11)? Never where there is no bureau.
 [[nodiscard]] bool bureau_reviews(const Policy& policy, const Institution& institution);

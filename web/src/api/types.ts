@@ -27,6 +27,7 @@ export type Finding = Schemas['Finding'];
 export type Institution = Schemas['Institution'];
 export type InstitutionKind = Schemas['InstitutionKind'];
 export type LedgerEntry = Schemas['LedgerEntry'];
+export type Level = Schemas['Level'];
 export type Line = Schemas['Line'];
 export type LineConsequence = Schemas['LineConsequence'];
 export type LineInput = Schemas['LineInput'];

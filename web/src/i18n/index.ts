@@ -21,9 +21,14 @@ export const i18n = createI18n({
   messages: { 'zh-CN': zh, en },
 });
 
+/** Tells the browser, and whoever reads the page aloud, which language it is in. */
+export function announce_locale(): void {
+  document.documentElement.lang = i18n.global.locale.value;
+}
+
 export function choose_locale(locale: Locale): void {
   i18n.global.locale.value = locale;
-  document.documentElement.lang = locale;
+  announce_locale();
   try {
     localStorage.setItem(kept, locale);
   } catch {

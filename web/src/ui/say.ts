@@ -1,4 +1,5 @@
 import type { ProblemError } from '@/api/problem';
+import { level_names } from '@/api/terms';
 import { i18n } from '@/i18n';
 
 export const is_zh = (): boolean => i18n.global.locale.value === 'zh-CN';
@@ -11,6 +12,24 @@ export function say(said: { zh?: string | null; en?: string | null }): string {
 export function say_problem(error: ProblemError): string {
   const p = error.problem;
   return say({ zh: p.detail_zh ?? p.title, en: p.detail_en ?? p.title }) || error.code;
+}
+
+/** `label: text` with the language's colon. */
+export const labelled = (label: string, text: string): string => i18n.global.t('punctuation.labelled', { label, text });
+
+/** `text (more)` with the language's brackets. */
+export const bracketed = (text: string, more: string): string => i18n.global.t('punctuation.bracketed', { text, more });
+
+/** Words as a list. */
+export const listed = (words: string[]): string => words.join(i18n.global.t('punctuation.comma'));
+
+/** Sentences after one another. */
+export const sentences = (said: string[]): string => said.join(i18n.global.t('punctuation.semicolon'));
+
+/** A level in the person's language; one that the client does not know as it is written. */
+export function level_text(level: string): string {
+  const name = level_names[level];
+  return name ? i18n.global.t(`level.${name}`) : level;
 }
 
 /** A whole number with thousands separators; «—» for none. */

@@ -16,6 +16,9 @@ export const windows = ref<Windows | null>(null);
 /** The server's instant now, in ms since 1970. */
 export const server_now = computed(() => base_ms.value + (running.value ? tick.value - base_tick.value : 0));
 
+/** True once an instant (null: none is set) has come. */
+export const is_past = (instant: string | null): boolean => instant !== null && Date.parse(instant) <= server_now.value;
+
 export function set_server_time(text: string, is_running = running.value): void {
   base_ms.value = Date.parse(text);
   base_tick.value = performance.now();

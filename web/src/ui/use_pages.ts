@@ -1,17 +1,28 @@
-import { computed, ref, watch } from 'vue';
-import { use_load } from './use_load';
+import { computed, ref, watch, type Ref } from 'vue';
+import { use_load, type Loaded } from './use_load';
 
-interface Page<T> {
+export interface Page<T> {
   items: T[];
   total: number;
   next_cursor: string | null;
+}
+
+/** A list with its pages, for PagedList. `page` counts from 0. */
+export interface PagedList<T, P extends Page<T> = Page<T>> extends Loaded<P> {
+  items: Ref<T[]>;
+  total: Ref<number>;
+  page: Ref<number>;
+  has_next: Ref<boolean>;
+  has_previous: Ref<boolean>;
+  next: () => void;
+  previous: () => void;
 }
 
 /** A list that is read page by page: `load(cursor)` answers a page; `watched` going elsewhere starts again. */
 export function use_pages<T, P extends Page<T> = Page<T>>(
   load: (cursor: string | undefined) => Promise<P>,
   watched: () => unknown = () => null,
-) {
+): PagedList<T, P> {
   const cursors = ref<(string | undefined)[]>([undefined]);
   const at = ref(0);
   const state = use_load<P>(

@@ -6,7 +6,6 @@ export default {
     skip: 'Skip to content',
     sign_out: 'Sign out',
     language: '中文',
-    docs: 'API',
   },
   nav: {
     label: 'Main',
@@ -19,6 +18,9 @@ export default {
     office: 'Office',
     audit: 'Audit',
     policy: 'Policy',
+    application: 'Application',
+    apply: 'Declaration',
+    review: 'Review of an application',
   },
   sandbox: {
     label: 'Sandbox',
@@ -55,7 +57,6 @@ export default {
     now_open: 'open until {day}',
     now_closed: 'opens {day}',
     closed: 'closed',
-    extended: 'extended to {day}',
   },
   count: { days: 'd ' },
   workbench: {
@@ -67,6 +68,7 @@ export default {
     drafts: 'Drafts',
     exit_candidates: 'Would exit',
     progress: 'This round',
+    share: 'Share',
     progress_none: 'No applications in this round yet',
     worklist: 'Work list',
     worklist_none: 'Nothing awaits you',
@@ -76,19 +78,14 @@ export default {
     review: 'Review',
   },
   policy: {
-    title: 'Policy',
-    in_force: 'In force',
     issued: 'Issued',
     effective: 'Effective',
     calendar: 'Calendar',
-    words: 'The rules in words',
     kinds: 'Kinds',
     cap: 'Cap on decreases',
     no_cap: 'no cap',
-    exit_window: 'Forced exit',
     no_rounds: 'No round in this year',
     clause: 'Clause',
-    reasons: 'Reasons',
   },
   docs: {
     title: 'API',

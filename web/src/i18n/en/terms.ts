@@ -19,6 +19,7 @@ export default {
     'provincial-secondary': 'Provincial secondary',
     'local-secondary': 'Local secondary',
   },
+  level: { junior: 'Junior', intermediate: 'Intermediate', senior: 'Senior' },
   stage: { submit: 'Submission', preliminary: 'Preliminary review', final: 'Final review' },
   role: {
     'institution-clerk': 'Institution',
@@ -67,6 +68,9 @@ export default {
     total: 'Total',
     all: 'All',
     search: 'Search',
+    acts: 'Acts',
+    choose: 'Choose',
+    note_on_plan: 'Remark',
   },
   state: {
     loading: 'Loading…',
@@ -82,5 +86,6 @@ export default {
     stale: 'Could not refresh; below is what was last read. ',
   },
   pager: { label: 'Pages', total: '{n} in all', page: 'Page {n}', next: 'Next', previous: 'Previous' },
-  act: { cancel: 'Cancel', confirm: 'Confirm', save: 'Save', close: 'Close', remove: 'Remove', print: 'Print', back: 'Back' },
+  act: { cancel: 'Cancel', confirm: 'Confirm', save: 'Save', close: 'Close', remove: 'Remove', print: 'Print' },
+  punctuation: { labelled: '{label}: {text}', bracketed: '{text} ({more})', comma: ', ', semicolon: '; ' },
 };

@@ -6,7 +6,6 @@ export default {
     skip: '跳到正文',
     sign_out: '退出登录',
     language: 'English',
-    docs: '接口文档',
   },
   nav: {
     label: '主导航',
@@ -19,6 +18,9 @@ export default {
     office: '管理',
     audit: '审计',
     policy: '政策',
+    application: '申报详情',
+    apply: '填报',
+    review: '审核申报',
   },
   sandbox: {
     label: '演练环境',
@@ -55,7 +57,6 @@ export default {
     now_open: '开放中，至 {day}',
     now_closed: '未开放，{day} 起',
     closed: '未开放',
-    extended: '延期至 {day}',
   },
   count: { days: '天 ' },
   workbench: {
@@ -67,6 +68,7 @@ export default {
     drafts: '草稿',
     exit_candidates: '拟退出计划',
     progress: '本批次进度',
+    share: '占比',
     progress_none: '本批次还没有申报',
     worklist: '待办事项',
     worklist_none: '没有待办事项',
@@ -76,19 +78,14 @@ export default {
     review: '去审核',
   },
   policy: {
-    title: '政策',
-    in_force: '现行文件',
     issued: '印发',
     effective: '生效',
     calendar: '年度日历',
-    words: '规则要点',
     kinds: '适用类别',
     cap: '调减上限',
     no_cap: '不限比例',
-    exit_window: '强制退出',
     no_rounds: '本年度没有申报批次',
     clause: '依据',
-    reasons: '调整理由',
   },
   docs: {
     title: '接口文档',

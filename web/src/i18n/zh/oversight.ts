@@ -22,7 +22,7 @@ export default {
     entry: '分录',
     headcount_after: '入账后人数',
     source: '依据',
-    reverses: '冲销第',
+    reverses: '冲销分录 {n}',
     passed: '合格',
     record_assessment: '登记考核',
     on: '考核日期',

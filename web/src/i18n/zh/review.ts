@@ -47,6 +47,16 @@ export default {
     withdrawn: '撤回',
     voided: '作废',
   },
+  phrase: {
+    figures: '人数与学籍不符，请核对后重新提交',
+    blurred: '扫描件不清晰，请重新扫描上传',
+    unsigned: '缺少学校公章或负责人签字',
+    names: '证书名称或级别填写有误',
+    conditions: '不具备开展该证书考核的条件',
+    subjects: '与学校专业设置不符',
+    again: '重复申报',
+    too_many: '人数超出培养规模',
+  },
   decision: { pass: '通过', return: '退回修改', reject: '不予通过' },
   review: {
     several: '批量办理（{n}）',

@@ -19,6 +19,7 @@ export default {
     'provincial-secondary': '省属中职',
     'local-secondary': '市县属中职',
   },
+  level: { junior: '初级', intermediate: '中级', senior: '高级' },
   stage: { submit: '申报', preliminary: '初审', final: '审核' },
   role: {
     'institution-clerk': '院校经办',
@@ -67,6 +68,9 @@ export default {
     total: '合计',
     all: '全部',
     search: '查询',
+    acts: '操作',
+    choose: '选择',
+    note_on_plan: '备注',
   },
   state: {
     loading: '正在读取…',
@@ -82,5 +86,6 @@ export default {
     stale: '未能更新，下面是上一次的内容。',
   },
   pager: { label: '翻页', total: '共 {n} 条', page: '第 {n} 页', next: '下一页', previous: '上一页' },
-  act: { cancel: '取消', confirm: '确定', save: '保存', close: '关闭', remove: '删除', print: '打印', back: '返回' },
+  act: { cancel: '取消', confirm: '确定', save: '保存', close: '关闭', remove: '删除', print: '打印' },
+  punctuation: { labelled: '{label}：{text}', bracketed: '{text}（{more}）', comma: '、', semicolon: '；' },
 };
