@@ -11,7 +11,7 @@
 #include <string>
 
 #include "adapters/child_process/self_child.hpp"
-#include "adapters/forms_pdf/child_form_printer.hpp"
+#include "adapters/forms_pdf/child_printer.hpp"
 #include "golden/form_documents.hpp"
 #include "golden/golden_file.hpp"
 #include "golden/printed.hpp"
@@ -42,7 +42,7 @@ std::ostream& operator<<(std::ostream& out, const Case& one) {
 
 std::string print(const FormDocument& document) {
   const child_process::SelfChild children;
-  return forms_pdf::ChildFormPrinter(children).print(document);
+  return forms_pdf::ChildPrinter(children).print(document);
 }
 
 // A cell may be broken over lines; without white space its words are whole again.

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "adapters/forms_pdf/form_child.hpp"
+#include "adapters/forms_pdf/print_child.hpp"
 #include "adapters/scan_checks/scan_child.hpp"
 #include "golden/misbehaviour.hpp"
 
@@ -12,8 +12,8 @@ int main(int argc, char** argv) {
   if (command == kaoji::scan_checks::kScanChild) {
     return kaoji::scan_checks::run_scan_child(argc, argv);
   }
-  if (command == kaoji::forms_pdf::kFormChild) {
-    return kaoji::forms_pdf::run_form_child(argc, argv);
+  if (command == kaoji::forms_pdf::kPrintChild) {
+    return kaoji::forms_pdf::run_print_child(argc, argv);
   }
   if (kaoji::golden::is_misbehaviour(command)) {
     return kaoji::golden::misbehave(command);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "adapters/child_process/self_child.hpp"
-#include "adapters/forms_pdf/child_form_printer.hpp"
+#include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "golden/form_documents.hpp"
 #include "golden/made_pdf.hpp"
@@ -202,7 +202,7 @@ TEST(ScanInspector, RefusesABombThatMustBeInflatedToBeRead) {
 
 TEST(ScanInspector, AcceptsEveryPrintedForm) {
   const child_process::SelfChild children;
-  const forms_pdf::ChildFormPrinter printer(children);
+  const forms_pdf::ChildPrinter printer(children);
   for (const auto kind : {ports::FormKind::new_plans, ports::FormKind::increase, ports::FormKind::decrease}) {
     EXPECT_TRUE(inspect(printer.print(sample_document(kind, 60))).accepted());
   }
