@@ -11,6 +11,7 @@
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
+#include "golden/detour.hpp"
 #include "golden/form_documents.hpp"
 #include "golden/made_pdf.hpp"
 #include "golden/temporary_file.hpp"
@@ -225,19 +226,6 @@ TEST(ScanInspector, WithoutFileOrProgramGivesNoVerdict) {
   EXPECT_THROW(scan_checks::ConfinedInspector(absent).inspect(file.path()), ports::ScanUnavailable);
 }
 
-// Real children that do something else than they are asked to.
-class Detour : public ports::ChildWork {
- public:
-  explicit Detour(std::string command) : command_(std::move(command)) {}
-  ports::ChildOutcome run(const std::string&, int fd, const ports::ChildLimits& limits) const override {
-    return children_.run(command_, fd, limits);
-  }
-
- private:
-  child_process::SelfChild children_;
-  std::string command_;
-};
-
 TEST(ScanInspector, OutlivesWhatItsChildrenDieOf) {
   const TemporaryFile file(MadePdf().bytes());
   scan_checks::InspectorLimits limits;
@@ -263,16 +251,6 @@ TEST(ScanInspector, HoldsBackWhoeverFindsAllPlacesTaken) {
 }
 
 TEST(ScanInspector, TrustsNoAnswerButTheTwoItKnows) {
-  class Liar : public ports::ChildWork {
-   public:
-    explicit Liar(std::string answer) : answer_(std::move(answer)) {}
-    ports::ChildOutcome run(const std::string&, int, const ports::ChildLimits&) const override {
-      return {ports::ChildEnd::finished, answer_};
-    }
-
-   private:
-    std::string answer_;
-  };
   const TemporaryFile file(MadePdf().bytes());
   for (const char* answer : {"", "pages 1", "pages 0\n", "pages 201\n", "pages 1x\n", "pages -1\n", "pages 1\nmore\n",
                              "refused \n", "refused nonsense\n", "ok\n"}) {
