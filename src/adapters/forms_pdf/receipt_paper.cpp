@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdint>
+#include <string_view>
 
 #include "adapters/forms_pdf/bounded_sum.hpp"
 #include "adapters/forms_pdf/form_mark.hpp"
@@ -78,7 +80,8 @@ PaperContent content_of(const SubmissionReceipt& receipt) {
   content.properties = {fmt::format("{} {} {}", section.title, receipt.institution_name, receipt.number),
                         receipt.institution_name, fmt::format("{} 第{}版", receipt.number, receipt.revision),
                         fmt::format("{} {} {}", receipt.number, receipt.institution_code, receipt.digest),
-                        base::to_text(receipt.zone, receipt.received_at)};
+                        // A file's date has no milliseconds.
+                        base::to_text(receipt.zone, std::chrono::floor<std::chrono::seconds>(receipt.received_at))};
   content.sections = {section};
   return content;
 }
