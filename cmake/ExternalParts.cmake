@@ -21,6 +21,8 @@ pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig cairo cairo-pdf)
 pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(JPEG REQUIRED IMPORTED_TARGET libjpeg)
+pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(GLIB REQUIRED IMPORTED_TARGET glib-2.0)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)
@@ -56,6 +58,13 @@ target_compile_definitions(kaoji_part_pdf INTERFACE POINTERHOLDER_TRANSITION=4)
 
 add_library(kaoji_part_qr INTERFACE)
 target_link_libraries(kaoji_part_qr INTERFACE ZXing::ZXing)
+
+# Debian's CMake files for OpenCV name all of its modules; two are wanted.
+find_library(OPENCV_CORE opencv_core REQUIRED)
+find_library(OPENCV_IMGPROC opencv_imgproc REQUIRED)
+add_library(kaoji_part_images INTERFACE)
+target_link_libraries(kaoji_part_images INTERFACE ${OPENCV_IMGPROC} ${OPENCV_CORE} PkgConfig::JPEG PkgConfig::PNG)
+target_include_directories(kaoji_part_images SYSTEM INTERFACE /usr/include/opencv4)
 
 add_library(kaoji_part_crypto INTERFACE)
 target_link_libraries(kaoji_part_crypto INTERFACE PkgConfig::SODIUM OpenSSL::Crypto)

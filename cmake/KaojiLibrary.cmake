@@ -1,4 +1,5 @@
-# kaoji_library(NAME [RECURSE] [MERGED] [SEPARATE file…] [EXCLUDE file…] [DEPS own…] [PARTS external…])
+# kaoji_library(NAME [RECURSE] [MERGED] [SEPARATE file…] [EXCLUDE file…] [HEADERS header…] [DEPS own…]
+#               [PARTS external…])
 #
 # One static library from every .cpp file of the calling folder (with RECURSE also of the folders below it).
 # DEPS are own libraries, seen by whoever links this one; PARTS are external and stay private, because their headers
@@ -6,9 +7,9 @@
 #
 # With KAOJI_UNITY the files of a MERGED library are compiled ten at a time and so share one reading of their headers,
 # which is most of what compiling costs; no two of them may then give one name to different things. SEPARATE files stay
-# alone.
+# alone. HEADERS are large ones of PARTS, precompiled for this library beside those that all share.
 function(kaoji_library name)
-  cmake_parse_arguments(arg "RECURSE;MERGED" "" "SEPARATE;EXCLUDE;DEPS;PARTS" ${ARGN})
+  cmake_parse_arguments(arg "RECURSE;MERGED" "" "SEPARATE;EXCLUDE;HEADERS;DEPS;PARTS" ${ARGN})
   if(arg_RECURSE)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   else()
@@ -20,7 +21,7 @@ function(kaoji_library name)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC ${arg_DEPS} PRIVATE kaoji_settings ${arg_PARTS})
-    kaoji_precompile(${name})
+    kaoji_precompile(${name} ${arg_HEADERS})
     if(KAOJI_UNITY AND arg_MERGED)
       set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
       set_source_files_properties(${arg_SEPARATE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

@@ -6,13 +6,16 @@ set(KAOJI_STANDARD_HEADERS
     <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory> <optional> <ranges> <set> <span> <string>
     <string_view> <utility> <variant> <vector> <fmt/format.h>)
 
-# kaoji_precompile(NAME): makes the target reuse the precompiled header of its kind.
+# kaoji_precompile(NAME [header…]): makes the target reuse the precompiled header of its kind or, with headers of its
+# own, gives it one.
 function(kaoji_precompile name)
   if(NOT KAOJI_PCH)
     return()
   endif()
   get_target_property(type ${name} TYPE)
-  if(type STREQUAL "EXECUTABLE")
+  if(ARGN)
+    target_precompile_headers(${name} PRIVATE ${KAOJI_STANDARD_HEADERS} ${ARGN})
+  elseif(type STREQUAL "EXECUTABLE")
     target_precompile_headers(${name} REUSE_FROM kaoji_pch_of_suites)
   else()
     target_precompile_headers(${name} REUSE_FROM kaoji_pch_of_libraries)

@@ -5,7 +5,7 @@
 kind_of() {
   case $1 in
     guards) echo unittest ;;
-    unit | properties | adapters | golden | contract | scenarios | asan-unit) echo gtest ;;
+    unit | properties | adapters | golden | corpus | contract | scenarios | asan-unit) echo gtest ;;
     api | web-unit) echo vitest ;;
     e2e) echo playwright ;;
     *) echo own ;;
@@ -55,6 +55,7 @@ suite_unit() { run_gtest test unit; }
 suite_properties() { run_gtest test properties; }
 suite_adapters() { run_gtest test adapters; }
 suite_golden() { run_gtest test golden; }
+suite_corpus() { run_gtest test corpus; }
 suite_contract() { run_gtest test contract; }
 suite_scenarios() { run_gtest test scenarios; }
 suite_asan_unit() { run_gtest asan unit; }

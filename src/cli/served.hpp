@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "adapters/child_process/self_child.hpp"
-#include "adapters/forms_pdf/child_form_printer.hpp"
+#include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/national_crypto.hpp"
@@ -39,7 +39,7 @@ class Served {
   std::unique_ptr<ports::Store> store_;
   system::DiskFiles files_;
   child_process::SelfChild children_;
-  forms_pdf::ChildFormPrinter printer_;
+  forms_pdf::ChildPrinter printer_;
   scan_checks::ConfinedInspector inspector_;
 };
 

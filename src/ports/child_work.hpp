@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace kaoji::ports {
 
@@ -30,6 +32,10 @@ struct ChildOutcome {
   std::string answer;  ///< standard output, whole only when finished
 };
 
+/// Hears an answer while it is being given: called in the waiting thread with all of it that has come so far, after each
+/// part. Must not throw.
+using ChildListener = std::function<void(std::string_view answer)>;
+
 /// Thrown when no child can be started: the environment's fault (503).
 class ChildUnavailable : public std::runtime_error {
  public:
@@ -43,8 +49,10 @@ class ChildWork {
 
   /// Runs the program's hidden command (such as --scan-child) with the open file input_fd, read from its start, as
   /// standard input, and waits for its end, at most for limits.wall. The descriptor stays the caller's.
-  /// Safe from any number of threads. Throws ChildUnavailable when no process can be started.
-  virtual ChildOutcome run(const std::string& command, int input_fd, const ChildLimits& limits) const = 0;
+  /// A listener, if there is one, hears the answer grow. Safe from any number of threads. Throws ChildUnavailable when
+  /// no process can be started.
+  virtual ChildOutcome run(const std::string& command, int input_fd, const ChildLimits& limits,
+                           const ChildListener& listener = {}) const = 0;
 };
 
 }  // namespace kaoji::ports

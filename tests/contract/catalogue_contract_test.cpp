@@ -157,6 +157,65 @@ TEST_P(CatalogueContract, LocksOnlyWhereOthersWrite) {
   EXPECT_FALSE(ask([&](ports::Transaction& tx) { return tx.catalogue().lock_institution(world_.school); }));
 }
 
+// Sessions remember the catalogue between transactions: the four tests below would find them remembering too much.
+TEST_P(CatalogueContract, AnAnswerGivenBeforeAChangeIsNotGivenAfterIt) {
+  const auto name = [&] {
+    return ask([&](ports::Transaction& tx) { return tx.catalogue().institution_by_code("10001")->name; });
+  };
+  EXPECT_EQ(name(), "甲中等职业学校");
+  write([&](ports::Transaction& tx) {
+    auto school = *tx.catalogue().institution(world_.school);
+    school.name = "甲学校（新）";
+    tx.catalogue().put_institution(school, noon(10));
+    EXPECT_EQ(tx.catalogue().institution(world_.school)->name, "甲学校（新）");
+  });
+  EXPECT_EQ(name(), "甲学校（新）");
+}
+
+TEST_P(CatalogueContract, AClosedLevelIsClosedForWhoAskedBefore) {
+  const auto closed_from = [&] {
+    return ask([&](ports::Transaction& tx) { return tx.catalogue().certificate(world_.web)->levels[0].closed_from; });
+  };
+  EXPECT_EQ(closed_from(), std::nullopt);
+  write([&](ports::Transaction& tx) {
+    tx.grants().put_closure({0, world_.web, "", core::Level::junior, day(2026, 5, 1), noon(), "office"});
+  });
+  EXPECT_EQ(closed_from(), day(2026, 5, 1));
+}
+
+TEST_P(CatalogueContract, WhatWasRolledBackIsNotRemembered) {
+  const auto put = [&](std::string_view name) {
+    return [&, name](ports::Transaction& tx) {
+      auto school = *tx.catalogue().institution(world_.school);
+      school.name = name;
+      tx.catalogue().put_institution(school, noon(10));
+      EXPECT_EQ(tx.catalogue().institution(world_.school)->name, name);
+    };
+  };
+  EXPECT_THROW(write([&](ports::Transaction& tx) {
+                 put("没有成")(tx);
+                 throw std::runtime_error("on purpose");
+               }),
+               std::runtime_error);
+  write([&](ports::Transaction& tx) { EXPECT_EQ(tx.catalogue().institution(world_.school)->name, "甲中等职业学校"); });
+  // This change takes the version that the one above had taken.
+  write(put("成了"));
+  write([&](ports::Transaction& tx) { EXPECT_EQ(tx.catalogue().institution(world_.school)->name, "成了"); });
+  EXPECT_EQ(ask([&](ports::Transaction& tx) { return tx.catalogue().institution(world_.school)->name; }), "成了");
+}
+
+TEST_P(CatalogueContract, AnEmptiedStoreIsEmptyForWhoAskedBefore) {
+  const auto there = [&] {
+    return ask([&](ports::Transaction& tx) {
+      return tx.catalogue().institution(world_.school).has_value() || tx.catalogue().certificate(world_.web) ||
+             !tx.catalogue().bureaus().empty();
+    });
+  };
+  EXPECT_TRUE(there());
+  store_->wipe();
+  EXPECT_FALSE(there());
+}
+
 KAOJI_ON_EVERY_DATABASE(CatalogueContract);
 
 }  // namespace

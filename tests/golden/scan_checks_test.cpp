@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "adapters/child_process/self_child.hpp"
-#include "adapters/forms_pdf/child_form_printer.hpp"
+#include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
+#include "golden/detour.hpp"
 #include "golden/form_documents.hpp"
 #include "golden/made_pdf.hpp"
 #include "golden/temporary_file.hpp"
@@ -202,7 +203,7 @@ TEST(ScanInspector, RefusesABombThatMustBeInflatedToBeRead) {
 
 TEST(ScanInspector, AcceptsEveryPrintedForm) {
   const child_process::SelfChild children;
-  const forms_pdf::ChildFormPrinter printer(children);
+  const forms_pdf::ChildPrinter printer(children);
   for (const auto kind : {ports::FormKind::new_plans, ports::FormKind::increase, ports::FormKind::decrease}) {
     EXPECT_TRUE(inspect(printer.print(sample_document(kind, 60))).accepted());
   }
@@ -224,19 +225,6 @@ TEST(ScanInspector, WithoutFileOrProgramGivesNoVerdict) {
   const TemporaryFile file(MadePdf().bytes());
   EXPECT_THROW(scan_checks::ConfinedInspector(absent).inspect(file.path()), ports::ScanUnavailable);
 }
-
-// Real children that do something else than they are asked to.
-class Detour : public ports::ChildWork {
- public:
-  explicit Detour(std::string command) : command_(std::move(command)) {}
-  ports::ChildOutcome run(const std::string&, int fd, const ports::ChildLimits& limits) const override {
-    return children_.run(command_, fd, limits);
-  }
-
- private:
-  child_process::SelfChild children_;
-  std::string command_;
-};
 
 TEST(ScanInspector, OutlivesWhatItsChildrenDieOf) {
   const TemporaryFile file(MadePdf().bytes());
@@ -263,16 +251,6 @@ TEST(ScanInspector, HoldsBackWhoeverFindsAllPlacesTaken) {
 }
 
 TEST(ScanInspector, TrustsNoAnswerButTheTwoItKnows) {
-  class Liar : public ports::ChildWork {
-   public:
-    explicit Liar(std::string answer) : answer_(std::move(answer)) {}
-    ports::ChildOutcome run(const std::string&, int, const ports::ChildLimits&) const override {
-      return {ports::ChildEnd::finished, answer_};
-    }
-
-   private:
-    std::string answer_;
-  };
   const TemporaryFile file(MadePdf().bytes());
   for (const char* answer : {"", "pages 1", "pages 0\n", "pages 201\n", "pages 1x\n", "pages -1\n", "pages 1\nmore\n",
                              "refused \n", "refused nonsense\n", "ok\n"}) {

@@ -68,10 +68,12 @@ class Descriptor {
       confine(limits, parent)) {
     char name[] = "kaoji";
     char language[] = "LANG=C.UTF-8";
+    // One thread only: OpenBLAS, which OpenCV may bring, starts its threads when it is loaded and gives up without them.
+    char algebra[] = "OPENBLAS_NUM_THREADS=1";
     // Read by sanitized builds alone: the search for leaks needs a thread and ptrace, which the child has not.
     char sanitizer[] = "ASAN_OPTIONS=detect_leaks=0";
     char* const arguments[] = {name, command, nullptr};
-    char* const environment[] = {language, sanitizer, nullptr};
+    char* const environment[] = {language, algebra, sanitizer, nullptr};
     execve(program, arguments, environment);
   }
   _exit(kNotStarted);
@@ -99,7 +101,8 @@ struct Ending {
 };
 
 // Reads the answer until the process behind pidfd has ended, or kills it at the deadline or for talking too much.
-Ending attend(int pidfd, Descriptor& pipe, const ports::ChildLimits& limits, std::string& answer) {
+Ending attend(int pidfd, Descriptor& pipe, const ports::ChildLimits& limits, const ports::ChildListener& listener,
+              std::string& answer) {
   Ending ending;
   const auto deadline = Clock::now() + limits.wall;
   bool ended = false;
@@ -114,7 +117,11 @@ Ending attend(int pidfd, Descriptor& pipe, const ports::ChildLimits& limits, std
     poll(watched, 2, static_cast<int>(std::min<decltype(left)>(left, 60000)) + 1);
     ended = (watched[0].revents & POLLIN) != 0;
     if (pipe.get() >= 0 && watched[1].revents != 0) {
+      const std::size_t before = answer.size();
       ending.killed_long = !drain(pipe.get(), limits.answer_bytes, answer);
+      if (listener && answer.size() > before && !ending.killed_long) {
+        listener(answer);
+      }
       if ((watched[1].revents & POLLIN) == 0) {
         pipe.close();  // hung up: poll would return at once for ever
       }
@@ -148,7 +155,8 @@ ports::ChildEnd judge(const Ending& ending) {
 
 SelfChild::SelfChild(std::string program) : program_(std::move(program)) {}
 
-ports::ChildOutcome SelfChild::run(const std::string& command, int input_fd, const ports::ChildLimits& limits) const {
+ports::ChildOutcome SelfChild::run(const std::string& command, int input_fd, const ports::ChildLimits& limits,
+                                   const ports::ChildListener& listener) const {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) {
     fail("opening a pipe to the child");
@@ -177,7 +185,7 @@ ports::ChildOutcome SelfChild::run(const std::string& command, int input_fd, con
     fail("watching the child");
   }
   ports::ChildOutcome outcome;
-  const Ending ending = attend(process.get(), reading, limits, outcome.answer);
+  const Ending ending = attend(process.get(), reading, limits, listener, outcome.answer);
   if (ending.status.si_code == CLD_EXITED && ending.status.si_status == kNotStarted) {
     throw ports::ChildUnavailable("the child could not confine itself or be executed");
   }

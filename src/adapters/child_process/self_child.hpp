@@ -12,7 +12,8 @@ class SelfChild : public ports::ChildWork {
   /// program is the file to execute; the default stays right when the file on disk is replaced.
   explicit SelfChild(std::string program = "/proc/self/exe");
 
-  ports::ChildOutcome run(const std::string& command, int input_fd, const ports::ChildLimits& limits) const override;
+  ports::ChildOutcome run(const std::string& command, int input_fd, const ports::ChildLimits& limits,
+                          const ports::ChildListener& listener = {}) const override;
 
  private:
   std::string program_;

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
+#include <vector>
+
+#include "adapters/forms_pdf/bounded_sum.hpp"
+#include "adapters/forms_pdf/paper_words.hpp"
 
 namespace kaoji::forms_pdf {
 namespace {
@@ -18,20 +21,12 @@ using Cells = std::vector<std::string>;
 constexpr std::size_t kRowsAnnex1And2 = 8;
 constexpr std::size_t kRowsAnnex3 = 9;
 
-// A draft shows what was typed, be it the largest number there is: the sum of such figures stays at the end of the
-// range.
 std::int64_t total(const std::vector<FormLine>& lines, std::int64_t FormLine::*figure) {
   std::int64_t sum = 0;
   for (const FormLine& line : lines) {
-    if (__builtin_add_overflow(sum, line.*figure, &sum)) {
-      return line.*figure < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
-    }
+    sum = bounded_sum(sum, line.*figure);
   }
   return sum;
-}
-
-std::string total_words(const std::vector<FormLine>& lines) {
-  return fmt::format("合计（{}项）", lines.size());
 }
 
 // The number and name cells of a row; row counts from 0.
@@ -64,17 +59,17 @@ Annex new_plans(const FormDocument& document) {
   annex.mark = "附件 1";
   annex.title = "新增申报汇总表";
   annex.has_period = true;
-  append_block_columns(annex.columns, "新开展的证书名称");
-  append_block_columns(annex.columns, "已开展的证书名称");
+  append_block_columns(annex.grid.columns, "新开展的证书名称");
+  append_block_columns(annex.grid.columns, "已开展的证书名称");
   annex.filled = std::max(document.left.size(), document.right.size());
   for (std::size_t row = 0; row < std::max(annex.filled, kRowsAnnex1And2); ++row) {
-    Cells& cells = annex.rows.emplace_back();
+    Cells& cells = annex.grid.rows.emplace_back();
     append_block(cells, document.left, row);
     append_block(cells, document.right, row);
   }
   for (const auto* block : {&document.left, &document.right}) {
-    const Cells cells{"", total_words(*block), "", std::to_string(total(*block, &FormLine::headcount))};
-    annex.totals.insert(annex.totals.end(), cells.begin(), cells.end());
+    const Cells cells{"", total_words(block->size()), "", std::to_string(total(*block, &FormLine::headcount))};
+    annex.grid.totals.insert(annex.grid.totals.end(), cells.begin(), cells.end());
   }
   return annex;
 }
@@ -82,32 +77,32 @@ Annex new_plans(const FormDocument& document) {
 // Annexes 2 and 3 differ in their words alone.
 Annex change(const FormDocument& document, const std::string& word, std::size_t least) {
   Annex annex;
-  annex.columns = {{"序号", 34, Align::centre},
-                   {fmt::format("申报{}证书名称", word), 244, Align::left},
-                   {"证书级别", 54, Align::centre},
-                   {fmt::format("{}前考核计划人数", word), 64, Align::centre},
-                   {fmt::format("计划净{}人数", word == "调增" ? "增加" : "减少"), 64, Align::centre},
-                   {fmt::format("{}后考核计划人数", word), 64, Align::centre},
-                   {fmt::format("{}理由", word), 233.8, Align::left}};
+  annex.grid.columns = {{"序号", 34, Align::centre},
+                        {fmt::format("申报{}证书名称", word), 244, Align::left},
+                        {"证书级别", 54, Align::centre},
+                        {fmt::format("{}前考核计划人数", word), 64, Align::centre},
+                        {fmt::format("计划净{}人数", word == "调增" ? "增加" : "减少"), 64, Align::centre},
+                        {fmt::format("{}后考核计划人数", word), 64, Align::centre},
+                        {fmt::format("{}理由", word), 233.8, Align::left}};
   const std::vector<FormLine>& lines = document.lines;
   annex.filled = lines.size();
   for (std::size_t row = 0; row < std::max(lines.size(), least); ++row) {
-    Cells& cells = annex.rows.emplace_back();
+    Cells& cells = annex.grid.rows.emplace_back();
     append_name(cells, lines, row, least);
     if (row < lines.size()) {
       const FormLine& line = lines[row];
       cells.insert(cells.end(), {line.level, std::to_string(line.before), std::to_string(line.headcount),
                                  std::to_string(line.after), line.reason});
     }
-    cells.resize(annex.columns.size());
+    cells.resize(annex.grid.columns.size());
   }
-  annex.totals = {"",
-                  total_words(lines),
-                  "",
-                  std::to_string(total(lines, &FormLine::before)),
-                  std::to_string(total(lines, &FormLine::headcount)),
-                  std::to_string(total(lines, &FormLine::after)),
-                  ""};
+  annex.grid.totals = {"",
+                       total_words(lines.size()),
+                       "",
+                       std::to_string(total(lines, &FormLine::before)),
+                       std::to_string(total(lines, &FormLine::headcount)),
+                       std::to_string(total(lines, &FormLine::after)),
+                       ""};
   return annex;
 }
 

@@ -2,29 +2,19 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
 
-#include "adapters/forms_pdf/canvas.hpp"
+#include "adapters/forms_pdf/table.hpp"
 #include "ports/forms.hpp"
 
 namespace kaoji::forms_pdf {
-
-/// One column of an annex's table.
-struct Column {
-  std::string head;  ///< as the notice prints it
-  double width = 0;  ///< points
-  Align align = Align::centre;
-};
 
 /// An annex of the notice with everything in it as text, before any page is thought of.
 struct Annex {
   std::string mark;         ///< 附件 1
   std::string title;        ///< 新增申报汇总表
   bool has_period = false;  ///< 计划使用时间, annexes 1 and 2
-  std::vector<Column> columns;
-  std::vector<std::vector<std::string>> rows;  ///< a cell for each column; at least as many rows as the notice prints
-  std::size_t filled = 0;                      ///< the rows that have a line in them; the rest are free
-  std::vector<std::string> totals;             ///< a cell for each column
+  Grid grid;                ///< at least as many rows as the notice prints
+  std::size_t filled = 0;   ///< the rows that have a line in them; the rest are free
 };
 
 /// The annex that the document's kind calls for. Free rows are numbered up to the notice's number of rows, and the

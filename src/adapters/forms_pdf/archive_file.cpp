@@ -23,13 +23,24 @@ QPDFObjectHandle stream(QPDF& file, const std::string& entries, const std::strin
   return made;
 }
 
+// Cairo 1.16 leaves out the two letters that a date of PDF begins with.
+void mark_dates(QPDFObjectHandle& information) {
+  for (const char* const key : {"/CreationDate", "/ModDate"}) {
+    const std::string date = information.getKey(key).getUTF8Value();
+    if (!date.starts_with("D:")) {
+      information.replaceKey(key, QPDFObjectHandle::newString("D:" + date));
+    }
+  }
+}
+
 // The XMP is made of the information dictionary, because a reader of archives wants both to say the same.
 FileMetadata metadata_of(QPDF& file) {
   QPDFObjectHandle information = file.getTrailer().getKey("/Info");
   base::check(information.isDictionary(), "a file of Cairo's without information");
+  mark_dates(information);
   const auto entry = [&information](const char* key) {
     QPDFObjectHandle value = information.getKey(key);
-    return value.isString() ? value.getUTF8Value() : std::string();
+    return value.isString() ? value.getUTF8Value() : std::string();  // Cairo leaves out what is empty
   };
   FileMetadata metadata;
   metadata.title = entry("/Title");

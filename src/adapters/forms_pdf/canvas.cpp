@@ -136,6 +136,13 @@ Canvas::Canvas(double width, double height, const FileProperties& properties) : 
   pango_cairo_context_set_font_options(paper_->context.get(), options);
   cairo_font_options_destroy(options);
   paper_->layout.reset(pango_layout_new(paper_->context.get()));
+  PangoAttrList* const attributes = pango_attr_list_new();
+  // A hyphen where a long word is broken would be a letter that nobody wrote.
+  pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+  // Some signs of the face are emoji too, for which Pango would look into every face that the machine has.
+  pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
+  pango_layout_set_attributes(paper_->layout.get(), attributes);
+  pango_attr_list_unref(attributes);
   paper_->letters = require_face(paper_->context.get());
 }
 
@@ -146,6 +153,13 @@ double Canvas::text_height(const std::string& text, const TextStyle& style, doub
   int height = 0;
   pango_layout_get_size(paper_->layout.get(), nullptr, &height);
   return static_cast<double>(height) / PANGO_SCALE;
+}
+
+double Canvas::fitting_size(const std::string& text, TextStyle style, double width, double most) {
+  while (style.size > 1 && text_height(text, style, width) > most) {
+    style.size -= 0.5;
+  }
+  return style.size;
 }
 
 double Canvas::text_width(const std::string& text, const TextStyle& style) {

@@ -40,6 +40,9 @@ class Canvas {
   double text_height(const std::string& text, const TextStyle& style, double width);
   /// Width of the text set in one line.
   double text_width(const std::string& text, const TextStyle& style);
+  /// The largest size, from style.size down by half points, at which the text set in width is not higher than most
+  /// points; 1 for a text that never is.
+  double fitting_size(const std::string& text, TextStyle style, double width, double most);
   /// Sets the text with its upper left corner at (x, y), wrapped at width.
   void text(double x, double y, double width, const std::string& text, const TextStyle& style);
 

@@ -21,25 +21,21 @@ std::string capitals(std::string text) {
   return text;
 }
 
-std::string short_digest(const FormMark& mark) {
-  return capitals(mark.digest.substr(0, kDigestDigits));
-}
-
 }  // namespace
 
 std::string qr_text(const FormMark& mark) {
   return fmt::format("KAOJI1:{}:{}:{}/{}:{}", capitals(mark.number), mark.revision, mark.page, mark.pages,
-                     short_digest(mark));
+                     capitals(mark.digest.substr(0, kDigestDigits)));
 }
 
-std::string typed_digest(const FormMark& mark) {
+std::string typed_digest(const std::string& digest, std::size_t digits) {
   std::string grouped;
-  const std::string digits = short_digest(mark);
-  for (std::size_t i = 0; i < digits.size(); ++i) {
+  const std::string shown = capitals(digest.substr(0, digits));
+  for (std::size_t i = 0; i < shown.size(); ++i) {
     if (i > 0 && i % 4 == 0) {
       grouped += ' ';
     }
-    grouped += digits[i];
+    grouped += shown[i];
   }
   return grouped;
 }

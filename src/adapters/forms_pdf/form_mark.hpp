@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,8 +20,8 @@ struct FormMark {
 /// modules a third larger than bytes would: that is what a bad scan needs.
 std::string qr_text(const FormMark& mark);
 
-/// The digest in four groups that a person can read aloud and type: 9F2C 4A1B 0D3E 5F67.
-std::string typed_digest(const FormMark& mark);
+/// The first digits of a digest in groups of four that a person can read aloud and type: 9F2C 4A1B 0D3E 5F67.
+std::string typed_digest(const std::string& digest, std::size_t digits = 16);
 
 /// The QR code of the text at error correction Q, row by row, true where dark, without a quiet zone.
 std::vector<std::vector<bool>> qr_modules(const std::string& text);

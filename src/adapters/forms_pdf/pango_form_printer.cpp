@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "adapters/forms_pdf/annex.hpp"
-#include "adapters/forms_pdf/annex_table.hpp"
 #include "adapters/forms_pdf/archive_file.hpp"
 #include "adapters/forms_pdf/canvas.hpp"
 #include "adapters/forms_pdf/form_mark.hpp"
 #include "adapters/forms_pdf/page_break.hpp"
+#include "adapters/forms_pdf/paper_words.hpp"
 #include "adapters/forms_pdf/printable.hpp"
 #include "adapters/forms_pdf/sheet.hpp"
+#include "adapters/forms_pdf/table.hpp"
 
 namespace kaoji::forms_pdf {
 namespace {
@@ -25,11 +26,10 @@ FileProperties properties_of(const Annex& annex, const ports::FormDocument& docu
   return {fmt::format("{} {} {}", annex.title, document.institution_name, document.number), document.institution_name,
           fmt::format("{} 第{}版", document.number, document.revision),
           fmt::format("{} {} {}", document.number, document.institution_code, document.digest),
-          // Midnight of the declaration in China, whose zone has known no summer time since 1991.
-          base::to_text(document.declared_on) + "T00:00:00+08:00"};
+          file_date(document.declared_on)};
 }
 
-PageRoom room_of(const Sheet& sheet, const AnnexTable& table) {
+PageRoom room_of(const Sheet& sheet, const Table& table) {
   const double below_head = kBodyBottom - table.head_height();
   return {below_head - sheet.table_top(true), below_head - sheet.table_top(false),
           table.totals_height() + kSignatureHeight};
@@ -37,7 +37,7 @@ PageRoom room_of(const Sheet& sheet, const AnnexTable& table) {
 
 // Free rows only fill up a form of one page, as far as it goes: on a longer one they might stand alone on the sheet
 // that is signed.
-std::vector<std::size_t> pages_of(const AnnexTable& table, const Annex& annex, const PageRoom& room) {
+std::vector<std::size_t> pages_of(const Table& table, const Annex& annex, const PageRoom& room) {
   std::vector<double> heights = table.row_heights();
   std::vector<std::size_t> pages = break_rows(heights, room);
   while (pages.size() > 1 && heights.size() > std::max(annex.filled, std::size_t{1})) {
@@ -53,7 +53,7 @@ std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
   require_printable(document);
   const Annex annex = annex_of(document);
   Canvas canvas(ports::kSheetWidth, ports::kSheetHeight, properties_of(annex, document));
-  AnnexTable table(canvas, annex, kHighestRow);
+  Table table(canvas, annex.grid, kHighestRow);
   Sheet sheet(canvas, annex, document);
   const std::vector<std::size_t> pages = pages_of(table, annex, room_of(sheet, table));
   FormMark mark{document.number, document.revision, 0, static_cast<std::int64_t>(pages.size()), document.digest};

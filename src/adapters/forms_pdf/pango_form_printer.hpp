@@ -7,7 +7,7 @@
 namespace kaoji::forms_pdf {
 
 /// Prints in this process with Pango and Cairo. A print takes tens of megabytes while it runs, of which the font
-/// libraries keep a part: a server prints through ChildFormPrinter instead.
+/// libraries keep a part: a server prints through ChildPrinter instead.
 class PangoFormPrinter : public ports::FormPrinter {
  public:
   std::string print(const ports::FormDocument& document) const override;

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 namespace kaoji::forms_pdf {
 namespace {
@@ -15,10 +17,13 @@ constexpr std::size_t kMostLines = 2000;
 constexpr std::size_t kLongestText = 6000;
 constexpr std::size_t kLongestNumber = 40;
 constexpr std::size_t kShortestDigest = 16;
+constexpr std::size_t kLongestDigest = 64;
+constexpr std::size_t kMostRows = 10000;
+constexpr std::size_t kMostVoided = 200;
 
 void require(bool holds, const char* what) {
   if (!holds) {
-    throw std::invalid_argument(std::string("a form cannot be printed: ") + what);
+    throw std::invalid_argument(std::string("this cannot be printed: ") + what);
   }
 }
 
@@ -34,16 +39,71 @@ bool is_hex(char byte) {
   return ('0' <= byte && byte <= '9') || ('a' <= byte && byte <= 'f');
 }
 
-}  // namespace
-
-void require_printable(const ports::FormDocument& document) {
-  const std::string& number = document.number;
+void require_number(const std::string& number) {
   require(!number.empty() && number.size() <= kLongestNumber, "number");
   require(std::all_of(number.begin(), number.end(), [](char byte) { return byte == '-' || is_letter_or_digit(byte); }),
           "number");
+}
+
+void require_digest(const std::string& digest) {
+  require(digest.size() >= kShortestDigest && digest.size() <= kLongestDigest, "digest");
+  require(std::all_of(digest.begin(), digest.end(), is_hex), "digest");
+}
+
+void require_lines(const std::vector<ports::FormLine>& lines) {
+  require(lines.size() <= kMostLines, "lines");
+  for (const ports::FormLine& line : lines) {
+    require_room(line.certificate, "certificate");
+    require_room(line.level, "level");
+    require_room(line.reason, "reason");
+  }
+}
+
+void require_paper(const ports::RoundPackage& package) {
+  require_room(package.bureau_name, "bureau_name");
+  require_room(package.round_title, "round_title");
+  require(package.made_on.ok(), "made_on");
+  require_digest(package.digest);
+  require(package.applications.size() <= kMostRows, "applications");
+  for (const ports::PackagedApplication& one : package.applications) {
+    require_number(one.number);
+    require_digest(one.digest);
+    require(one.submitted_on.ok(), "submitted_on");
+    require_room(one.institution_name + one.institution_code, "institution_name");
+  }
+}
+
+void require_paper(const ports::ExitLetter& letter) {
+  require_room(letter.institution_name + letter.institution_code, "institution_name");
+  require_room(letter.basis, "basis");
+  require_room(letter.sender, "sender");
+  require(letter.cut_off.ok() && letter.exited_on.ok(), "cut_off and exited_on");
+  require_digest(letter.digest);
+  require(!letter.plans.empty() && letter.plans.size() <= kMostRows, "plans");
+  for (const ports::ExitedPlan& plan : letter.plans) {
+    require_room(plan.certificate, "certificate");
+    require_room(plan.level, "level");
+    require(plan.declared_on.ok(), "declared_on");
+  }
+  require(letter.voided_applications.size() <= kMostVoided, "voided_applications");
+  std::for_each(letter.voided_applications.begin(), letter.voided_applications.end(), require_number);
+}
+
+void require_paper(const ports::SubmissionReceipt& receipt) {
+  require_number(receipt.number);
+  require(receipt.revision >= 1, "revision");
+  require_room(receipt.institution_name + receipt.institution_code, "institution_name");
+  require_digest(receipt.digest);
+  require(!receipt.lines.empty(), "lines");
+  require_lines(receipt.lines);
+}
+
+}  // namespace
+
+void require_printable(const ports::FormDocument& document) {
+  require_number(document.number);
   require(document.revision >= 1, "revision");
-  require(document.digest.size() >= kShortestDigest, "digest");
-  require(std::all_of(document.digest.begin(), document.digest.end(), is_hex), "digest");
+  require_digest(document.digest);
   require(document.declared_on.ok(), "declared_on");
   require(!document.use_from || document.use_from->ok(), "use_from");
   require(!document.use_until || document.use_until->ok(), "use_until");
@@ -51,13 +111,12 @@ void require_printable(const ports::FormDocument& document) {
   require(document.institution_code.size() <= kLongestNumber, "institution_code");
   require_room(document.contact_name + document.contact_phone, "contact");
   for (const auto* lines : {&document.left, &document.right, &document.lines}) {
-    require(lines->size() <= kMostLines, "lines");
-    for (const ports::FormLine& line : *lines) {
-      require_room(line.certificate, "certificate");
-      require_room(line.level, "level");
-      require_room(line.reason, "reason");
-    }
+    require_lines(*lines);
   }
+}
+
+void require_printable(const ports::Paper& paper) {
+  std::visit([](const auto& one) { require_paper(one); }, paper);
 }
 
 }  // namespace kaoji::forms_pdf

@@ -18,7 +18,6 @@ constexpr double kInstitutionWidth = 320;
 constexpr double kContactTop = ports::kLeaderSignature.y + ports::kLeaderSignature.height + 12.5;
 // What a value may take above its line, at most: the distance of the two lines just named, less a hair.
 constexpr double kFieldRoom = 28;
-constexpr double kSmallestSize = 1;
 constexpr double kFootSize = 9;
 constexpr double kFootHeight = 13;
 
@@ -41,9 +40,7 @@ double Sheet::field(double x, double y, double width, const std::string& value, 
   while (style.size > 8 && canvas_.text_width(value, style) > width) {
     style.size -= 0.5;
   }
-  while (style.size > kSmallestSize && canvas_.text_height(value, style, width) > kFieldRoom) {
-    style.size -= 0.5;
-  }
+  style.size = canvas_.fitting_size(value, style, width, kFieldRoom);
   if (!value.empty()) {
     canvas_.text(x, y + kLineHeight - canvas_.text_height(value, style, width), width, value, style);
   }
@@ -106,7 +103,7 @@ void Sheet::draw_foot(const FormMark& mark) {
   const double left = kLowerCode.x + kLowerCode.width + 10;
   const double top = kLowerCode.y + kLowerCode.height - kFootHeight;
   std::string words = fmt::format("申报编号 {}　第 {} 版　第 {}/{} 页　校验码 {}", mark.number, mark.revision,
-                                  mark.page, mark.pages, typed_digest(mark));
+                                  mark.page, mark.pages, typed_digest(mark.digest));
   if (!document_.institution_code.empty()) {
     words += fmt::format("　院校代码 {}", document_.institution_code);
   }

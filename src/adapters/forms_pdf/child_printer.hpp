@@ -5,8 +5,10 @@
 #include <semaphore>
 #include <string>
 
+#include "adapters/forms_pdf/printing_job.hpp"
 #include "ports/child_work.hpp"
 #include "ports/forms.hpp"
+#include "ports/papers.hpp"
 
 namespace kaoji::forms_pdf {
 
@@ -16,15 +18,18 @@ struct PrinterLimits {
   std::chrono::milliseconds patience{20000};  ///< longest wait for a free place
 };
 
-/// Prints in child processes, so that the font libraries' memory goes with them.
-class ChildFormPrinter : public ports::FormPrinter {
+/// Prints forms and papers in child processes, so that the font libraries' memory goes with them.
+class ChildPrinter : public ports::FormPrinter, public ports::PaperPrinter {
  public:
-  /// children must outlive the printer and start a program that answers --form-child with run_form_child.
-  explicit ChildFormPrinter(const ports::ChildWork& children, const PrinterLimits& limits = {});
+  /// children must outlive the printer and start a program that answers --print-child with run_print_child.
+  explicit ChildPrinter(const ports::ChildWork& children, const PrinterLimits& limits = {});
 
   std::string print(const ports::FormDocument& document) const override;
+  std::string print(const ports::Paper& paper) const override;
 
  private:
+  std::string print_job(const PrintingJob& job) const;
+
   const ports::ChildWork& children_;
   PrinterLimits limits_;
   mutable std::counting_semaphore<64> places_;

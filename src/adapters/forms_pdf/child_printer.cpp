@@ -1,4 +1,4 @@
-#include "adapters/forms_pdf/child_form_printer.hpp"
+#include "adapters/forms_pdf/child_printer.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -9,8 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "adapters/forms_pdf/form_child.hpp"
-#include "adapters/forms_pdf/form_wire.hpp"
+#include "adapters/forms_pdf/print_child.hpp"
 #include "adapters/forms_pdf/printable.hpp"
 
 namespace kaoji::forms_pdf {
@@ -27,7 +26,7 @@ ports::ChildLimits limits_of_print() {
   return limits;
 }
 
-// The document in a file without a name: the contacts in it never touch a disk.
+// The job in a file without a name: the contacts in it never touch a disk.
 class MemoryFile {
  public:
   explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("form", MFD_CLOEXEC)) {
@@ -41,7 +40,7 @@ class MemoryFile {
     if (fd_ < 0 || !bytes.empty()) {
       const int why = errno;
       close(fd_);
-      throw ports::FormUnprintable(std::string("handing the form to a child: ") + std::strerror(why));
+      throw ports::FormUnprintable(std::string("handing a print to a child: ") + std::strerror(why));
     }
   }
   MemoryFile(const MemoryFile&) = delete;
@@ -56,21 +55,30 @@ class MemoryFile {
 
 }  // namespace
 
-ChildFormPrinter::ChildFormPrinter(const ports::ChildWork& children, const PrinterLimits& limits)
+ChildPrinter::ChildPrinter(const ports::ChildWork& children, const PrinterLimits& limits)
     : children_(children), limits_(limits), places_(limits.at_a_time) {}
 
-std::string ChildFormPrinter::print(const ports::FormDocument& document) const {
+std::string ChildPrinter::print(const ports::FormDocument& document) const {
   require_printable(document);
+  return print_job(document);
+}
+
+std::string ChildPrinter::print(const ports::Paper& paper) const {
+  require_printable(paper);
+  return print_job(paper);
+}
+
+std::string ChildPrinter::print_job(const PrintingJob& job) const {
   if (!places_.try_acquire_for(limits_.patience)) {
     throw ports::FormUnprintable("all form printers are taken");
   }
   const auto leave = [this](const void*) { places_.release(); };
   const std::unique_ptr<const void, decltype(leave)> place(this, leave);
-  const MemoryFile file(encode(document));
+  const MemoryFile file(encode(job));
   try {
-    ports::ChildOutcome outcome = children_.run(kFormChild, file.get(), limits_of_print());
+    ports::ChildOutcome outcome = children_.run(kPrintChild, file.get(), limits_of_print());
     if (outcome.end != ports::ChildEnd::finished || !outcome.answer.starts_with("%PDF-")) {
-      throw ports::FormUnprintable("the form could not be printed (are the fonts of fonts-noto-cjk installed?)");
+      throw ports::FormUnprintable("it could not be printed (are the fonts of fonts-noto-cjk installed?)");
     }
     return std::move(outcome.answer);
   } catch (const ports::ChildUnavailable& error) {

@@ -1,4 +1,4 @@
-#include "adapters/forms_pdf/annex_table.hpp"
+#include "adapters/forms_pdf/table.hpp"
 
 #include <algorithm>
 
@@ -26,20 +26,22 @@ std::vector<std::string> heads_of(const std::vector<Column>& columns) {
 
 }  // namespace
 
-AnnexTable::AnnexTable(Canvas& canvas, const Annex& annex, double most) : canvas_(canvas), columns_(annex.columns) {
-  head_ = measure(heads_of(columns_), most);
-  totals_ = measure(annex.totals, most);
-  for (const auto& cells : annex.rows) {
+Table::Table(Canvas& canvas, const Grid& grid, double most) : canvas_(canvas), grid_(grid) {
+  head_ = measure(heads_of(grid.columns), most);
+  if (!grid.totals.empty()) {
+    totals_ = measure(grid.totals, most);
+  }
+  for (const auto& cells : grid.rows) {
     rows_.push_back(measure(cells, most));
     row_heights_.push_back(rows_.back().height);
   }
 }
 
-AnnexTable::Row AnnexTable::measure(const std::vector<std::string>& cells, double most) {
+Table::Row Table::measure(const std::vector<std::string>& cells, double most) {
   Row row;
   row.cells = cells;
   for (const double size : kSizes) {
-    if (measure_at(row, size, most)) {
+    if (size <= grid_.letters && measure_at(row, size, most)) {
       return row;
     }
   }
@@ -47,22 +49,22 @@ AnnexTable::Row AnnexTable::measure(const std::vector<std::string>& cells, doubl
   return row;
 }
 
-bool AnnexTable::measure_at(Row& row, double size, double most) {
+bool Table::measure_at(Row& row, double size, double most) {
   row.size = size;
   row.height = kLeastHeight;
   row.text_heights.clear();
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    const double width = columns_[i].width - 2 * kSidePadding;
+    const double width = grid_.columns[i].width - 2 * kSidePadding;
     row.text_heights.push_back(row.cells[i].empty() ? 0 : canvas_.text_height(row.cells[i], {size}, width));
     row.height = std::max(row.height, row.text_heights.back() + 2 * kUpperPadding);
   }
   return row.height <= most;
 }
 
-double AnnexTable::draw(double x, double y, std::size_t first, std::size_t count, bool with_totals) {
+double Table::draw(double x, double y, std::size_t first, std::size_t count, bool with_totals) {
   const double top = y;
   double width = 0;
-  for (const Column& column : columns_) {
+  for (const Column& column : grid_.columns) {
     width += column.width;
   }
   canvas_.line(x, top, x + width, top, kThick);
@@ -72,27 +74,27 @@ double AnnexTable::draw(double x, double y, std::size_t first, std::size_t count
     y = draw_row(rows_[i], x, y, false);
     canvas_.line(x, y, x + width, y, kThin);
   }
-  if (with_totals) {
+  if (with_totals && !totals_.cells.empty()) {
     y = draw_row(totals_, x, y, false);
   }
   canvas_.line(x, y, x + width, y, kThick);
   double edge = x;
   canvas_.line(edge, top, edge, y, kThick);
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    edge += columns_[i].width;
-    canvas_.line(edge, top, edge, y, i + 1 == columns_.size() ? kThick : kThin);
+  for (std::size_t i = 0; i < grid_.columns.size(); ++i) {
+    edge += grid_.columns[i].width;
+    canvas_.line(edge, top, edge, y, i + 1 == grid_.columns.size() ? kThick : kThin);
   }
   return y;
 }
 
-double AnnexTable::draw_row(const Row& row, double x, double y, bool as_head) {
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
+double Table::draw_row(const Row& row, double x, double y, bool as_head) {
+  for (std::size_t i = 0; i < grid_.columns.size(); ++i) {
     if (!row.cells[i].empty()) {
-      const TextStyle style{row.size, false, as_head ? Align::centre : columns_[i].align};
-      canvas_.text(x + kSidePadding, y + (row.height - row.text_heights[i]) / 2, columns_[i].width - 2 * kSidePadding,
-                   row.cells[i], style);
+      const TextStyle style{row.size, false, as_head ? Align::centre : grid_.columns[i].align};
+      canvas_.text(x + kSidePadding, y + (row.height - row.text_heights[i]) / 2,
+                   grid_.columns[i].width - 2 * kSidePadding, row.cells[i], style);
     }
-    x += columns_[i].width;
+    x += grid_.columns[i].width;
   }
   return y + row.height;
 }

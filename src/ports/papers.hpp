@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.hpp"
+#include "ports/forms.hpp"
+
+namespace kaoji::ports {
+
+/// One application in a bureau's package.
+struct PackagedApplication {
+  std::string number;
+  std::int64_t revision = 1;
+  FormKind kind = FormKind::new_plans;
+  std::string institution_code;
+  std::string institution_name;
+  std::int64_t lines = 0;      ///< of the application
+  std::int64_t headcount = 0;  ///< persons declared, added or taken away, of all its lines
+  base::Date submitted_on{};
+  std::string digest;  ///< lower-case hex SM3 of its form, at least 16 digits
+};
+
+/// What a bureau hands over for a round after its preliminary review (二(三)): a cover sheet with totals by kind, then
+/// the list.
+struct RoundPackage {
+  std::string bureau_name;
+  std::string round_title;  ///< for people: 2026年春季
+  base::Date made_on{};
+  std::vector<PackagedApplication> applications;  ///< in the order of the list; may be empty
+  std::string digest;                             ///< lower-case hex SM3 over the package, at least 16 digits
+};
+
+/// One plan that was forced out.
+struct ExitedPlan {
+  std::string certificate;
+  std::string level;
+  int plan_year = 0;
+  base::Date declared_on{};
+  std::int64_t headcount = 0;  ///< persons who went with it
+};
+
+/// Tells an institution which of its plans were forced out (二(四)).
+struct ExitLetter {
+  std::string institution_name;
+  std::string institution_code;
+  std::string basis;     ///< notice and clause: 教职成函〔2021〕628号 二(四)
+  base::Date cut_off{};  ///< plans declared at least a year before this day exit
+  base::Date exited_on{};
+  std::vector<ExitedPlan> plans;                 ///< at least one
+  std::vector<std::string> voided_applications;  ///< numbers of applications that fell with them, at most 200
+  std::string sender;                            ///< who signs the letter: 河南省教育厅
+  std::string digest;                            ///< lower-case hex SM3 over the letter, at least 16 digits
+};
+
+/// Tells an institution what was received, and when.
+struct SubmissionReceipt {
+  FormKind kind = FormKind::new_plans;
+  std::string number;
+  std::int64_t revision = 1;
+  std::string institution_name;
+  std::string institution_code;
+  base::Instant received_at{};  ///< by the server's clock
+  base::Zone zone;              ///< in which received_at is printed
+  std::vector<FormLine> lines;  ///< at least one; in annex 1's kind before and after are not printed
+  std::string digest;           ///< lower-case hex SM3 of the form, at least 16 digits
+};
+
+/// What is printed beside the notice's own forms.
+using Paper = std::variant<RoundPackage, ExitLetter, SubmissionReceipt>;
+
+/// Prints papers in the look of the forms: A4, standing, Chinese with English beneath, a digest on each page.
+class PaperPrinter {
+ public:
+  virtual ~PaperPrinter() = default;
+
+  /// The PDF file of the paper, as bytes; equal papers give equal bytes. Safe from any number of threads. Throws
+  /// FormUnprintable when the environment fails, std::invalid_argument for a paper that no caller should make: texts
+  /// of more than 2,000 characters, more than 10,000 rows, no row where one must be, a digest shorter than 16 digits,
+  /// a day that is not in the calendar. What is in a text is never at fault, as in FormPrinter::print.
+  virtual std::string print(const Paper& paper) const = 0;
+};
+
+}  // namespace kaoji::ports

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+
+#include "ports/papers.hpp"
+
+namespace kaoji::golden {
+
+/// Made-up papers with this many rows, names short and long. The same arguments give the same paper.
+ports::RoundPackage sample_package(std::size_t applications);
+ports::ExitLetter sample_letter(std::size_t plans);
+ports::SubmissionReceipt sample_receipt(ports::FormKind kind, std::size_t lines);
+
+}  // namespace kaoji::golden
