@@ -74,7 +74,11 @@ Captured capture(const cv::Mat& sheet, const Capture& how, Dice& dice) {
   if (how.shadow > 0 || how.warmth > 0) {
     light(picture, how);
   }
-  if (how.grey) {
+  if (how.cut > 0) {
+    const int gone = cvRound(how.cut * picture.cols);
+    picture = picture(cv::Rect(gone, 0, picture.cols - gone, picture.rows)).clone();
+  }
+  if (how.grey || how.black_and_white) {
     cv::cvtColor(picture, picture, cv::COLOR_RGB2GRAY);
   }
   if (how.blur > 0) {
@@ -82,6 +86,9 @@ Captured capture(const cv::Mat& sheet, const Capture& how, Dice& dice) {
   }
   if (how.noise > 0) {
     add_noise(picture, how.noise, dice);
+  }
+  if (how.black_and_white) {
+    cv::threshold(picture, picture, 160, 255, cv::THRESH_BINARY);
   }
   const std::string jpeg = scan_reading::to_jpeg(scan_reading::picture_of(picture), how.quality);
   return {jpeg, picture.cols, picture.rows, picture.channels()};

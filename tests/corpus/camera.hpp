@@ -16,8 +16,10 @@ struct Capture {
   double noise = 0;        ///< sigma, of 255
   double shadow = 0;       ///< how much darker one side is, 0 to 1
   double warmth = 0;       ///< how yellow the light is, 0 to 1
+  double cut = 0;          ///< how much of the picture is missing at its left, share of the width
   bool grey = false;
-  int quality = 85;  ///< of the JPEG
+  bool black_and_white = false;  ///< as a fax
+  int quality = 85;              ///< of the JPEG
 };
 
 /// A picture as the device stores it.

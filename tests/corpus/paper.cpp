@@ -97,6 +97,14 @@ void Paper::stamp_box(cv::Point2d centre, cv::Scalar ink, Dice& dice) {
   absorb(mask, ink);
 }
 
+void Paper::stick_disc(cv::Point2d centre, double radius, cv::Scalar ink) {
+  cv::Mat drawn(picture_.size(), CV_8U, cv::Scalar(0));
+  cv::circle(drawn, at(centre), cvRound(radius * dpi_ / 72 * (1 << kShift)), 255, cv::FILLED, cv::LINE_AA, kShift);
+  cv::Mat mask;
+  drawn.convertTo(mask, CV_32F, 0.9 / 255);
+  absorb(mask, ink);
+}
+
 void Paper::sign(const ports::SheetPlace& place, cv::Scalar ink, double pen, Dice& dice) {
   cv::Mat drawn(picture_.size(), CV_8U, cv::Scalar(0));
   const double height = dice.between(16, 28);
