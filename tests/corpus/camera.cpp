@@ -32,7 +32,7 @@ cv::Mat take(const cv::Mat& sheet, const Capture& how, Dice& dice) {
   std::vector<cv::Point2f> corners = corners_of(sheet.size(), how, dice);
   const cv::Rect2f around = cv::boundingRect(corners);
   // A flatbed cuts off where the sheet ends; a telephone sees the table too.
-  const float margin = how.perspective > 0 ? 0.04F * around.width : 0;
+  const float margin = static_cast<float>(how.table) * around.width;
   for (cv::Point2f& corner : corners) {
     corner.x += margin - around.x;
     corner.y += margin - around.y;

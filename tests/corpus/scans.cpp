@@ -31,6 +31,7 @@ Capture any_capture(int dpi, Dice& dice) {
   capture.quality = dpi < 150 ? 50 + dice.roll(40) : 25 + dice.roll(70);
   if (dpi >= 150 && dice.happens(0.25)) {
     capture.perspective = dice.between(0.01, 0.07);
+    capture.table = dice.between(0.02, 0.25);
     capture.skew = dice.between(-8, 8);
     capture.shadow = dice.between(0, 0.4);
     capture.warmth = dice.between(0, 1);
@@ -68,9 +69,9 @@ Treatment any_treatment(int dpi, Dice& dice) {
 std::string name_of(const Treatment& t) {
   const Capture& c = t.capture;
   return fmt::format(
-      "form {} page {} {} dpi, turn {} skew {:.1f} perspective {:.3f} blur {:.1f} noise {:.1f} "
+      "form {} page {} {} dpi, turn {} skew {:.1f} perspective {:.3f} table {:.2f} blur {:.1f} noise {:.1f} "
       "shadow {:.2f} cut {:.2f} quality {}{}, seal {} signed {}{}{}{}{}{}",
-      static_cast<int>(t.form), t.page, t.dpi, c.turn, c.skew, c.perspective, c.blur, c.noise, c.shadow, c.cut,
+      static_cast<int>(t.form), t.page, t.dpi, c.turn, c.skew, c.perspective, c.table, c.blur, c.noise, c.shadow, c.cut,
       c.quality,
       c.black_and_white ? " fax"
       : c.grey          ? " grey"

@@ -77,7 +77,8 @@ void Tally::add(const Scan& scan, const PrintedSheets& sheets, const ports::Scan
                        : first->capture.grey || first->capture.black_and_white ? seal_in_grey
                                                                                : seal_in_colour;
     answers.count(there, reading.seal.sighting);
-    if ((reading.seal.sighting == Sighting::found) != there) {
+    if ((reading.seal.sighting == Sighting::found) != there ||
+        (elsewhere && reading.seal.sighting == Sighting::not_found)) {
       failures.push_back(fmt::format("seal {}: {}", word(reading.seal.sighting), scan.name));
     }
   }
