@@ -13,8 +13,6 @@ using ports::ScanReading;
 using ports::Seen;
 using ports::Sighting;
 
-constexpr int kMostPages = 200;  // as trust.md §5 has it
-
 // Pixels on the longer side: 150 dpi of A4, four pixels to a module of the smaller code.
 constexpr int kSide = 1754;
 // A code that is not seen then may stand small in a photo.

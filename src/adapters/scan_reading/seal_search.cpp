@@ -36,7 +36,20 @@ struct Ring {
   double whole = 0;
 };
 
-// Each edge votes for the centres that it could be a part of a ring about: on its normal, at both sides.
+// One edge's votes: along its normal, at both sides. across and down are a normal of length 1.
+void vote(cv::Mat& votes, cv::Point edge, double across, double down, double least, double most) {
+  for (double r = least; r <= most; r += 1) {
+    for (const double way : {-r, r}) {
+      const int x = cvRound(edge.x + way * across);
+      const int y = cvRound(edge.y + way * down);
+      if (x >= 0 && y >= 0 && x < votes.cols && y < votes.rows) {
+        votes.at<float>(y, x) += 1;
+      }
+    }
+  }
+}
+
+// Each edge votes for the centres of the rings that it could be a part of.
 cv::Mat votes_for_centres(const cv::Mat& ink, double least, double most, double enough) {
   cv::Mat across;
   cv::Mat down;
@@ -45,20 +58,11 @@ cv::Mat votes_for_centres(const cv::Mat& ink, double least, double most, double 
   cv::Mat votes(ink.size(), CV_32F, cv::Scalar(0));
   for (int y = 0; y < ink.rows; ++y) {
     for (int x = 0; x < ink.cols; ++x) {
-      const float dx = across.at<float>(y, x);
-      const float dy = down.at<float>(y, x);
-      const float strength = std::hypot(dx, dy);
-      if (strength < 3 * enough) {
-        continue;
-      }
-      for (double r = least; r <= most; r += 1) {
-        for (const double way : {-r, r}) {
-          const int cx = cvRound(x + way * static_cast<double>(dx / strength));
-          const int cy = cvRound(y + way * static_cast<double>(dy / strength));
-          if (cx >= 0 && cy >= 0 && cx < ink.cols && cy < ink.rows) {
-            votes.at<float>(cy, cx) += 1;
-          }
-        }
+      const double dx = across.at<float>(y, x);
+      const double dy = down.at<float>(y, x);
+      const double strength = std::hypot(dx, dy);
+      if (strength >= 3 * enough) {
+        vote(votes, {x, y}, dx / strength, dy / strength, least, most);
       }
     }
   }
