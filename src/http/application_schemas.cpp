@@ -16,7 +16,7 @@ int annex_of(core::ApplicationKind kind) {
 
 /// As the notice heads its annexes: 新增申报汇总表.
 std::string title_of(core::ApplicationKind kind) {
-  return fmt::format("{}申报汇总表", core::words_zh(kind));
+  return fmt::format("{}汇总表", core::words_zh(kind));
 }
 
 core::Institution institution_of(const ports::ApplicationRow& row) {

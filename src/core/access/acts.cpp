@@ -1,6 +1,6 @@
 #include "core/access/acts.hpp"
 
-#include <algorithm>
+#include "base/words.hpp"
 
 namespace kaoji::core {
 
@@ -76,9 +76,7 @@ std::string_view to_text(Act act) {
 }
 
 std::optional<Act> parse_act(std::string_view text) {
-  const auto found = std::ranges::find(kActs, text);
-  if (found == kActs.end()) return std::nullopt;
-  return static_cast<Act>(found - kActs.begin());
+  return base::enumerator_of<Act>(kActs, text);
 }
 
 }  // namespace kaoji::core

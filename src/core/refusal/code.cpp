@@ -1,5 +1,7 @@
 #include "core/refusal/code.hpp"
 
+#include "base/words.hpp"
+
 namespace kaoji::core {
 
 namespace {
@@ -99,10 +101,7 @@ std::string_view to_text(Code code) {
 }
 
 std::optional<Code> parse_code(std::string_view text) {
-  for (std::size_t i = 0; i < kTexts.size(); ++i) {
-    if (kTexts[i].code == text) return static_cast<Code>(i);
-  }
-  return std::nullopt;
+  return base::enumerator_of<Code>(kTexts, text, &CodeText::code);
 }
 
 std::array<Code, kCodeCount> all_codes() {
