@@ -77,7 +77,7 @@ class ScanReader {
  public:
   virtual ~ScanReader() = default;
 
-  /// Called after each page with the pages read so far and in all.
+  /// Called after each page with the pages read so far and in all. Must not throw.
   using Progress = std::function<void(int done, int all)>;
 
   /// Reads the PDF at file_path, which the inspector has accepted. Nothing when it cannot be read within the limits of

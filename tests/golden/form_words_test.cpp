@@ -192,6 +192,7 @@ TEST(FormWords, ShowWhatHasNoPicture) {
   FormDocument document = sample_document(FormKind::increase, 2);
   document.lines[0].reason = "甲\n乙\t丙\r\n丁";
   document.lines[1].reason = "甲\x01乙\u202E丙\x7F丁\xFF戊\U0001F600己";
+  document.lines[1].certificate = "示例☎\uFE0F证书";
   document.institution_name = "示例\u2028学院";
   const Printed printed(print(document));
   const std::string text = squeezed(printed.text());
@@ -199,7 +200,7 @@ TEST(FormWords, ShowWhatHasNoPicture) {
   EXPECT_NE(text.find("甲〓乙〓丙〓丁〓戊〓己"), std::string::npos) << text;
   EXPECT_NE(text.find("院校名称：示例学院（加盖"), std::string::npos);
   EXPECT_NE(printed.title().find("示例 学院"), std::string::npos) << printed.title();
-  EXPECT_EQ(printed.fonts().size(), Printed(print(sample_document(FormKind::increase, 2))).fonts().size());
+  EXPECT_EQ(printed.fonts().size(), 2U) << "another face than the two of the forms";
 }
 
 // The longest texts that the contract lets in, of the widest letters there are.

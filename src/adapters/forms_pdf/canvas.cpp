@@ -136,9 +136,11 @@ Canvas::Canvas(double width, double height, const FileProperties& properties) : 
   pango_cairo_context_set_font_options(paper_->context.get(), options);
   cairo_font_options_destroy(options);
   paper_->layout.reset(pango_layout_new(paper_->context.get()));
-  // A hyphen where a long word is broken would be a letter that nobody wrote.
   PangoAttrList* const attributes = pango_attr_list_new();
+  // A hyphen where a long word is broken would be a letter that nobody wrote.
   pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+  // Some signs of the face are emoji too, for which Pango would look into every face that the machine has.
+  pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
   pango_layout_set_attributes(paper_->layout.get(), attributes);
   pango_attr_list_unref(attributes);
   paper_->letters = require_face(paper_->context.get());

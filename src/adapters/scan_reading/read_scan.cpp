@@ -13,10 +13,8 @@ using ports::ScanReading;
 using ports::Seen;
 using ports::Sighting;
 
-constexpr int kMostPages = 200;  // as trust.md §5 has it
-
-// Pixels on the longer side: 200 dpi of A4. At 75 dpi of the original nothing is gained by more.
-constexpr int kSide = 2340;
+// Pixels on the longer side: 150 dpi of A4, four pixels to a module of the smaller code.
+constexpr int kSide = 1754;
 // A code that is not seen then may stand small in a photo.
 constexpr int kFineSide = 4000;
 // A fine look takes ten times as long, so that a file of blank or foreign pages gets few of them.

@@ -2,8 +2,7 @@ import { createI18n } from 'vue-i18n';
 import en from './en';
 import zh from './zh';
 
-export const locales = ['zh-CN', 'en'] as const;
-export type Locale = (typeof locales)[number];
+export type Locale = 'zh-CN' | 'en';
 const kept = 'kaoji.locale';
 
 function chosen(): Locale {

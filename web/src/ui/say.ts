@@ -2,7 +2,7 @@ import type { ProblemError } from '@/api/problem';
 import { level_names } from '@/api/terms';
 import { i18n } from '@/i18n';
 
-export const is_zh = (): boolean => i18n.global.locale.value === 'zh-CN';
+const is_zh = (): boolean => i18n.global.locale.value === 'zh-CN';
 
 /** The server's sentence in the person's language. */
 export function say(said: { zh?: string | null; en?: string | null }): string {

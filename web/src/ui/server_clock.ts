@@ -28,7 +28,7 @@ export function set_server_time(text: string, is_running = running.value): void 
 }
 
 /** Offset in minutes of an RFC 3339 text: `+08:00` is 480. */
-export function offset_of(text: string): number {
+function offset_of(text: string): number {
   const match = /([+-])(\d\d):(\d\d)$/.exec(text);
   return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
 }

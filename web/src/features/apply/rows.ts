@@ -13,7 +13,7 @@ export interface Row {
 }
 
 let next_key = 1;
-export const other_mark = '：';
+const other_mark = '：';
 
 export const blank_row = (): Row => ({
   key: next_key++,
