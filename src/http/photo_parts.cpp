@@ -72,13 +72,15 @@ Fault not_a_photo(std::size_t number) {
 
 /// The name of a part: `form-data; name="photo"; filename="…"`.
 std::string_view part_name(std::string_view disposition) {
-  std::string_view rest = disposition.substr(std::min(disposition.find(';'), disposition.size()));
-  bool good = same_letters(trimmed(disposition.substr(0, disposition.find(';'))), "form-data");
+  const auto semicolon = std::min(disposition.find(';'), disposition.size());
+  std::string_view rest = disposition.substr(semicolon);
+  bool good = true;
   std::string_view name;
   while (const auto parameter = take_parameter(rest, good)) {
     if (same_letters(parameter->name, "name")) name = parameter->value;
   }
-  if (!good || name.empty()) throw broken("表单的一部分没有名称", "A part of the form has no name");
+  if (!good || name.empty() || !same_letters(trimmed(disposition.substr(0, semicolon)), "form-data"))
+    throw broken("表单的一部分没有名称", "A part of the form has no name");
   return name;
 }
 
