@@ -79,15 +79,16 @@ Outcome<Done> expect_scan(ports::Transaction& tx, const Context& context, core::
 
 Outcome<ScanView> attach_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
                               std::int64_t revision, const KeptScan& kept) {
-  auto reached = reach_expected(tx, context, id, revision);
-  if (!reached) return std::move(reached).error();
+  auto expected = reach_expected(tx, context, id, revision);
+  if (!expected) return std::move(expected).error();
+  ReachedApplication reached = std::move(expected).value();
   ScanView view;
-  view.form = form_for(tx, context, *reached, kept.reading);
+  view.form = form_for(tx, context, reached, kept.reading);
   if (kept.reading) {
     core::Findings findings = core::bind_scan(marks_of(*kept.reading), view.form, context.policy().form_clause);
     if (!findings.empty()) return record_refused(tx, context, upload_act(id), std::move(findings));
   }
-  view.scan = keep_on_record(tx, context, std::move(reached->application), kept);
+  view.scan = keep_on_record(tx, context, std::move(reached.application), kept);
   view.reading = kept.reading;
   record_done(tx, context, upload_act(id), kept.digest);
   return view;
