@@ -63,7 +63,7 @@ class Gathering {
   bool last_known_ = false;
 };
 
-// The back of a sheet: where nothing is darker than the rest no code hides, however thoroughly it is looked for.
+// The back of a sheet: where nothing is darker than the rest no code hides, and none is looked for.
 bool is_blank(const Picture& picture) {
   constexpr int kPaperGrain = 24;
   const auto [darkest, lightest] = std::minmax_element(picture.pixels.begin(), picture.pixels.end());
@@ -85,8 +85,9 @@ std::optional<ScanReading> read_scan(std::string_view pdf, const PageListener& l
     if (picture.empty()) {
       return std::nullopt;
     }
-    PageCodes codes = read_page_codes(picture, Effort::plain);
-    if (!codes.mark && fine_looks < kMostFineLooks && !is_blank(picture)) {
+    const bool blank = is_blank(picture);
+    PageCodes codes = blank ? PageCodes{} : read_page_codes(picture, Effort::plain);
+    if (!blank && !codes.mark && fine_looks < kMostFineLooks) {
       ++fine_looks;
       codes = read_page_codes(picture, Effort::thorough);
       if (!codes.mark) {
