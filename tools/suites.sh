@@ -5,7 +5,7 @@
 kind_of() {
   case $1 in
     guards) echo unittest ;;
-    unit | properties | adapters | golden | corpus | contract | scenarios | asan-unit) echo gtest ;;
+    unit | http | properties | adapters | golden | corpus | contract | scenarios | asan-unit) echo gtest ;;
     api | web-unit) echo vitest ;;
     e2e) echo playwright ;;
     *) echo own ;;
@@ -53,6 +53,7 @@ suite_lint() {
 
 suite_unit() { run_gtest test unit; }
 suite_properties() { run_gtest test properties; }
+suite_http() { run_gtest test http; }
 suite_adapters() { run_gtest test adapters; }
 suite_golden() { run_gtest test golden; }
 suite_corpus() { run_gtest test corpus; }
