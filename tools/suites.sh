@@ -5,7 +5,7 @@
 kind_of() {
   case $1 in
     guards) echo unittest ;;
-    unit | properties | adapters | golden | corpus | contract | scenarios | asan-unit) echo gtest ;;
+    unit | http | properties | adapters | golden | corpus | contract | scenarios | asan-unit) echo gtest ;;
     api | web-unit) echo vitest ;;
     e2e) echo playwright ;;
     *) echo own ;;
@@ -53,6 +53,7 @@ suite_lint() {
 
 suite_unit() { run_gtest test unit; }
 suite_properties() { run_gtest test properties; }
+suite_http() { run_gtest test http; }
 suite_adapters() { run_gtest test adapters; }
 suite_golden() { run_gtest test golden; }
 suite_corpus() { run_gtest test corpus; }
@@ -65,6 +66,7 @@ suite_scenarios_memory() { replay_stories --on memory "$KAOJI_BIN"; }
 suite_scenarios_file() { replay_stories --on file "$KAOJI_BIN"; }
 suite_scenarios_postgresql() { replay_stories --on postgresql "$KAOJI_BIN"; }
 suite_scenarios_http() { replay_stories --on http "$KAOJI_BIN"; }
+suite_asan_scenarios() { replay_stories --on memory "$ROOT/build/asan/kaoji"; }
 
 suite_api_types() { judge npm_run tests/api typecheck; }
 suite_api() { npm_run tests/api test; }

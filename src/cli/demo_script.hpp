@@ -10,7 +10,7 @@
 #include "usecases/application_facts.hpp"
 #include "usecases/grants.hpp"
 #include "usecases/plan_acts.hpp"
-#include "usecases/signed_form.hpp"
+#include "usecases/signed_scan.hpp"
 
 namespace kaoji::cli {
 

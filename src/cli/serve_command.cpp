@@ -41,7 +41,8 @@ http::ServerOptions server_options(const ServeArguments& arguments, const Settin
   options.port = arguments.port.value_or(settings.server.port);
   options.over_tls = settings.server.over_tls && !arguments.sandbox;
   options.question_threads = settings.database.readers;
-  options.slow_threads = std::max(settings.scans.at_a_time, settings.passwords.at_a_time);
+  options.slow_threads = std::max(settings.forms.at_a_time, settings.passwords.at_a_time);
+  options.scan_threads = settings.scans.at_a_time;
   options.version = version();
   return options;
 }

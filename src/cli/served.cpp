@@ -29,6 +29,18 @@ scan_checks::InspectorLimits inspector_limits(const Settings& settings) {
   return limits;
 }
 
+scan_reading::ReaderLimits reader_limits(const Settings& settings) {
+  scan_reading::ReaderLimits limits;
+  limits.at_a_time = settings.scans.at_a_time;
+  return limits;
+}
+
+scan_reading::JoinerLimits joiner_limits(const Settings& settings) {
+  scan_reading::JoinerLimits limits;
+  limits.at_a_time = settings.scans.at_a_time;
+  return limits;
+}
+
 }  // namespace
 
 Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
@@ -39,12 +51,14 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
       store_(open_database(whereabouts, settings_, folder)),
       files_(folder.files(), crypto_, settings_.files.reserve_mib * kMebibyte),
       printer_(children_, printer_limits(settings_)),
-      inspector_(children_, inspector_limits(settings_)) {
+      inspector_(children_, inspector_limits(settings_)),
+      reader_(children_, reader_limits(settings_)),
+      joiner_(children_, joiner_limits(settings_)) {
   files_.sweep_unfinished();
 }
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
-  return {*store_, shelf_, std::move(now), crypto_, files_, printer_, inspector_, nullptr};
+  return {*store_, shelf_, std::move(now), crypto_, files_, printer_, printer_, inspector_, reader_, joiner_, nullptr};
 }
 
 void Served::reload_policies() {

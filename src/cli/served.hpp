@@ -6,6 +6,8 @@
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
+#include "adapters/scan_reading/confined_joiner.hpp"
+#include "adapters/scan_reading/confined_reader.hpp"
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/data_folder.hpp"
@@ -41,6 +43,8 @@ class Served {
   child_process::SelfChild children_;
   forms_pdf::ChildPrinter printer_;
   scan_checks::ConfinedInspector inspector_;
+  scan_reading::ConfinedReader reader_;
+  scan_reading::ConfinedJoiner joiner_;
 };
 
 }  // namespace kaoji::cli

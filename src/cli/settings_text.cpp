@@ -54,7 +54,7 @@ at_a_time = {passwords}
 reserve_mib = {reserve}
 
 [scans]
-# 同时检查的扫描件数，每件一个受限子进程。 Scans checked at a time, each in a confined process.
+# 同时检查、识读的扫描件数，每件一个受限子进程。 Scans checked and read at a time, each in a confined process.
 at_a_time = {scans}
 
 [forms]

@@ -28,4 +28,13 @@ Answer json_answer(std::string body, int status) {
   return answer;
 }
 
+Answer pdf_answer(std::string bytes, std::string_view name, Shows shows) {
+  Answer answer;
+  answer.content_type = kPdfType;
+  answer.body = std::move(bytes);
+  answer.shows = shows;
+  answer.headers.emplace_back("Content-Disposition", "inline; filename=\"" + std::string(name) + ".pdf\"");
+  return answer;
+}
+
 }  // namespace kaoji::http

@@ -41,6 +41,8 @@ struct Answer {
 
 /// 204 without a body.
 [[nodiscard]] Answer no_content();
+/// A PDF under that name, which a browser may show in its place.
+[[nodiscard]] Answer pdf_answer(std::string bytes, std::string_view name, Shows shows);
 /// JSON with a status.
 [[nodiscard]] Answer json_answer(std::string body, int status = 200);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "http/problem.hpp"
+#include "http/scan_schemas.hpp"
 
 namespace kaoji::http {
 
@@ -16,7 +17,7 @@ int annex_of(core::ApplicationKind kind) {
 
 /// As the notice heads its annexes: 新增申报汇总表.
 std::string title_of(core::ApplicationKind kind) {
-  return fmt::format("{}申报汇总表", core::words_zh(kind));
+  return fmt::format("{}汇总表", core::words_zh(kind));
 }
 
 core::Institution institution_of(const ports::ApplicationRow& row) {
@@ -264,28 +265,15 @@ std::string application_text(ports::Transaction& tx, const Asked& asked, const u
   json.end_array();
   write_form(json, application, view.form_digest);
   json.key("scan");
-  if (view.scans.empty()) {
-    json.null();
+  if (view.scan) {
+    write_scan(json, *view.scan);
   } else {
-    write_scan(json, view.scans.front(), application.revision);
+    json.null();
   }
   write_timeline(json, directory, view);
   write_actions(json, view.actions);
   json.end_object();
   return json.take();
-}
-
-void write_scan(JsonWriter& json, const ports::Scan& scan, std::int64_t current_revision) {
-  json.begin_object()
-      .member("revision", scan.revision)
-      .member("current", scan.revision == current_revision)
-      .member("digest", scan.digest)
-      .member("bytes", scan.bytes)
-      .member("pages", scan.pages)
-      .member("uploaded_at", scan.uploaded_at)
-      .member("uploaded_by", scan.actor)
-      .member("url", fmt::format("/api/applications/{}/scan?revision={}", scan.application.value, scan.revision))
-      .end_object();
 }
 
 void write_cap(JsonWriter& json, const ShownCap& cap) {

@@ -25,9 +25,6 @@ void write_summary(JsonWriter& json, Directory& directory, const usecases::Conte
 [[nodiscard]] std::string application_text(ports::Transaction& tx, const Asked& asked,
                                            const usecases::ApplicationView& view);
 
-/// Schema Scan. `current_revision`: of its application.
-void write_scan(JsonWriter& json, const ports::Scan& scan, std::int64_t current_revision);
-
 /// Schema Check.
 [[nodiscard]] std::string check_text(ports::Transaction& tx, const Asked& asked,
                                      const usecases::CheckedSubmission& checked);

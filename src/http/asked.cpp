@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <limits>
 
 #include "http/problem.hpp"
 
@@ -29,6 +30,13 @@ Answer Asked::refused(const usecases::Refusal& refusal) const {
       problem_of(refusal.findings, refusal.current_version, role_never, {request.id, context.now, zone, &context.book});
   answer.denied = refusal.findings.has(core::Code::not_yours);
   return answer;
+}
+
+std::optional<std::int64_t> asked_revision(const Request& request) {
+  QueryReader query(request.query);
+  const auto revision = query.integer("revision", 1, std::numeric_limits<std::int64_t>::max());
+  query.done();
+  return revision;
 }
 
 std::optional<std::int64_t> expected_version(const Request& request) {

@@ -27,6 +27,7 @@ struct Asked {
   const base::Zone& zone;
   const usecases::SessionActor* session = nullptr;  ///< null only where visitors are let in
   bool sandbox = false;
+  std::string_view second_parameter{};  ///< of the path, where its template has two
 
   /// The path's `{id}`. Anything but a whole number from 1 answers as an absent object does; 0 stands for it.
   [[nodiscard]] std::int64_t id() const;
@@ -38,6 +39,8 @@ struct Asked {
   [[nodiscard]] Answer refused(const usecases::Refusal& refusal) const;
 };
 
+/// The query's `revision`, its only parameter; nothing when absent. Throws Fault.
+[[nodiscard]] std::optional<std::int64_t> asked_revision(const Request& request);
 /// The version in If-Match; nothing when absent or `*`. Throws Fault for anything that is no ETag of ours.
 [[nodiscard]] std::optional<std::int64_t> expected_version(const Request& request);
 /// As above; throws Fault 428 when absent.

@@ -6,6 +6,7 @@
 #include "http/sandbox.hpp"
 #include "usecases/context.hpp"
 #include "usecases/judge_scan.hpp"
+#include "usecases/papers.hpp"
 #include "usecases/signed_form.hpp"
 
 namespace kaoji::http {
@@ -18,7 +19,10 @@ struct Dependencies {
   const ports::Crypto& crypto;
   ports::FileStore& files;
   const ports::FormPrinter& printer;
+  const ports::PaperPrinter& papers;
   const ports::ScanInspector& inspector;
+  const ports::ScanReader& reader;
+  const ports::PhotoJoiner& joiner;
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 

@@ -23,6 +23,16 @@ Fault method_not_allowed() {
   return {405, "method-not-allowed", "这个地址不接受这种方法", "This address does not take that method", {}, {}, 0};
 }
 
+Fault idempotency_in_progress() {
+  return {409,
+          "idempotency-in-progress",
+          "同一个 Idempotency-Key 的请求正在处理",
+          "A request with this Idempotency-Key is still running",
+          "Idempotency-Key",
+          {},
+          1};
+}
+
 Fault password_change_required() {
   return {403, "password-change-required", "请先修改密码", "Change the password first", {}, {}, 0};
 }

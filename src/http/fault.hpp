@@ -31,6 +31,8 @@ struct Fault {
 [[nodiscard]] Fault csrf_refused();
 /// The method is not one of this address.
 [[nodiscard]] Fault method_not_allowed();
+/// A request with the same Idempotency-Key is still being worked on.
+[[nodiscard]] Fault idempotency_in_progress();
 /// Before anything else the account must get a password of its own.
 [[nodiscard]] Fault password_change_required();
 /// Too many wait already; nothing was done.

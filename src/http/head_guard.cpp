@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "http/header_text.hpp"
 #include "http/limits.hpp"
 
 namespace kaoji::http {
@@ -12,22 +13,9 @@ namespace {
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
-bool same_letters(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) {
-    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return low(x) == low(y);
-  });
-}
-
 /// `GET /path HTTP/1.1`: what the parser would forgive, a gateway in front may have read otherwise.
 bool is_request_line(std::string_view line) {
   return std::ranges::count(line, ' ') == 2 && (line.ends_with(" HTTP/1.1") || line.ends_with(" HTTP/1.0"));
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

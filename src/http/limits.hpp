@@ -29,5 +29,6 @@ inline constexpr std::size_t kConnections = 2048;
 /// Requests that wait for a worker; beyond, 503 busy.
 inline constexpr std::size_t kWaitingQuestions = 1024;
 inline constexpr std::size_t kWaitingSlowWork = 64;
+inline constexpr std::size_t kWaitingScans = 16;
 
 }  // namespace kaoji::http

@@ -6,20 +6,21 @@ namespace kaoji::http {
 
 namespace {
 
-/// What stands in the template's braces when the path fits it; nothing when it does not.
-std::optional<std::string_view> fit(std::string_view pattern, std::string_view path) {
-  const auto brace = pattern.find('{');
-  if (brace == std::string_view::npos) {
-    if (pattern != path) return std::nullopt;
-    return std::string_view();
+/// What stands in the template's braces, empty for those it has not; nothing when the path does not fit it.
+std::optional<std::array<std::string_view, 2>> fit(std::string_view pattern, std::string_view path) {
+  std::array<std::string_view, 2> values;
+  for (auto& value : values) {
+    const auto brace = pattern.find('{');
+    if (brace == std::string_view::npos) break;
+    if (path.substr(0, brace) != pattern.substr(0, brace)) return std::nullopt;
+    path.remove_prefix(brace);
+    pattern.remove_prefix(pattern.find('}') + 1);
+    value = path.substr(0, path.find('/'));
+    if (value.empty()) return std::nullopt;
+    path.remove_prefix(value.size());
   }
-  if (path.size() <= brace || path.substr(0, brace) != pattern.substr(0, brace)) return std::nullopt;
-  const std::string_view tail = pattern.substr(pattern.find('}') + 1);
-  const std::string_view rest = path.substr(brace);
-  const auto slash = rest.find('/');
-  const std::string_view value = rest.substr(0, slash);
-  if (value.empty() || rest.substr(value.size()) != tail) return std::nullopt;
-  return value;
+  if (path != pattern) return std::nullopt;
+  return values;
 }
 
 }  // namespace
@@ -28,12 +29,12 @@ Match find_route(std::span<const std::span<const Route>> tables, Method method, 
   Match match;
   for (const auto table : tables) {
     for (const Route& route : table) {
-      const auto value = fit(route.path, path);
-      if (!value) continue;
+      const auto values = fit(route.path, path);
+      if (!values) continue;
       // A path without braces is meant before one with: /plans/totals is no plan's id.
-      const bool better = match.route == nullptr || value->empty();
+      const bool better = match.route == nullptr || (*values)[0].empty();
       if (route.method == method) {
-        if (better) match = {&route, *value, false};
+        if (better) match = {&route, (*values)[0], (*values)[1], false};
       } else if (match.route == nullptr) {
         match.other_method = true;
       }

@@ -24,7 +24,7 @@ enum class Serving {
 using Flow = void (*)(Site&, const std::shared_ptr<Visit>&);
 
 /// One operation of the contract: its method and path, the act of the access table that guards it, and who serves it.
-/// The path may have one segment in braces.
+/// The path may have up to two whole segments in braces.
 struct Route {
   Method method{};
   std::string_view path;
@@ -60,6 +60,7 @@ constexpr bool all_have_rows(const std::array<Route, N>& routes) {
 struct Match {
   const Route* route = nullptr;
   std::string_view parameter;
+  std::string_view second_parameter;
   bool other_method = false;  ///< the path is there, the method is not
 };
 

@@ -16,6 +16,8 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> grant_routes();
 [[nodiscard]] std::span<const Route> application_routes();
 [[nodiscard]] std::span<const Route> form_routes();
+[[nodiscard]] std::span<const Route> scan_routes();
+[[nodiscard]] std::span<const Route> paper_routes();
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> plan_routes();
 [[nodiscard]] std::span<const Route> exit_routes();

@@ -17,7 +17,8 @@ constexpr std::size_t kPrefixBytes = 4;
 class Server::Parts {
  public:
   Parts(Dependencies dependencies, const ServerOptions& options)
-      : site_(dependencies, {options.question_threads, options.slow_threads, options.over_tls, options.version},
+      : site_(dependencies,
+              {options.question_threads, options.slow_threads, options.scan_threads, options.over_tls, options.version},
               all_routes()),
         listener_({options.address, options.port, options.over_tls, options.stop_on_signals,
                    dependencies.crypto.random_hex(kPrefixBytes) + "-"},

@@ -14,6 +14,7 @@ struct ServerOptions {
   bool stop_on_signals = true;  ///< SIGINT and SIGTERM stop it
   std::size_t question_threads = 2;  ///< database reads at a time
   std::size_t slow_threads = 2;      ///< children, password hashes and files at a time
+  std::size_t scan_threads = 2;      ///< uploaded scans judged and read at a time
   std::string version;
 };
 

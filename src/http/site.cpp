@@ -49,9 +49,13 @@ Site::Site(Dependencies dependencies, SiteOptions options, std::span<const std::
       options_(std::move(options)),
       routes_(routes),
       questions_(options_.question_threads, kWaitingQuestions),
-      slow_(options_.slow_threads, kWaitingSlowWork) {}
+      slow_(options_.slow_threads, kWaitingSlowWork),
+      scans_(options_.scan_threads, kWaitingScans) {}
 
 void Site::finish() {
+  // Who waits with a scan has been cut off by now, and reading it takes its time.
+  scans_.drop_waiting();
+  scans_.finish();
   slow_.finish();
   questions_.finish();
 }
@@ -60,13 +64,14 @@ void Site::serve(const std::shared_ptr<Exchange>& exchange) {
   const Request& request = exchange->request();
   auto book = dependencies_.policies.current();
   usecases::Context context{*book, request.received_at, {}, dependencies_.crypto, request.address, request.id};
-  auto visit = std::make_shared<Visit>(Visit{exchange, std::move(book), std::move(context), {}, {}, {}, {}});
+  auto visit = std::make_shared<Visit>(Visit{exchange, std::move(book), std::move(context), {}, {}, {}, {}, {}});
   try {
     if (request.path.empty()) throw parameter_invalid("path", "地址的编码不对", "The path is not encoded correctly");
     const Method method = request.method == Method::head ? Method::get : request.method;
     const Match match = find_route(routes_, method, request.path);
     if (match.route == nullptr) return serve_elsewhere(visit, match.other_method);
     visit->parameter = match.parameter;
+    visit->second_parameter = match.second_parameter;
     visit->act = match.route->act;
     visit->token = session_token(request.cookie, options_.over_tls);
     if (!visit->token.empty()) visit->token_digest = dependencies_.crypto.sm3(visit->token);
@@ -141,6 +146,10 @@ void Site::slowly(const std::shared_ptr<Visit>& visit, std::function<void()> job
   run(slow_, visit, std::move(job));
 }
 
+void Site::with_scan(const std::shared_ptr<Visit>& visit, std::function<void()> job) {
+  run(scans_, visit, std::move(job));
+}
+
 void Site::work(const std::shared_ptr<Visit>& visit, std::function<void()> job) {
   run(questions_, visit, std::move(job));
 }
@@ -148,6 +157,7 @@ void Site::work(const std::shared_ptr<Visit>& visit, std::function<void()> job) 
 Asked Site::asked_by(const Visit& visit, const usecases::Context& context, const usecases::SessionActor* who) const {
   Asked asked{visit.request(), visit.parameter, visit.act, context, visit.zone()};
   asked.sandbox = dependencies_.sandbox != nullptr;
+  asked.second_parameter = visit.second_parameter;
   if (who != nullptr) {
     asked.session = who;
   }
@@ -232,14 +242,7 @@ void Site::change_part(const std::shared_ptr<Visit>& visit, Work work, const std
 
 void Site::put_write(const std::shared_ptr<Visit>& visit, Work work, Key key, std::function<void(Answer)> then) {
   const std::string under_way = key.text.empty() ? std::string() : visit->token_digest + key.text;
-  if (!under_way.empty() && !keys_.begin(under_way))
-    throw Fault{409,
-                "idempotency-in-progress",
-                "同一个 Idempotency-Key 的请求正在处理",
-                "A request with this Idempotency-Key is still running",
-                "Idempotency-Key",
-                {},
-                1};
+  if (!under_way.empty() && !keys_.begin(under_way)) throw idempotency_in_progress();
   const auto end = [this, under_way] {
     if (!under_way.empty()) keys_.end(under_way);
   };

@@ -8,6 +8,7 @@
 #include "http/dependencies.hpp"
 #include "http/idempotency.hpp"
 #include "http/route.hpp"
+#include "http/uploads.hpp"
 #include "http/visit.hpp"
 #include "http/workers.hpp"
 #include "usecases/sign_in.hpp"
@@ -17,6 +18,7 @@ namespace kaoji::http {
 struct SiteOptions {
   std::size_t question_threads = 2;  ///< database reads at a time
   std::size_t slow_threads = 2;      ///< children, password hashes and files at a time
+  std::size_t scan_threads = 2;      ///< uploaded scans judged and read at a time
   bool over_tls = true;
   std::string version;
 };
@@ -36,6 +38,9 @@ class Site {
 
   [[nodiscard]] const Dependencies& dependencies() const { return dependencies_; }
   [[nodiscard]] const SiteOptions& options() const { return options_; }
+  /// The uploads under way.
+  [[nodiscard]] Uploads& uploads() { return uploads_; }
+  [[nodiscard]] usecases::KnownReadings& known_readings() { return known_readings_; }
 
   /// Asks a question: one snapshot on a worker's thread, with the session where there is one. A denied one leaves an
   /// audit row before it is answered. `token_needed`: a write's dry run, for which the token must be right.
@@ -51,6 +56,8 @@ class Site {
                    std::function<void(Answer)> then);
   /// Runs a job that takes its time, on a thread for such; what it throws becomes the answer.
   void slowly(const std::shared_ptr<Visit>& visit, std::function<void()> job);
+  /// As above, on the threads for uploaded scans, whose reading holds nobody else up.
+  void with_scan(const std::shared_ptr<Visit>& visit, std::function<void()> job);
   /// As above, on the threads for questions.
   void work(const std::shared_ptr<Visit>& visit, std::function<void()> job);
 
@@ -76,8 +83,11 @@ class Site {
   SiteOptions options_;
   std::span<const std::span<const Route>> routes_;
   KeysUnderWay keys_;
+  Uploads uploads_;
+  usecases::KnownReadings known_readings_;
   Workers questions_;
   Workers slow_;
+  Workers scans_;
 };
 
 }  // namespace kaoji::http

@@ -17,6 +17,7 @@ struct Visit {
   usecases::Context context;   ///< nobody's yet: the actor comes with the session
   std::string_view parameter;  ///< of the path
   core::Act act{};
+  std::string_view second_parameter;
   std::string token;  ///< of the session; empty: none
   std::string token_digest;
 

@@ -32,6 +32,12 @@ void Workers::finish() {
   threads_.clear();
 }
 
+void Workers::drop_waiting() {
+  std::deque<Job> dropped;
+  const std::scoped_lock lock(mutex_);
+  dropped.swap(jobs_);
+}
+
 void Workers::work() {
   while (true) {
     std::unique_lock lock(mutex_);

@@ -26,6 +26,8 @@ class Workers {
   [[nodiscard]] bool take(Job job);
   /// Finishes what waits and ends the threads. Jobs that come later are refused.
   void finish();
+  /// Drops the jobs that wait; those under way go on.
+  void drop_waiting();
 
  private:
   void work();

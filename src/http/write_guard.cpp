@@ -1,23 +1,13 @@
 #include "http/write_guard.hpp"
 
-#include <algorithm>
-
 #include "http/fault.hpp"
+#include "http/header_text.hpp"
 #include "http/limits.hpp"
+#include "http/photo_parts.hpp"
 
 namespace kaoji::http {
 
 namespace {
-
-bool same_letters(std::string_view text, std::string_view lower_case) {
-  return std::ranges::equal(text, lower_case, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
 
 bool has_media_type(std::string_view content_type, std::string_view wanted) {
   const auto semicolon = content_type.find(';');
@@ -44,13 +34,22 @@ Fault media_type_unsupported(std::string_view wanted) {
           0};
 }
 
+/// A form of a foreign page could send multipart/form-data, but not the session's token, which is asked for first.
+void guard_scan(const Request& request) {
+  if (!has_media_type(request.content_type, "application/pdf") && !multipart_boundary(request.content_type))
+    throw media_type_unsupported("application/pdf, multipart/form-data");
+  if (request.body.size() > kScanBytes)
+    throw Fault{413, "body-too-large", "扫描件超过 20 MiB", "The scan is larger than 20 MiB", {}, {}, 0};
+}
+
 }  // namespace
 
 void guard_write(const Request& request, BodyType type, bool with_session) {
   if (!same_origin(request) || (with_session && request.csrf.empty())) throw csrf_refused();
-  const std::string_view wanted = type == BodyType::pdf ? "application/pdf" : "application/json";
+  if (type == BodyType::scan) return guard_scan(request);
   const bool untyped_nothing = request.body.empty() && request.content_type.empty() && type == BodyType::none;
-  if (!untyped_nothing && !has_media_type(request.content_type, wanted)) throw media_type_unsupported(wanted);
+  if (!untyped_nothing && !has_media_type(request.content_type, "application/json"))
+    throw media_type_unsupported("application/json");
   if (type == BodyType::json && request.body.size() > kJsonBytes)
     throw Fault{413, "body-too-large", "请求超过 1 MiB", "The request is larger than 1 MiB", {}, {}, 0};
   if (type == BodyType::none && !request.body.empty() && request.body != "{}")

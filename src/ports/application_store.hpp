@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/application/reduction_cap.hpp"
+#include "ports/kept_reading.hpp"
 
 namespace kaoji::ports {
 
@@ -108,10 +109,14 @@ class ApplicationStore {
   virtual void append_event(core::ApplicationId id, const ApplicationEvent& event) = 0;
   [[nodiscard]] virtual std::vector<ApplicationEvent> events(core::ApplicationId id) = 0;
 
-  /// Keeps the scan on record; which one counts is the application's `scan_revision`.
-  virtual void insert_scan(const Scan& scan) = 0;
+  /// Keeps the scan on record and gives its id; which one counts is the application's `scan_revision`.
+  virtual std::int64_t insert_scan(const Scan& scan) = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<Scan> scans(core::ApplicationId id) = 0;
+  /// Keeps what was read off a scan, once for each.
+  virtual void insert_scan_reading(std::int64_t scan, const KeptReading& reading) = 0;
+  /// Nothing: no machine has looked at this scan.
+  [[nodiscard]] virtual std::optional<KeptReading> scan_reading(std::int64_t scan) = 0;
 
   /// R7: all decreases of the institution in the round, approved (by the ledger, reversals taken off) or awaiting
   /// (lines not excepted), without those of `except`.

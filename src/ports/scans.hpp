@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/application/scanned_sheets.hpp"
+
 namespace kaoji::ports {
 
 /// Why an uploaded scan is refused before anyone looks at it (closed list; R10 rests on a readable file).
@@ -50,38 +52,10 @@ class ScanInspector {
   virtual ScanVerdict inspect(const std::string& file_path) const = 0;
 };
 
-/// What a sheet's code says of it (docs/forms.md).
-struct SheetMark {
-  std::string number;  ///< of the application
-  int revision = 0;    ///< from 1
-  int page = 0;        ///< of the printed form, from 1
-  int pages = 0;       ///< that the printed form has
-  std::string digest;  ///< the first 16 hex digits of the content's digest, capitals
-
-  friend bool operator==(const SheetMark&, const SheetMark&) = default;
-};
-
-/// A rectangle on an upright page, in thousandths of its width and height from the upper left corner.
-struct PageBox {
-  int x = 0;
-  int y = 0;
-  int width = 0;
-  int height = 0;
-
-  friend bool operator==(const PageBox&, const PageBox&) = default;
-};
-
-/// Whether something that belongs on the paper was seen. Advice to the reviewer, never a refusal.
-enum class Sighting { found, not_found, uncertain };
-
-/// The seal or a signature, as a machine sees it.
-struct Seen {
-  Sighting sighting = Sighting::not_found;
-  int page = 0;  ///< of the file, from 1; 0: no page to show
-  PageBox box;   ///< what was seen or, when nothing was, where it belongs
-
-  friend bool operator==(const Seen&, const Seen&) = default;
-};
+using core::PageBox;
+using core::Seen;
+using core::SheetMark;
+using core::Sighting;
 
 /// One page of the file, turned upright.
 struct ReadPage {
@@ -103,7 +77,7 @@ class ScanReader {
  public:
   virtual ~ScanReader() = default;
 
-  /// Called after each page with the pages read so far and in all.
+  /// Called after each page with the pages read so far and in all. Must not throw.
   using Progress = std::function<void(int done, int all)>;
 
   /// Reads the PDF at file_path, which the inspector has accepted. Nothing when it cannot be read within the limits of

@@ -20,6 +20,18 @@ std::optional<base::Date> due_of(const Context& context, const ReachedApplicatio
   return core::window_for(*round, *stage, extensions, reached.institution.code, reached.institution.bureau).last;
 }
 
+/// A scan that was taken off stays on record, but the application goes without one.
+std::optional<ScanView> scan_shown(ports::Transaction& tx, const core::Application& application,
+                                   std::string_view form_digest) {
+  if (!application.scan_revision) return std::nullopt;
+  auto scans = tx.applications().scans(application.id);
+  base::check(!scans.empty(), "the scan that an application goes by is not there");
+  ScanView view{std::move(scans.front()), {}, {application.number, application.revision, {}}};
+  view.form.digest = core::short_digest(form_digest);
+  view.reading = tx.applications().scan_reading(view.scan.id);
+  return view;
+}
+
 }  // namespace
 
 ApplicationView view_application(ports::Transaction& tx, const Context& context, ReachedApplication reached) {
@@ -40,8 +52,7 @@ ApplicationView view_application(ports::Transaction& tx, const Context& context,
   }
   view.form_digest = form_digest(form_content(reached.application, reached.institution, view.lines), context.crypto);
   view.timeline = tx.applications().events(reached.application.id);
-  // A scan that was taken off stays on record, but the application goes without one.
-  if (reached.application.scan_revision) view.scans = tx.applications().scans(reached.application.id);
+  view.scan = scan_shown(tx, reached.application, view.form_digest);
   const auto extensions = tx.grants().extensions_for(reached.institution.code, reached.institution.bureau);
   view.actions = actions_on(tx, context, reached, submission, extensions);
   view.awaits = core::awaits(reached.application.status, core::bureau_reviews(context.policy(), reached.institution));

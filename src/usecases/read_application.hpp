@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/application/line_rules.hpp"
-#include "usecases/context.hpp"
+#include "usecases/signed_scan.hpp"
 
 namespace kaoji::usecases {
 
@@ -29,7 +29,7 @@ struct ApplicationView {
   std::vector<core::Certificate> certificates;
   std::string form_digest;  ///< of the annex with these lines
   std::vector<ports::ApplicationEvent> timeline;
-  std::vector<ports::Scan> scans;  ///< newest first
+  std::optional<ScanView> scan;  ///< the newest one, if the application goes by one
   std::vector<ActionState> actions;
   core::Desk awaits = core::Desk::nobody;
   std::optional<core::Round> round;

@@ -53,17 +53,6 @@ void add_lines(std::string& text, std::string_view block, const std::vector<port
   }
 }
 
-std::optional<core::Finding> stale(const Context& context, const core::Application& application,
-                                   std::int64_t revision) {
-  if (revision == application.revision) return std::nullopt;
-  return core::FindingBuilder(core::Code::form_stale)
-      .clause(context.policy().form_clause)
-      .field("revision")
-      .number("scanned", revision)
-      .number("current", application.revision)
-      .done();
-}
-
 }  // namespace
 
 std::string form_digest(const ports::FormDocument& document, const ports::Crypto& crypto) {
@@ -124,64 +113,17 @@ Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context
   return document;
 }
 
-Outcome<Done> expect_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
-                          std::int64_t revision) {
-  const AuditedAct act{core::Act::scan_upload, object_name("application", id.value)};
-  auto reached = reach_for_act(tx, context, act, id);
-  if (!reached) return std::move(reached).error();
-  if (auto finding = stale(context, reached->application, revision)) {
-    core::Findings findings;
-    findings.add(std::move(*finding));
-    return record_refused(tx, context, act, std::move(findings));
+core::FormIdentity form_identity(ports::Transaction& tx, const Context& context, const ReachedApplication& reached) {
+  const core::Application& application = reached.application;
+  std::vector<core::ResolvedLine> lines;
+  if (core::with_institution(application.status)) {
+    const auto facts = submission_facts(tx, context, application, reached.institution);
+    lines = core::assess_submission(context.book, application, facts, context.now).lines;
+  } else {
+    lines = core::as_submitted(application);
   }
-  return Done{};
-}
-
-Outcome<ports::Scan> attach_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
-                                 std::int64_t revision, const KeptScan& kept) {
-  auto expected = expect_scan(tx, context, id, revision);
-  if (!expected) return std::move(expected).error();
-  ports::Scan scan{
-      0, id, revision, kept.digest, kept.bytes, static_cast<int>(kept.pages), context.now, context.actor.login};
-  tx.applications().insert_scan(scan);
-  auto application = tx.applications().application(id);
-  base::check(application.has_value(), "an application vanished under its scan");
-  application->scan_revision = revision;
-  application->version += 1;
-  application->updated_at = context.now;
-  tx.applications().update(*application);
-  ports::ApplicationEvent event;
-  event.at = context.now;
-  event.event = "scan-uploaded";
-  event.actor = context.actor.login;
-  event.revision = revision;
-  tx.applications().append_event(id, event);
-  record_done(tx, context, {core::Act::scan_upload, object_name("application", id.value)}, kept.digest);
-  return scan;
-}
-
-Outcome<Done> detach_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id) {
-  const AuditedAct act{core::Act::scan_upload, object_name("application", id.value)};
-  auto reached = reach_for_act(tx, context, act, id);
-  if (!reached) return std::move(reached).error();
-  core::Application application = std::move(reached).value().application;
-  if (!application.scan_revision) return Done{};
-  application.scan_revision = std::nullopt;
-  application.version += 1;
-  application.updated_at = context.now;
-  tx.applications().update(application);
-  record_done(tx, context, act, "detached");
-  return Done{};
-}
-
-Outcome<ports::Scan> find_scan(ports::Transaction& tx, const Context& context, core::ApplicationId id,
-                               std::optional<std::int64_t> revision) {
-  auto reached = reach_for_question(tx, context, core::Act::scan_read, id);
-  if (!reached) return std::move(reached).error();
-  for (ports::Scan& scan : tx.applications().scans(id)) {
-    if (!revision || scan.revision == *revision) return std::move(scan);
-  }
-  return not_yours();
+  const std::string digest = form_digest(form_content(application, reached.institution, lines), context.crypto);
+  return {application.number, application.revision, core::short_digest(digest)};
 }
 
 }  // namespace kaoji::usecases

@@ -114,6 +114,7 @@ const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promis
     const json = { institution: owner, certificate: WEB, level: '中级', year: 2025, on: '2026-03-01', examined: 0, passed: 0 };
     return person.post('/assessments', { json });
   },
+  'exit-letter': (person, owner) => person.get(`/institutions/${owner}/exit-letter.pdf`, { query: { year: 2026 } }),
   'hold-place': (person, owner) => {
     return person.post('/holds', { json: { institution: owner, certificate: WEB, level: '中级', year: 2025 } });
   },
@@ -151,6 +152,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'platform-read': read('/platform'),
   'platform-switch': (person) => person.put('/platform', { json: { open: true } }),
   'application-list': read('/applications'),
+  'package-print': read('/rounds/package.pdf', { year: 2026, round: 'spring' }),
   'plan-list': read('/plans'),
   'plan-export': read('/plans.csv'),
   'plan-totals': read('/plans/totals'),

@@ -73,7 +73,7 @@ describe('a scan', () => {
   });
 
   test('of another type is 415', async () => {
-    for (const type of ['application/octet-stream', 'multipart/form-data; boundary=x', 'text/html']) {
+    for (const type of ['application/octet-stream', 'multipart/mixed; boundary=x', 'text/html']) {
       expect([type, (await upload(scan(), { type })).code]).toEqual([type, 'media-type-unsupported']);
     }
   });

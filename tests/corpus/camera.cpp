@@ -32,7 +32,7 @@ cv::Mat take(const cv::Mat& sheet, const Capture& how, Dice& dice) {
   std::vector<cv::Point2f> corners = corners_of(sheet.size(), how, dice);
   const cv::Rect2f around = cv::boundingRect(corners);
   // A flatbed cuts off where the sheet ends; a telephone sees the table too.
-  const float margin = how.perspective > 0 ? 0.04F * around.width : 0;
+  const float margin = static_cast<float>(how.table) * around.width;
   for (cv::Point2f& corner : corners) {
     corner.x += margin - around.x;
     corner.y += margin - around.y;
@@ -74,7 +74,11 @@ Captured capture(const cv::Mat& sheet, const Capture& how, Dice& dice) {
   if (how.shadow > 0 || how.warmth > 0) {
     light(picture, how);
   }
-  if (how.grey) {
+  if (how.cut > 0) {
+    const int gone = cvRound(how.cut * picture.cols);
+    picture = picture(cv::Rect(gone, 0, picture.cols - gone, picture.rows)).clone();
+  }
+  if (how.grey || how.black_and_white) {
     cv::cvtColor(picture, picture, cv::COLOR_RGB2GRAY);
   }
   if (how.blur > 0) {
@@ -82,6 +86,9 @@ Captured capture(const cv::Mat& sheet, const Capture& how, Dice& dice) {
   }
   if (how.noise > 0) {
     add_noise(picture, how.noise, dice);
+  }
+  if (how.black_and_white) {
+    cv::threshold(picture, picture, 160, 255, cv::THRESH_BINARY);
   }
   const std::string jpeg = scan_reading::to_jpeg(scan_reading::picture_of(picture), how.quality);
   return {jpeg, picture.cols, picture.rows, picture.channels()};

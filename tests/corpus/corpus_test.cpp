@@ -54,8 +54,13 @@ class Corpus : public testing::Test {
   }
 };
 
+TEST_F(Corpus, IsLarge) {
+  EXPECT_GE(all_scans(PrintedSheets()).size(), 500U);
+}
+
 TEST_F(Corpus, CodesAreRead) {
   EXPECT_GE(tally().share_read(150), 0.99);
+  EXPECT_GE(tally().share_read(75), 0.98);
 }
 
 TEST_F(Corpus, NoPageIsBoundWrongly) {
@@ -69,6 +74,37 @@ TEST_F(Corpus, PagesAreTurnedUpright) {
 TEST_F(Corpus, SealsInColourAreFoundAndNotMadeUp) {
   EXPECT_GE(tally().seal_in_colour.recall(), 0.98);
   EXPECT_LE(tally().seal_in_colour.false_share(), 0.01);
+}
+
+// Some are as black and white as a fax, which leaves little of a red seal.
+TEST_F(Corpus, SealsInGreyAreMostlyFoundAndNotMadeUp) {
+  EXPECT_GE(tally().seal_in_grey.recall(), 0.90);
+  EXPECT_LE(tally().seal_in_grey.false_share(), 0.01);
+}
+
+TEST_F(Corpus, SealsOutOfPlaceAreDoubtedAndNotOverlooked) {
+  EXPECT_EQ(tally().seal_out_of_place.made_up, 0);
+  EXPECT_GE(tally().seal_out_of_place.doubted, tally().seal_out_of_place.absent * 95 / 100);
+}
+
+TEST_F(Corpus, SignaturesAreFoundAndNotMadeUp) {
+  EXPECT_GE(tally().signatures.recall(), 0.98);
+  EXPECT_LE(tally().signatures.false_share(), 0.01);
+}
+
+// No assertion on time, which is the machine's; the figure is for people.
+TEST_F(Corpus, TenPagesAt200Dpi) {
+  cv::setNumThreads(1);
+  const PrintedSheets sheets;
+  Scan scan;
+  scan.pages.assign(10, Treatment{});
+  for (Treatment& page : scan.pages) page.dpi = 200;
+  const std::string pdf = pdf_of(scan, sheets);
+  const std::clock_t start = std::clock();
+  const ports::ScanReading reading = read(pdf);
+  fmt::print("10 pages at 200 dpi: {:.2f} s of one core\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+  ASSERT_EQ(reading.pages.size(), 10U);
+  for (const ports::ReadPage& page : reading.pages) EXPECT_EQ(page.mark, scan.mark(sheets, 0));
 }
 
 }  // namespace

@@ -24,6 +24,21 @@ cv::Mat clouds(const cv::Size& size, double grain, Dice& dice) {
   return cv::max(fine, 0.0);
 }
 
+// A hand presses one side harder than the other: 1 there, down to light opposite.
+cv::Mat pressure(const cv::Size& size, double light, Dice& dice) {
+  const double angle = dice.between(0, 2 * CV_PI);
+  cv::Mat pressed(size, CV_32F);
+  for (int row = 0; row < size.height; ++row) {
+    for (int column = 0; column < size.width; ++column) {
+      const double across = (column * 2.0 / size.width - 1) * std::cos(angle);
+      const double down = (row * 2.0 / size.height - 1) * std::sin(angle);
+      pressed.at<float>(row, column) =
+          static_cast<float>(light + (1 - light) * std::clamp(0.7 + across + down, 0.0, 1.0));
+    }
+  }
+  return pressed;
+}
+
 }  // namespace
 
 Paper::Paper(const cv::Mat& printed, int dpi) : dpi_(dpi) {
@@ -78,6 +93,7 @@ void Paper::stamp(cv::Point2d centre, double radius, cv::Scalar ink, double stre
   if (!box.empty()) {
     cv::Mat part = mask(box);
     cv::multiply(part, clouds(box.size(), dpi_ / 9.0, dice), part);
+    cv::multiply(part, pressure(box.size(), dice.between(0.3, 1), dice), part);
   }
   absorb(mask, ink);
 }
@@ -92,6 +108,14 @@ void Paper::stamp_box(cv::Point2d centre, cv::Scalar ink, Dice& dice) {
     cv::line(drawn, at(from), at({from.x + dice.between(-7, 7), from.y + dice.between(-3, 3)}), 255, length(1.2),
              cv::LINE_AA, kShift);
   }
+  cv::Mat mask;
+  drawn.convertTo(mask, CV_32F, 0.9 / 255);
+  absorb(mask, ink);
+}
+
+void Paper::stick_disc(cv::Point2d centre, double radius, cv::Scalar ink) {
+  cv::Mat drawn(picture_.size(), CV_8U, cv::Scalar(0));
+  cv::circle(drawn, at(centre), cvRound(radius * dpi_ / 72 * (1 << kShift)), 255, cv::FILLED, cv::LINE_AA, kShift);
   cv::Mat mask;
   drawn.convertTo(mask, CV_32F, 0.9 / 255);
   absorb(mask, ink);

@@ -17,6 +17,8 @@ class Paper {
   void stamp(cv::Point2d centre, double radius, cv::Scalar ink, double strength, Dice& dice);
   /// A box of red letters, such as a mark of receipt: no seal.
   void stamp_box(cv::Point2d centre, cv::Scalar ink, Dice& dice);
+  /// A red disc, such as a logo or a sticker: no seal.
+  void stick_disc(cv::Point2d centre, double radius, cv::Scalar ink);
   /// Handwriting on the lower edge of the place; width of the pen in points.
   void sign(const ports::SheetPlace& place, cv::Scalar ink, double pen, Dice& dice);
   /// The ring that a cup leaves.

@@ -16,7 +16,8 @@ namespace {
 const std::array kReds = {cv::Scalar(215, 25, 35), cv::Scalar(230, 60, 50), cv::Scalar(180, 20, 50),
                           cv::Scalar(235, 85, 95), cv::Scalar(200, 40, 90), cv::Scalar(150, 25, 30)};
 
-const std::array kPens = {cv::Scalar(25, 25, 30), cv::Scalar(30, 40, 130), cv::Scalar(20, 20, 70)};
+const std::array kPens = {cv::Scalar(25, 25, 30), cv::Scalar(30, 40, 130), cv::Scalar(20, 20, 70),
+                          cv::Scalar(85, 85, 90)};
 
 constexpr std::array kOnePageForms = {Form::new_plans, Form::increase, Form::decrease, Form::older_revision,
                                       Form::other_school};
@@ -25,10 +26,12 @@ constexpr std::array kOnePageForms = {Form::new_plans, Form::increase, Form::dec
 Capture any_capture(int dpi, Dice& dice) {
   Capture capture;
   capture.turn = dice.happens(0.5) ? 0 : 90 * (1 + dice.roll(3));
-  capture.grey = dice.happens(0.25);
-  capture.quality = dpi < 150 ? 60 + dice.roll(30) : 35 + dice.roll(60);
+  capture.grey = dice.happens(0.2);
+  capture.black_and_white = !capture.grey && dpi >= 150 && dice.happens(0.06);
+  capture.quality = dpi < 150 ? 50 + dice.roll(40) : 25 + dice.roll(70);
   if (dpi >= 150 && dice.happens(0.25)) {
-    capture.perspective = dice.between(0.01, 0.05);
+    capture.perspective = dice.between(0.01, 0.07);
+    capture.table = dice.between(0.02, 0.25);
     capture.skew = dice.between(-8, 8);
     capture.shadow = dice.between(0, 0.4);
     capture.warmth = dice.between(0, 1);
@@ -37,6 +40,7 @@ Capture any_capture(int dpi, Dice& dice) {
     return capture;
   }
   capture.skew = dice.happens(0.6) ? dice.between(-2, 2) : dice.between(-10, 10);
+  capture.cut = dice.happens(0.1) ? dice.between(0.03, 0.08) : 0;
   capture.blur = dice.between(0, dpi < 150 ? 0.5 : 0.9);
   capture.noise = dice.between(0, 8);
   return capture;
@@ -48,12 +52,14 @@ Treatment any_treatment(int dpi, Dice& dice) {
   treatment.dpi = dpi;
   const double chance = dice.between(0, 1);
   treatment.stamping = chance < 0.55   ? Stamping::in_place
-                       : chance < 0.68 ? Stamping::over_upper_code
+                       : chance < 0.64 ? Stamping::over_upper_code
+                       : chance < 0.69 ? Stamping::over_lower_code
                        : chance < 0.75 ? Stamping::out_of_place
                                        : Stamping::none;
   treatment.leader_signs = dice.happens(0.7);
   treatment.department_signs = dice.happens(0.7);
   treatment.red_box = dice.happens(0.1);
+  treatment.red_disc = dice.happens(0.05);
   treatment.coffee = dice.happens(0.2);
   treatment.fold = dice.happens(0.3);
   treatment.capture = any_capture(dpi, dice);
@@ -63,17 +69,21 @@ Treatment any_treatment(int dpi, Dice& dice) {
 std::string name_of(const Treatment& t) {
   const Capture& c = t.capture;
   return fmt::format(
-      "form {} page {} {} dpi, turn {} skew {:.1f} perspective {:.3f} blur {:.1f} noise {:.1f} "
-      "shadow {:.2f} quality {}{}, seal {} signed {}{}{}{}{}",
-      static_cast<int>(t.form), t.page, t.dpi, c.turn, c.skew, c.perspective, c.blur, c.noise, c.shadow, c.quality,
-      c.grey ? " grey" : "", static_cast<int>(t.stamping), t.leader_signs ? "L" : "", t.department_signs ? "D" : "",
-      t.red_box ? " box" : "", t.coffee ? " coffee" : "", t.fold ? " fold" : "");
+      "form {} page {} {} dpi, turn {} skew {:.1f} perspective {:.3f} table {:.2f} blur {:.1f} noise {:.1f} "
+      "shadow {:.2f} cut {:.2f} quality {}{}, seal {} signed {}{}{}{}{}{}",
+      static_cast<int>(t.form), t.page, t.dpi, c.turn, c.skew, c.perspective, c.table, c.blur, c.noise, c.shadow, c.cut,
+      c.quality,
+      c.black_and_white ? " fax"
+      : c.grey          ? " grey"
+                        : "",
+      static_cast<int>(t.stamping), t.leader_signs ? "L" : "", t.department_signs ? "D" : "", t.red_box ? " box" : "",
+      t.red_disc ? " disc" : "", t.coffee ? " coffee" : "", t.fold ? " fold" : "");
 }
 
 void stamp(Paper& paper, const Treatment& treatment, Dice& dice) {
   const cv::Scalar ink = kReds[static_cast<std::size_t>(dice.roll(kReds.size()))];
   const double radius = dice.happens(0.8) ? 59.5 : dice.between(54, 68);
-  const double strength = dice.between(0.6, 1);
+  const double strength = dice.between(0.45, 1);
   const ports::SheetPlace& place = ports::kSealPlace;
   switch (treatment.stamping) {
     case Stamping::in_place:
@@ -82,6 +92,9 @@ void stamp(Paper& paper, const Treatment& treatment, Dice& dice) {
       break;
     case Stamping::over_upper_code:
       paper.stamp({dice.between(700, 725), dice.between(50, 110)}, radius, ink, strength, dice);
+      break;
+    case Stamping::over_lower_code:
+      paper.stamp({dice.between(90, 120), dice.between(500, 540)}, radius, ink, strength, dice);
       break;
     case Stamping::out_of_place:
       paper.stamp({dice.between(150, 700), dice.between(300, 380)}, radius, ink, strength, dice);
@@ -100,14 +113,17 @@ Captured scan_page(const Treatment& treatment, const PrintedSheets& sheets, Dice
   Paper paper(printed, treatment.dpi);
   const auto pen = [&dice] { return kPens[static_cast<std::size_t>(dice.roll(kPens.size()))]; };
   if (treatment.leader_signs) {
-    paper.sign(ports::kLeaderSignature, pen(), dice.between(0.7, 1.8), dice);
+    paper.sign(ports::kLeaderSignature, pen(), dice.between(0.5, 1.8), dice);
   }
   if (treatment.department_signs) {
-    paper.sign(ports::kDepartmentSignature, pen(), dice.between(0.7, 1.8), dice);
+    paper.sign(ports::kDepartmentSignature, pen(), dice.between(0.5, 1.8), dice);
   }
   stamp(paper, treatment, dice);
   if (treatment.red_box) {
     paper.stamp_box({dice.between(100, 600), dice.between(60, 300)}, kReds[0], dice);
+  }
+  if (treatment.red_disc) {
+    paper.stick_disc({dice.between(100, 600), dice.between(60, 300)}, dice.between(12, 30), kReds[1]);
   }
   if (treatment.coffee) {
     paper.spill({dice.between(60, 780), dice.between(60, 540)}, dice.between(70, 125), dice);

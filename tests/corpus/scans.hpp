@@ -16,6 +16,7 @@ enum class Stamping {
   none,
   in_place,
   over_upper_code,  ///< half of the upper code lies under it, its centre beside the place
+  over_lower_code,  ///< likewise
   out_of_place      ///< on the lower half of the sheet
 };
 
@@ -27,7 +28,8 @@ struct Treatment {
   Stamping stamping = Stamping::in_place;
   bool leader_signs = true;
   bool department_signs = true;
-  bool red_box = false;  ///< a mark of receipt, which is no seal
+  bool red_box = false;   ///< a mark of receipt, which is no seal
+  bool red_disc = false;  ///< a sticker, which is none either
   bool coffee = false;
   bool fold = false;
   bool blank = false;  ///< the back of the sheet

@@ -72,10 +72,13 @@ void Tally::add(const Scan& scan, const PrintedSheets& sheets, const ports::Scan
   // Where the page could not be told, seal and signatures are guesses by contract; the codes' share counts that.
   if (const Treatment* const first = page_of_form(scan, sheets, false); is_known(reading, false)) {
     const bool there = first->stamping == Stamping::in_place;
-    const bool elsewhere = first->stamping == Stamping::over_upper_code || first->stamping == Stamping::out_of_place;
-    Answers& answers = elsewhere ? seal_out_of_place : first->capture.grey ? seal_in_grey : seal_in_colour;
+    const bool elsewhere = !there && first->stamping != Stamping::none;
+    Answers& answers = elsewhere                                               ? seal_out_of_place
+                       : first->capture.grey || first->capture.black_and_white ? seal_in_grey
+                                                                               : seal_in_colour;
     answers.count(there, reading.seal.sighting);
-    if ((reading.seal.sighting == Sighting::found) != there) {
+    if ((reading.seal.sighting == Sighting::found) != there ||
+        (elsewhere && reading.seal.sighting == Sighting::not_found)) {
       failures.push_back(fmt::format("seal {}: {}", word(reading.seal.sighting), scan.name));
     }
   }

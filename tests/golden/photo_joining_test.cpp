@@ -64,6 +64,12 @@ TEST(PhotoJoiner, KeepsTheJpegAsItIs) {
   EXPECT_NE(join({photo}).pdf.find(photo), std::string::npos);
 }
 
+TEST(PhotoJoiner, ForgivesThePaddingOfSomeCameras) {
+  std::string photo = jpeg_photo(400, 300);
+  photo.insert(photo.size() - 2, std::string(10, '\0'));
+  EXPECT_EQ(join({photo}).refusal, PhotoRefusal::none);
+}
+
 TEST(PhotoJoiner, TurnsPhotosAsTheCameraSays) {
   // Where the stored upper left corner belongs, by the eight orientations of Exif.
   constexpr std::array kCorner = {0, 1, 3, 2, 0, 1, 3, 2};

@@ -11,13 +11,16 @@
 #include <vector>
 
 #include "adapters/child_process/self_child.hpp"
-#include "adapters/forms_pdf/pango_form_printer.hpp"
+#include "adapters/forms_pdf/child_printer.hpp"
+#include "adapters/scan_reading/confined_joiner.hpp"
 #include "adapters/scan_reading/confined_reader.hpp"
 #include "adapters/scan_reading/picture.hpp"
 #include "adapters/scan_reading/reading_wire.hpp"
 #include "golden/detour.hpp"
 #include "golden/form_documents.hpp"
 #include "golden/made_pdf.hpp"
+#include "golden/made_photo.hpp"
+#include "golden/printed.hpp"
 #include "golden/temporary_file.hpp"
 
 namespace kaoji::golden {
@@ -35,7 +38,8 @@ std::optional<ScanReading> read(const std::string& file, const ports::ScanReader
 }
 
 std::string printed(std::size_t lines) {
-  return forms_pdf::PangoFormPrinter().print(sample_document(ports::FormKind::decrease, lines));
+  const child_process::SelfChild children;
+  return forms_pdf::ChildPrinter(children).print(sample_document(ports::FormKind::decrease, lines));
 }
 
 TEST(ScanReader, ReadsAPrintedFormThatNobodySigned) {
@@ -74,6 +78,20 @@ TEST(ScanReader, LooksForSignaturesOnTheLastPageOnly) {
   ASSERT_TRUE(reading.has_value());
   EXPECT_EQ(reading->leader_signature.page, static_cast<int>(reading->pages.size()));
   EXPECT_EQ(reading->seal.page, 1);
+}
+
+TEST(ScanReader, ReadsAPhotoThatTheCameraSaysIsTurned) {
+  const Picture picture = Printed(printed(1)).picture(0, 150);
+  const std::string photo = scan_reading::to_jpeg({picture.width, picture.height, 1, picture.grey}, 80);
+  const child_process::SelfChild children;
+  // Orientation 6: the sheet was held lying, the camera turned clockwise; upright it stands on its right edge.
+  const auto joined = scan_reading::ConfinedJoiner(children).join({with_exif(photo, 6, true)});
+  ASSERT_EQ(joined.refusal, ports::PhotoRefusal::none);
+  const auto reading = read(joined.pdf);
+  ASSERT_TRUE(reading.has_value());
+  ASSERT_TRUE(reading->pages.at(0).mark.has_value());
+  EXPECT_EQ(reading->pages[0].mark->number, "KJ2026-000123");
+  EXPECT_EQ(reading->pages[0].turned, 270);
 }
 
 TEST(ScanReader, GivesPicturesWithoutAnyCode) {
@@ -186,7 +204,7 @@ class HostileScans : public testing::TestWithParam<HostileFile> {};
 TEST_P(HostileScans, AreReadOrNotWithinTheLimits) {
   const child_process::SelfChild children;
   ReaderLimits limits;
-  limits.child.cpu_seconds = 3;
+  limits.child.cpu_seconds = 2;
   limits.child.wall = std::chrono::seconds(15);
   const ConfinedReader reader(children, limits);
   const auto reading = reader.read(TemporaryFile(GetParam().file).path(), {});

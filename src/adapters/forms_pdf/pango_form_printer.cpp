@@ -64,6 +64,7 @@ std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
     if (document.draft_mark) {
       canvas.watermark("草稿");
     }
+    sheet.draw_codes(mark);
     sheet.draw_top(mark);
     table.draw(kTableLeft, sheet.table_top(mark.page == 1), row, count, last);
     if (last) {

@@ -58,12 +58,18 @@ double Sheet::date(double x, double y, const std::optional<base::Date>& day) {
   return label(x, y, "日");
 }
 
+void Sheet::draw_codes(const FormMark& mark) {
+  const auto dark = qr_modules(qr_text(mark));
+  for (const ports::SheetPlace& place : {kUpperCode, kLowerCode}) {
+    canvas_.modules(place.x, place.y, place.width, dark);
+  }
+}
+
 void Sheet::draw_top(const FormMark& mark) {
   const bool first = mark.page == 1;
   canvas_.text(kTableLeft, 34, 100, annex_.mark, {14, false, Align::left});
   const double width = kTableRight - kTableLeft;
   canvas_.text(kTableLeft, 54, width, annex_.title + (first ? "" : "（续）"), {22, true, Align::centre});
-  canvas_.modules(kUpperCode.x, kUpperCode.y, kUpperCode.width, qr_modules(qr_text(mark)));
 
   double x = label(kTableLeft, kInstitutionTop, "院校名称：");
   x = field(x, kInstitutionTop, kInstitutionWidth, document_.institution_name, Align::left);
@@ -99,7 +105,6 @@ void Sheet::draw_signatures() {
 }
 
 void Sheet::draw_foot(const FormMark& mark) {
-  canvas_.modules(kLowerCode.x, kLowerCode.y, kLowerCode.width, qr_modules(qr_text(mark)));
   const double left = kLowerCode.x + kLowerCode.width + 10;
   const double top = kLowerCode.y + kLowerCode.height - kFootHeight;
   std::string words = fmt::format("申报编号 {}　第 {} 版　第 {}/{} 页　校验码 {}", mark.number, mark.revision,

@@ -29,11 +29,13 @@ class Sheet {
 
   /// Where the table begins on the first page or on a later one.
   double table_top(bool first_page) const;
-  /// Draws title, institution, dates and the upper code, above the table of the page.
+  /// Draws both codes at their places.
+  void draw_codes(const FormMark& mark);
+  /// Draws title, institution and dates, above the table of the page.
   void draw_top(const FormMark& mark);
   /// Draws signature and contact lines at their places, which the table leaves free.
   void draw_signatures();
-  /// Draws the lower code and beside it number, revision, digest and page, below the body.
+  /// Draws number, revision, digest and page beside the lower code.
   void draw_foot(const FormMark& mark);
 
  private:

@@ -41,7 +41,9 @@ Table::Row Table::measure(const std::vector<std::string>& cells, double most) {
   Row row;
   row.cells = cells;
   for (const double size : kSizes) {
-    if (size <= grid_.letters && measure_at(row, size, most)) {
+    // A text takes about as much of the page as its letters; a size that is far from enough is not tried.
+    const bool hopeless = row.height > 0 && row.height * size * size > 2 * most * row.size * row.size;
+    if (size <= grid_.letters && !hopeless && measure_at(row, size, most)) {
       return row;
     }
   }

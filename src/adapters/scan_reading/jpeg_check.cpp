@@ -2,6 +2,7 @@
 // clang-format off
 #include <cstdio>
 #include <jpeglib.h>
+#include <jerror.h>
 // clang-format on
 
 #include <stdexcept>
@@ -16,9 +17,10 @@ namespace {
   throw std::runtime_error("a photo could not be decoded");
 }
 
-// The library goes on after a warning and fills up with grey; a form with grey rows is not whole.
+// The library goes on after a warning and fills up with grey; a form with grey rows is not whole. Padding between
+// segments, which some cameras leave, harms nothing.
 void count_warning(j_common_ptr about, int level) {
-  about->err->num_warnings += level < 0 ? 1 : 0;
+  about->err->num_warnings += level < 0 && about->err->msg_code != JWRN_EXTRANEOUS_DATA ? 1 : 0;
 }
 
 class Decoder {

@@ -205,7 +205,7 @@ PageCodes read_page_codes(const Picture& page, Effort effort) {
   if (!agree(known)) {
     return {};
   }
-  PageCodes result{known.front().mark, std::nullopt, static_cast<int>(std::min<std::size_t>(known.size(), 2))};
+  PageCodes result{known.front().mark, std::nullopt};
   if (known.size() >= 2) {
     result.view = view_through(known[0], known[1]);
   }

@@ -12,7 +12,6 @@ namespace kaoji::scan_reading {
 struct PageCodes {
   std::optional<ports::SheetMark> mark;  ///< nothing: none is readable, or they contradict each other
   std::optional<SheetView> view;         ///< nothing without a mark
-  int codes = 0;                         ///< how many of the two were read
 };
 
 /// How much is done for a picture in which no code is seen at first.

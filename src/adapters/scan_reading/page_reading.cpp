@@ -61,7 +61,8 @@ Seen seal_somewhere(const Picture& picture, int number) {
 
 Signatures signatures_on_sheet(const Picture& picture, const SheetView& view, int number) {
   const auto look = [&](const SheetPlace& place) {
-    return Seen{look_for_signature(picture, view, place), number, view.box_of(place, picture)};
+    const Sighting sighting = view.is_sure() ? look_for_signature(picture, view, place) : Sighting::uncertain;
+    return Seen{sighting, number, view.box_of(place, picture)};
   };
   return {look(ports::kLeaderSignature), look(ports::kDepartmentSignature)};
 }

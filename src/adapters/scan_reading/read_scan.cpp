@@ -1,5 +1,6 @@
 #include "adapters/scan_reading/read_scan.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/scan_reading/page_codes.hpp"
@@ -13,10 +14,8 @@ using ports::ScanReading;
 using ports::Seen;
 using ports::Sighting;
 
-constexpr int kMostPages = 200;  // as trust.md §5 has it
-
-// Pixels on the longer side: 200 dpi of A4. At 75 dpi of the original nothing is gained by more.
-constexpr int kSide = 2340;
+// Pixels on the longer side: 150 dpi of A4, four pixels to a module of the smaller code.
+constexpr int kSide = 1754;
 // A code that is not seen then may stand small in a photo.
 constexpr int kFineSide = 4000;
 // A fine look takes ten times as long, so that a file of blank or foreign pages gets few of them.
@@ -64,6 +63,13 @@ class Gathering {
   bool last_known_ = false;
 };
 
+// The back of a sheet: where nothing is darker than the rest no code hides, and none is looked for.
+bool is_blank(const Picture& picture) {
+  constexpr int kPaperGrain = 24;
+  const auto [darkest, lightest] = std::minmax_element(picture.pixels.begin(), picture.pixels.end());
+  return *lightest - *darkest < kPaperGrain;
+}
+
 }  // namespace
 
 std::optional<ScanReading> read_scan(std::string_view pdf, const PageListener& listener) {
@@ -79,8 +85,9 @@ std::optional<ScanReading> read_scan(std::string_view pdf, const PageListener& l
     if (picture.empty()) {
       return std::nullopt;
     }
-    PageCodes codes = read_page_codes(picture, Effort::plain);
-    if (!codes.mark && fine_looks < kMostFineLooks) {
+    const bool blank = is_blank(picture);
+    PageCodes codes = blank ? PageCodes{} : read_page_codes(picture, Effort::plain);
+    if (!blank && !codes.mark && fine_looks < kMostFineLooks) {
       ++fine_looks;
       codes = read_page_codes(picture, Effort::thorough);
       if (!codes.mark) {

@@ -8,6 +8,8 @@
 
 namespace kaoji::scan_reading {
 
+constexpr int kMostPages = 200;  ///< trust.md §5
+
 /// Called with each page as soon as it is read, and with the number of pages in all.
 using PageListener = std::function<void(const ports::ReadPage& page, int all)>;
 

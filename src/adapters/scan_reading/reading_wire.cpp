@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "adapters/scan_reading/read_scan.hpp"
 #include "adapters/scan_reading/sheet_mark.hpp"
 
 namespace kaoji::scan_reading {
@@ -16,7 +17,6 @@ using ports::ScanReading;
 using ports::Seen;
 using ports::Sighting;
 
-constexpr int kMostPages = 200;
 constexpr int kLargestPicture = 2 << 20;
 constexpr std::string_view kJpegStart = "\xFF\xD8\xFF";
 

@@ -15,12 +15,17 @@ namespace {
 constexpr double kLeastRadius = 48;
 constexpr double kMostRadius = 73;
 
-constexpr double kRedEnough = 40;    // of 255, against the paper
-constexpr double kDarkEnough = 45;   // of 255, against the paper
-constexpr double kWholeRed = 0.55;   // share of the ring that must be there among red ink, where little else is
-constexpr double kWholeDark = 0.80;  // share among letters and lines
-constexpr double kLikeRing = 0.40;   // share of a red ring that is worth a look
-constexpr double kLikeSeal = 36;     // points: a patch of red ink this large in both directions is worth a look
+// Of 255, against the paper: fresh ink first, then that of a dry pad, which is hardly more than the noise of a camera.
+constexpr double kRedEnough[] = {40, 16};
+constexpr double kDarkEnough[] = {45, 22};
+
+// The share of the ring that must be there among red ink, where little else is, and among letters and lines.
+constexpr double kWholeRed = 0.5;
+constexpr double kWholeDark = 0.80;
+// The share of a ring that is worth a look.
+constexpr double kLikeRing = 0.35;
+constexpr double kLikeDarkRing = 0.65;
+constexpr double kLikeSeal = 36;  // points: a patch of red ink this large in both directions is worth a look
 constexpr int kSectors = 90;
 constexpr int kCandidates = 8;
 
@@ -31,8 +36,21 @@ struct Ring {
   double whole = 0;
 };
 
-// Each edge votes for the centres that it could be a part of a ring about: on its normal, at both sides.
-cv::Mat votes_for_centres(const cv::Mat& ink, double least, double most) {
+// One edge's votes: along its normal, at both sides. across and down are a normal of length 1.
+void vote(cv::Mat& votes, cv::Point edge, double across, double down, double least, double most) {
+  for (double r = least; r <= most; r += 1) {
+    for (const double way : {-r, r}) {
+      const int x = cvRound(edge.x + way * across);
+      const int y = cvRound(edge.y + way * down);
+      if (x >= 0 && y >= 0 && x < votes.cols && y < votes.rows) {
+        votes.at<float>(y, x) += 1;
+      }
+    }
+  }
+}
+
+// Each edge votes for the centres of the rings that it could be a part of.
+cv::Mat votes_for_centres(const cv::Mat& ink, double least, double most, double enough) {
   cv::Mat across;
   cv::Mat down;
   cv::Sobel(ink, across, CV_32F, 1, 0);
@@ -40,20 +58,11 @@ cv::Mat votes_for_centres(const cv::Mat& ink, double least, double most) {
   cv::Mat votes(ink.size(), CV_32F, cv::Scalar(0));
   for (int y = 0; y < ink.rows; ++y) {
     for (int x = 0; x < ink.cols; ++x) {
-      const float dx = across.at<float>(y, x);
-      const float dy = down.at<float>(y, x);
-      const float strength = std::hypot(dx, dy);
-      if (strength < 120) {
-        continue;
-      }
-      for (double r = least; r <= most; r += 1) {
-        for (const double way : {-r, r}) {
-          const int cx = cvRound(x + way * static_cast<double>(dx / strength));
-          const int cy = cvRound(y + way * static_cast<double>(dy / strength));
-          if (cx >= 0 && cy >= 0 && cx < ink.cols && cy < ink.rows) {
-            votes.at<float>(cy, cx) += 1;
-          }
-        }
+      const double dx = across.at<float>(y, x);
+      const double dy = down.at<float>(y, x);
+      const double strength = std::hypot(dx, dy);
+      if (strength >= 3 * enough) {
+        vote(votes, {x, y}, dx / strength, dy / strength, least, most);
       }
     }
   }
@@ -110,7 +119,7 @@ Ring best_about(const cv::Mat& ink, cv::Point centre, double least, double most,
 Ring best_ring(const cv::Mat& ink, double pixels_a_point, double enough) {
   const double least = kLeastRadius * pixels_a_point;
   const double most = kMostRadius * pixels_a_point;
-  cv::Mat votes = votes_for_centres(ink, least, most);
+  cv::Mat votes = votes_for_centres(ink, least, most, enough);
   Ring best;
   for (int i = 0; i < kCandidates; ++i) {
     cv::Point peak;
@@ -132,7 +141,7 @@ Ring best_ring(const cv::Mat& ink, double pixels_a_point, double enough) {
 std::optional<SealLook> red_patch(const cv::Mat& red, double pixels_a_point) {
   cv::Mat joined;
   const int reach = cvRound(7 * pixels_a_point) | 1;
-  cv::threshold(red, joined, kRedEnough, 255, cv::THRESH_BINARY);
+  cv::threshold(red, joined, kRedEnough[0], 255, cv::THRESH_BINARY);
   cv::medianBlur(joined, joined, 3);  // single pixels are noise
   cv::morphologyEx(joined, joined, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {reach, reach}));
   cv::Mat labels;
@@ -155,27 +164,40 @@ std::optional<SealLook> red_patch(const cv::Mat& red, double pixels_a_point) {
   return largest;
 }
 
+// The least of a ring: half of its length, half a point wide.
 bool has_ink(const cv::Mat& ink, double enough, double pixels_a_point) {
-  // The least of a ring: half of its length, half a point wide.
   return cv::countNonZero(ink >= enough) > CV_PI * kLeastRadius * 0.5 * pixels_a_point * pixels_a_point;
+}
+
+// The best ring of fresh ink or, when that is not whole, of faint ink.
+Ring best_ring(const cv::Mat& ink, double pixels_a_point, const double (&enough)[2], double whole) {
+  Ring best;
+  for (const double least : enough) {
+    if (best.whole < whole && has_ink(ink, least, pixels_a_point)) {
+      const Ring ring = best_ring(ink, pixels_a_point, least);
+      best = ring.whole > best.whole ? ring : best;
+    }
+  }
+  return best;
 }
 
 }  // namespace
 
 std::optional<SealLook> look_for_seal(const Picture& sheet, double pixels_a_point) {
   const Picture red = redness(sheet);
-  const cv::Mat red_ink = view_of(red);
-  const bool colours = has_ink(red_ink, kRedEnough, pixels_a_point);
-  if (colours) {
-    const Ring ring = best_ring(red_ink, pixels_a_point, kRedEnough);
-    if (ring.whole >= kLikeRing) {
-      return SealLook{ring.centre, ring.radius, ring.whole >= kWholeRed};
-    }
+  cv::Mat red_ink;
+  cv::GaussianBlur(view_of(red), red_ink, {}, 0.8);  // the noise of colours is as fine as pixels, ink is not
+  const Ring red_ring = best_ring(red_ink, pixels_a_point, kRedEnough, kWholeRed);
+  if (red_ring.whole >= kLikeRing) {
+    return SealLook{red_ring.centre, red_ring.radius, red_ring.whole >= kWholeRed};
+  }
+  if (has_ink(red_ink, kRedEnough[0], pixels_a_point)) {
     return red_patch(red_ink, pixels_a_point);
   }
   const Picture dark = darkness(luminance(sheet), cvRound(12 * pixels_a_point));
-  const Ring ring = best_ring(view_of(dark), pixels_a_point, kDarkEnough);
-  return ring.whole >= kWholeDark ? std::optional(SealLook{ring.centre, ring.radius, true}) : std::nullopt;
+  const Ring ring = best_ring(view_of(dark), pixels_a_point, kDarkEnough, kWholeDark);
+  return ring.whole >= kLikeDarkRing ? std::optional(SealLook{ring.centre, ring.radius, ring.whole >= kWholeDark})
+                                     : std::nullopt;
 }
 
 }  // namespace kaoji::scan_reading

@@ -10,6 +10,7 @@ namespace {
 
 // Corners of codes are found to a pixel or so; a plainer view that misses them by this much is not wrong.
 constexpr double kGoodMiss = 1.6;
+constexpr double kBearableMiss = 4;
 
 using Matrix = std::array<double, 9>;
 
@@ -112,10 +113,14 @@ bool is_possible(const Matrix& m) {
 std::optional<SheetView> SheetView::through(const std::vector<Pin>& pins) {
   for (const auto fit : {similarity, affine, perspective}) {
     const std::optional<Matrix> matrix = fit(pins);
+    if (!matrix || !is_possible(*matrix)) {
+      continue;
+    }
+    const double off = miss(*matrix, pins);
     // Four corners of one small code say nothing about skew or perspective far away from it.
-    const bool last = fit == perspective || pins.size() <= 4;
-    if (matrix && is_possible(*matrix) && (last || miss(*matrix, pins) <= kGoodMiss)) {
-      return SheetView(*matrix);
+    const bool few = pins.size() <= 4;
+    if (off <= kGoodMiss || few || fit == perspective) {
+      return SheetView(*matrix, few ? off <= kGoodMiss : off <= kBearableMiss);
     }
   }
   return std::nullopt;
@@ -128,13 +133,13 @@ SheetView SheetView::filling(const Picture& picture, int degrees) {
   const double down = (degrees % 180 == 0 ? h : w) / ports::kSheetHeight;
   switch (degrees) {
     case 90:
-      return SheetView({0, -down, w, across, 0, 0, 0, 0, 1});
+      return SheetView({0, -down, w, across, 0, 0, 0, 0, 1}, true);
     case 180:
-      return SheetView({-across, 0, w, 0, -down, h, 0, 0, 1});
+      return SheetView({-across, 0, w, 0, -down, h, 0, 0, 1}, true);
     case 270:
-      return SheetView({0, down, 0, -across, 0, h, 0, 0, 1});
+      return SheetView({0, down, 0, -across, 0, h, 0, 0, 1}, true);
     default:
-      return SheetView({across, 0, 0, 0, down, 0, 0, 0, 1});
+      return SheetView({across, 0, 0, 0, down, 0, 0, 0, 1}, true);
   }
 }
 

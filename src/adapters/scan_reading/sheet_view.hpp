@@ -32,6 +32,9 @@ class SheetView {
   /// The degrees clockwise, 0, 90, 180 or 270, that turn the picture so that the sheet stands upright, nearly.
   int upright_turn() const;
 
+  /// True when places far from the pins are as sure as those near them: no perspective was guessed from too little.
+  bool is_sure() const { return sure_; }
+
   /// Pixels of the picture to a point of the sheet, about its middle.
   double scale() const;
 
@@ -42,9 +45,10 @@ class SheetView {
   ports::PageBox box_of(const ports::SheetPlace& place, const Picture& picture) const;
 
  private:
-  explicit SheetView(const std::array<double, 9>& matrix) : matrix_(matrix) {}
+  SheetView(const std::array<double, 9>& matrix, bool sure) : matrix_(matrix), sure_(sure) {}
 
   std::array<double, 9> matrix_;  // row by row, homogeneous
+  bool sure_;
 };
 
 /// The rectangle of pixels on the picture turned upright by degrees, in thousandths; cut off at its edges.

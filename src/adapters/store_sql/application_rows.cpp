@@ -139,9 +139,9 @@ void ApplicationRows::drop_unsubmitted_revision(core::ApplicationId id, std::int
 }
 
 void ApplicationRows::discard(core::ApplicationId id) {
+  discard_scans(id);
   constexpr std::string_view kParts[] = {"DELETE FROM application_line WHERE application = :id",
-                                         "DELETE FROM application_event WHERE application = :id",
-                                         "DELETE FROM scan WHERE application = :id"};
+                                         "DELETE FROM application_event WHERE application = :id"};
   for (const std::string_view part : kParts) session_.query({part, ""}).set("id", id).run();
   auto query = session_.query(
       {"DELETE FROM application WHERE id = :id AND status = 'draft' AND submitted_revision IS NULL RETURNING id", "n"});
@@ -185,42 +185,6 @@ std::vector<ports::ApplicationEvent> ApplicationRows::events(core::ApplicationId
     event.clause = query.text();
   }
   return events;
-}
-
-void ApplicationRows::insert_scan(const ports::Scan& scan) {
-  session_
-      .query({"INSERT INTO scan (application, revision, digest, bytes, pages, uploaded_at, actor) "
-              "VALUES (:application, :revision, :digest, :bytes, :pages, :uploaded_at, :actor)",
-              ""})
-      .set("application", scan.application)
-      .set("revision", scan.revision)
-      .set("digest", scan.digest)
-      .set("bytes", scan.bytes)
-      .set("pages", scan.pages)
-      .set("uploaded_at", scan.uploaded_at)
-      .set("actor", scan.actor)
-      .run();
-}
-
-std::vector<ports::Scan> ApplicationRows::scans(core::ApplicationId id) {
-  auto query =
-      session_.query({"SELECT id, application, revision, digest, bytes, pages, uploaded_at, actor FROM scan "
-                      "WHERE application = :application ORDER BY id DESC",
-                      "nnntnnnt"});
-  query.set("application", id);
-  std::vector<ports::Scan> scans;
-  while (query.next()) {
-    ports::Scan& scan = scans.emplace_back();
-    scan.id = query.number();
-    scan.application = core::ApplicationId{query.number()};
-    scan.revision = query.number();
-    scan.digest = query.text();
-    scan.bytes = query.number();
-    scan.pages = query.small();
-    scan.uploaded_at = query.instant();
-    scan.actor = query.text();
-  }
-  return scans;
 }
 
 }  // namespace kaoji::store_sql

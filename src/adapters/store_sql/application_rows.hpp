@@ -22,8 +22,10 @@ class ApplicationRows : public ports::ApplicationStore {
   void append_event(core::ApplicationId id, const ports::ApplicationEvent& event) override;
   std::vector<ports::ApplicationEvent> events(core::ApplicationId id) override;
 
-  void insert_scan(const ports::Scan& scan) override;
+  std::int64_t insert_scan(const ports::Scan& scan) override;
   std::vector<ports::Scan> scans(core::ApplicationId id) override;
+  void insert_scan_reading(std::int64_t scan, const ports::KeptReading& reading) override;
+  std::optional<ports::KeptReading> scan_reading(std::int64_t scan) override;
 
   std::vector<std::int64_t> revisions(core::ApplicationId id) override;
   std::vector<ports::StatusCount> count_by_status(const ports::ApplicationFilter& filter) override;
@@ -39,6 +41,7 @@ class ApplicationRows : public ports::ApplicationStore {
   void save_lines(const core::Application& application);
   void insert_line(core::ApplicationId id, std::int64_t revision, std::size_t position, const core::Line& line);
   void update_line(core::ApplicationId id, std::int64_t revision, std::size_t position, const core::Line& line);
+  void discard_scans(core::ApplicationId id);
   void drop_unsubmitted_revision(core::ApplicationId id, std::int64_t next_revision);
   void approved_decreases(core::InstitutionId institution, const core::RoundRef& round, core::ApplicationId except,
                           std::vector<ports::RoundDecrease>& found);

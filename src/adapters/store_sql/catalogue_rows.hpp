@@ -12,6 +12,9 @@ class CatalogueRows : public ports::CatalogueStore {
   explicit CatalogueRows(Session& session) : session_(session), memo_(session) {}
 
   [[nodiscard]] CatalogueMemo& memo() { return memo_; }
+  /// Of an id that a row points at; good until the transaction changes the catalogue.
+  [[nodiscard]] const core::Institution& institution_pointed_at(core::InstitutionId id);
+  [[nodiscard]] const core::Certificate& certificate_pointed_at(core::CertificateId id);
 
   std::vector<core::Bureau> bureaus() override;
   std::optional<core::Bureau> bureau(std::string_view code) override;

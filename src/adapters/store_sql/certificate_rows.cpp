@@ -5,6 +5,7 @@
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/conditions.hpp"
 #include "adapters/store_sql/stored_words.hpp"
+#include "base/check.hpp"
 
 namespace kaoji::store_sql {
 
@@ -54,6 +55,11 @@ std::optional<core::Certificate> CatalogueRows::certificate(core::CertificateId 
   auto query = session_.query({text, kColumns});
   query.set("id", id);
   return only_certificate(query);
+}
+
+const core::Certificate& CatalogueRows::certificate_pointed_at(core::CertificateId id) {
+  if (memo_.certificate(id) == nullptr) base::check(certificate(id).has_value(), "a row points at no certificate");
+  return *memo_.certificate(id);
 }
 
 std::optional<core::Certificate> CatalogueRows::certificate_by_name(std::string_view name) {

@@ -1,6 +1,7 @@
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/conditions.hpp"
 #include "adapters/store_sql/stored_words.hpp"
+#include "base/check.hpp"
 
 namespace kaoji::store_sql {
 
@@ -83,6 +84,11 @@ std::optional<core::Institution> CatalogueRows::institution_by_code(std::string_
   auto query = session_.query({text, kColumns});
   query.set("code", code);
   return only(query);
+}
+
+const core::Institution& CatalogueRows::institution_pointed_at(core::InstitutionId id) {
+  if (memo_.institution(id) == nullptr) base::check(institution(id).has_value(), "a row points at no institution");
+  return *memo_.institution(id);
 }
 
 /// The institution of a query that finds one or none.

@@ -8,24 +8,6 @@ namespace kaoji::store_sql {
 
 namespace {
 
-constexpr std::string_view kRowJoins =
-    " FROM plan p JOIN institution i ON i.id = p.institution JOIN certificate c ON c.id = p.certificate";
-constexpr std::string_view kRowColumns = "nnntnnnnnnnnnnnntttttt";
-
-const std::string& row_select() {
-  static const std::string text =
-      fmt::format("SELECT {}, i.code, i.name, c.name, c.organisation{}", kPlanSelect, kRowJoins);
-  return text;
-}
-
-void read_row(Query& query, ports::PlanRow& row) {
-  read_plan(query, row.plan);
-  row.institution_code = query.text();
-  row.institution_name = query.text();
-  row.certificate_name = query.text();
-  row.organisation = query.text();
-}
-
 /// Live in :live_year, as core::live says it.
 constexpr std::string_view kLive =
     "p.headcount - p.examined + CASE WHEN p.examined_year = :live_year THEN p.examined_in_year ELSE 0 END";
@@ -61,9 +43,20 @@ constexpr int kPiece = 1000;
 
 }  // namespace
 
+/// The names come from what is remembered of the catalogue: joined, they would cost more than the plans themselves.
+void PlanRows::read_row(Query& query, ports::PlanRow& row) {
+  read_plan(query, row.plan);
+  const core::Institution& institution = catalogue_.institution_pointed_at(row.plan.key.institution);
+  row.institution_code = institution.code;
+  row.institution_name = institution.name;
+  const core::Certificate& certificate = catalogue_.certificate_pointed_at(row.plan.key.certificate);
+  row.certificate_name = certificate.name;
+  row.organisation = certificate.organisation;
+}
+
 std::optional<ports::PlanRow> PlanRows::plan_row(core::PlanId id) {
-  static const std::string text = row_select() + " WHERE p.id = :id";
-  auto query = session_.query({text, kRowColumns});
+  static const std::string text = fmt::format("SELECT {} FROM plan p WHERE p.id = :id", kPlanSelect);
+  auto query = session_.query({text, kPlanColumns});
   query.set("id", id);
   if (!query.next()) return std::nullopt;
   ports::PlanRow row;
@@ -76,8 +69,9 @@ template <class Take>
 int PlanRows::walk(const ports::PlanFilter& filter, int limit, ports::PlanRow& row, const Take& take) {
   Conditions conditions = conditions_of(filter);
   if (filter.after.some()) conditions.add("p.id > :after", "after", filter.after.value);
-  const std::string text = row_select() + conditions.where() + " ORDER BY p.id LIMIT :limit";
-  auto query = session_.query({text, kRowColumns});
+  const std::string text =
+      fmt::format("SELECT {} FROM plan p{} ORDER BY p.id LIMIT :limit", kPlanSelect, conditions.where());
+  auto query = session_.query({text, kPlanColumns});
   conditions.set(query);
   query.set("limit", limit);
   int seen = 0;
@@ -124,13 +118,13 @@ void PlanRows::each_plan(const ports::PlanFilter& filter, const std::function<vo
 std::vector<ports::PlanRow> PlanRows::exit_candidates(int hold_year, base::Date declared_by, int live_year) {
   // Nobody was ever examined, so live is the headcount in every year; the year is asked all the same, as core::exits
   // does.
-  static const std::string text =
-      row_select() + fmt::format(
-                         " WHERE p.examined = 0 AND p.headcount > 0 AND {} > 0 AND p.declared_on <= :declared_by "
-                         "AND NOT EXISTS (SELECT 1 FROM exit_hold h WHERE h.plan = p.id AND h.year = :hold_year) "
-                         "ORDER BY i.code, c.name, {}, p.plan_year",
-                         kLive, kLevelOrder);
-  auto query = session_.query({text, kRowColumns});
+  static const std::string text = fmt::format(
+      "SELECT {} FROM plan p JOIN institution i ON i.id = p.institution JOIN certificate c ON c.id = "
+      "p.certificate WHERE p.examined = 0 AND p.headcount > 0 AND {} > 0 AND p.declared_on <= :declared_by "
+      "AND NOT EXISTS (SELECT 1 FROM exit_hold h WHERE h.plan = p.id AND h.year = :hold_year) "
+      "ORDER BY i.code, c.name, {}, p.plan_year",
+      kPlanSelect, kLive, kLevelOrder);
+  auto query = session_.query({text, kPlanColumns});
   query.set("live_year", live_year).set("declared_by", declared_by).set("hold_year", hold_year);
   std::vector<ports::PlanRow> rows;
   while (query.next()) read_row(query, rows.emplace_back());

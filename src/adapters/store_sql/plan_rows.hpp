@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/ledger_sums.hpp"
 #include "adapters/store_sql/session.hpp"
 #include "ports/plan_store.hpp"
@@ -9,7 +10,7 @@ namespace kaoji::store_sql {
 /// Plans with their balances, and the ledger, as rows.
 class PlanRows : public ports::PlanStore {
  public:
-  explicit PlanRows(Session& session) : session_(session), sums_(session) {}
+  PlanRows(Session& session, CatalogueRows& catalogue) : session_(session), catalogue_(catalogue), sums_(session) {}
 
   std::optional<core::Plan> plan(core::PlanId id) override;
   std::optional<ports::PlanRow> plan_row(core::PlanId id) override;
@@ -52,6 +53,7 @@ class PlanRows : public ports::PlanStore {
   void forget() { sums_.forget(); }
 
  private:
+  void read_row(Query& query, ports::PlanRow& row);
   template <class Take>
   int walk(const ports::PlanFilter& filter, int limit, ports::PlanRow& row, const Take& take);
   core::Plan plan_to_change(core::PlanId id);
@@ -59,6 +61,7 @@ class PlanRows : public ports::PlanStore {
   void update_balance(core::PlanId id, const core::Balance& balance);
 
   Session& session_;
+  CatalogueRows& catalogue_;
   LedgerSums sums_;
 };
 

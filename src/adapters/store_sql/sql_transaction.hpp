@@ -15,7 +15,7 @@ class SqlTransaction : public ports::Transaction {
  public:
   explicit SqlTransaction(Session& session)
       : catalogue_(session),
-        plans_(session),
+        plans_(session, catalogue_),
         applications_(session),
         grants_(session, catalogue_.memo()),
         accounts_(session),

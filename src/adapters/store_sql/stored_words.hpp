@@ -7,6 +7,7 @@
 #include "base/check.hpp"
 #include "core/access/role.hpp"
 #include "core/application/application.hpp"
+#include "core/application/scanned_sheets.hpp"
 
 namespace kaoji::store_sql {
 
@@ -34,6 +35,9 @@ inline core::Stage stage_in(std::string_view text) {
 }
 inline core::Status status_in(std::string_view text) {
   return known(core::parse_status(text), text);
+}
+inline core::Sighting sighting_in(std::string_view text) {
+  return known(core::parse_sighting(text), text);
 }
 inline core::Role role_in(std::string_view text) {
   return known(core::parse_role(text), text);

@@ -6,7 +6,7 @@
 #include "usecases/grants.hpp"
 #include "usecases/review_application.hpp"
 #include "usecases/run_exit.hpp"
-#include "usecases/signed_form.hpp"
+#include "usecases/signed_scan.hpp"
 #include "usecases/submit_application.hpp"
 #include "usecases/withdraw_application.hpp"
 
@@ -47,7 +47,7 @@ core::ApplicationId LocalActs::id_of(const std::string& story_id) const {
 
 /// Hands in a scan of the revision that stands now.
 Verdict LocalActs::attach(core::ApplicationId id) const {
-  return write([&](ports::Transaction& tx, const usecases::Context& context) -> usecases::Outcome<ports::Scan> {
+  return write([&](ports::Transaction& tx, const usecases::Context& context) -> usecases::Outcome<usecases::ScanView> {
     const auto application = tx.applications().application(id);
     if (!application) return usecases::not_yours();
     const std::string content = fmt::format("scan of {} revision {}", application->number, application->revision);

@@ -1,6 +1,6 @@
 #include "core/access/acts.hpp"
 
-#include <algorithm>
+#include "base/words.hpp"
 
 namespace kaoji::core {
 
@@ -48,6 +48,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "application-submit",
     "application-withdraw",
     "application-review",
+    "package-print",
     "plan-list",
     "plan-export",
     "plan-totals",
@@ -60,6 +61,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "exit-preview",
     "exit-run-list",
     "exit-run",
+    "exit-letter",
     "rate-read",
     "worklist-read",
     "dashboard-read",
@@ -76,9 +78,7 @@ std::string_view to_text(Act act) {
 }
 
 std::optional<Act> parse_act(std::string_view text) {
-  const auto found = std::ranges::find(kActs, text);
-  if (found == kActs.end()) return std::nullopt;
-  return static_cast<Act>(found - kActs.begin());
+  return base::enumerator_of<Act>(kActs, text);
 }
 
 }  // namespace kaoji::core

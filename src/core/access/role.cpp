@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/words.hpp"
+
 namespace kaoji::core {
 
 namespace {
@@ -16,10 +18,7 @@ std::string_view to_text(Role role) {
 }
 
 std::optional<Role> parse_role(std::string_view text) {
-  for (std::size_t i = 0; i < kRoles.size(); ++i) {
-    if (kRoles[i] == text) return static_cast<Role>(i);
-  }
-  return std::nullopt;
+  return base::enumerator_of<Role>(kRoles, text);
 }
 
 }  // namespace kaoji::core

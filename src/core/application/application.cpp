@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "base/words.hpp"
+
 namespace kaoji::core {
 
 namespace {
@@ -62,10 +64,7 @@ std::string_view to_text(Status status) {
 }
 
 std::optional<Status> parse_status(std::string_view text) {
-  for (std::size_t i = 0; i < kStatuses.size(); ++i) {
-    if (kStatuses[i].text == text) return static_cast<Status>(i);
-  }
-  return std::nullopt;
+  return base::enumerator_of<Status>(kStatuses, text, &StatusTerm::text);
 }
 
 std::string_view words_zh(Status status) {

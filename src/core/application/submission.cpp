@@ -1,6 +1,7 @@
 #include "core/application/submission.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace kaoji::core {
 
@@ -87,6 +88,7 @@ void check_form(const Case& in, SubmissionAssessment& out) {
                          .field("scan")
                          .number("scanned", *in.application.scan_revision)
                          .number("current", in.application.revision)
+                         .word("reprint", std::to_string(in.application.revision))
                          .done());
   }
 }

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/words.hpp"
+
 namespace kaoji::core {
 
 namespace {
@@ -107,10 +109,7 @@ std::string_view to_text(EntryKind kind) {
 }
 
 std::optional<EntryKind> parse_entry_kind(std::string_view text) {
-  for (std::size_t i = 0; i < kEntryKinds.size(); ++i) {
-    if (kEntryKinds[i] == text) return static_cast<EntryKind>(i);
-  }
-  return std::nullopt;
+  return base::enumerator_of<EntryKind>(kEntryKinds, text);
 }
 
 }  // namespace kaoji::core

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/words.hpp"
+
 namespace kaoji::core {
 
 namespace {
@@ -46,10 +48,7 @@ std::string_view to_text(Measure measure) {
 }
 
 std::optional<Measure> parse_measure(std::string_view text) {
-  for (std::size_t i = 0; i < kMeasures.size(); ++i) {
-    if (kMeasures[i] == text) return static_cast<Measure>(i);
-  }
-  return std::nullopt;
+  return base::enumerator_of<Measure>(kMeasures, text);
 }
 
 }  // namespace kaoji::core

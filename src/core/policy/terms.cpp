@@ -2,54 +2,47 @@
 
 #include <array>
 
+#include "base/words.hpp"
+
 namespace kaoji::core {
 
 namespace {
 
 template <class Enum>
 struct Term {
-  Enum value;
   std::string_view text;
   std::string_view zh;
   std::string_view en;
 };
 
 constexpr std::array<Term<InstitutionKind>, 4> kInstitutionKinds{{
-    {InstitutionKind::applied_undergraduate, "applied-undergraduate", "应用型本科", "applied undergraduate"},
-    {InstitutionKind::higher_vocational, "higher-vocational", "高职", "higher vocational"},
-    {InstitutionKind::provincial_secondary, "provincial-secondary", "省属中职", "provincial secondary"},
-    {InstitutionKind::local_secondary, "local-secondary", "市县属中职", "local secondary"},
+    {"applied-undergraduate", "应用型本科", "applied undergraduate"},
+    {"higher-vocational", "高职", "higher vocational"},
+    {"provincial-secondary", "省属中职", "provincial secondary"},
+    {"local-secondary", "市县属中职", "local secondary"},
 }};
 
 constexpr std::array<Term<ApplicationKind>, 3> kApplicationKinds{{
-    {ApplicationKind::new_plans, "new", "新增申报", "an application for new plans"},
-    {ApplicationKind::increase, "increase", "调增申报", "an application for an increase"},
-    {ApplicationKind::decrease, "decrease", "调减申报", "an application for a decrease"},
+    {"new", "新增申报", "an application for new plans"},
+    {"increase", "调增申报", "an application for an increase"},
+    {"decrease", "调减申报", "an application for a decrease"},
 }};
 
 constexpr std::array<Term<Stage>, 3> kStages{{
-    {Stage::submit, "submit", "院校申报", "submission"},
-    {Stage::preliminary, "preliminary", "市县初审", "preliminary review"},
-    {Stage::final, "final", "省级审核", "final review"},
+    {"submit", "院校申报", "submission"},
+    {"preliminary", "市县初审", "preliminary review"},
+    {"final", "省级审核", "final review"},
 }};
 
 constexpr std::array<Term<Level>, 3> kLevels{{
-    {Level::junior, "初级", "初级", "junior"},
-    {Level::intermediate, "中级", "中级", "intermediate"},
-    {Level::senior, "高级", "高级", "senior"},
+    {"初级", "初级", "junior"},
+    {"中级", "中级", "intermediate"},
+    {"高级", "高级", "senior"},
 }};
 
 template <class Enum, std::size_t N>
 const Term<Enum>& term(const std::array<Term<Enum>, N>& terms, Enum value) {
   return terms[static_cast<std::size_t>(value)];
-}
-
-template <class Enum, std::size_t N>
-std::optional<Enum> parse(const std::array<Term<Enum>, N>& terms, std::string_view text) {
-  for (const auto& each : terms) {
-    if (each.text == text) return each.value;
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -84,16 +77,16 @@ std::string_view words_zh(InstitutionKind kind) {
 }
 
 std::optional<InstitutionKind> parse_institution_kind(std::string_view text) {
-  return parse(kInstitutionKinds, text);
+  return base::enumerator_of<InstitutionKind>(kInstitutionKinds, text, &Term<InstitutionKind>::text);
 }
 std::optional<ApplicationKind> parse_application_kind(std::string_view text) {
-  return parse(kApplicationKinds, text);
+  return base::enumerator_of<ApplicationKind>(kApplicationKinds, text, &Term<ApplicationKind>::text);
 }
 std::optional<Stage> parse_stage(std::string_view text) {
-  return parse(kStages, text);
+  return base::enumerator_of<Stage>(kStages, text, &Term<Stage>::text);
 }
 std::optional<Level> parse_level(std::string_view text) {
-  return parse(kLevels, text);
+  return base::enumerator_of<Level>(kLevels, text, &Term<Level>::text);
 }
 
 }  // namespace kaoji::core

@@ -1,5 +1,7 @@
 #include "core/refusal/code.hpp"
 
+#include "base/words.hpp"
+
 namespace kaoji::core {
 
 namespace {
@@ -80,10 +82,20 @@ constexpr std::array<CodeText, kCodeCount> kTexts{{
     {"form-unsigned", "未上传签字盖章的汇总表", "no scan of the signed form", "未上传签字盖章的汇总表扫描件。",
      "The scan of the signed and sealed form is missing.", "请打印汇总表，签字盖章后扫描为PDF上传。",
      "Print the form, have it signed and sealed, scan it as PDF and upload it."},
-    {"form-stale", "扫描件不是当前版本", "the scan is of an earlier revision",
-     "扫描件对应第{scanned}版，申报现为第{current}版。",
-     "The scan is of revision {scanned}; the application is at {current}.", "请重新打印当前版本，签字盖章后上传。",
-     "Print the current revision, have it signed and sealed, and upload it."},
+    {"form-stale", "扫描件不是当前版本", "the scan is not the form as it stands",
+     "[扫描件对应第{scanned}版，申报现为第{current}版。][第{page}页是另一申报（{other}）的汇总表。]"
+     "[第{page}页是第{revision}版，当前为第{current}版。][第{page}页（校验码{printed}）打印以后数据有变动。]"
+     "[第{missing}页缺失（汇总表共{form_pages}页）。][第{doubled}页出现{times}次。]",
+     "[The scan is of revision {scanned}; the application is at {current}.]"
+     "[Page {page} is the form of another application ({other}).]"
+     "[Page {page} is of revision {revision}; the application is at {current}.]"
+     "[The figures have moved since page {page} (digest {printed}) was printed.]"
+     "[Page {missing} of {form_pages} is missing.][Page {doubled} is there {times} times.]",
+     "[请重新打印第{reprint}版，签字盖章后上传。][请上传本申报（{own}）的汇总表。]"
+     "[请补上第{missing}页，全部重新上传。][请去掉多余的第{doubled}页后重新上传。]",
+     "[Print revision {reprint}, have it signed and sealed, and upload it.][Upload the form of this application "
+     "({own}).]"
+     "[Add page {missing} and upload all pages again.][Take the extra page {doubled} out and upload the rest again.]"},
     {"note-required", "须填写理由", "a reason is required", "{what_zh}须填写理由。", "{what_en} needs a reason.",
      "请写明理由。", "Write the reason."},
 }};
@@ -99,10 +111,7 @@ std::string_view to_text(Code code) {
 }
 
 std::optional<Code> parse_code(std::string_view text) {
-  for (std::size_t i = 0; i < kTexts.size(); ++i) {
-    if (kTexts[i].code == text) return static_cast<Code>(i);
-  }
-  return std::nullopt;
+  return base::enumerator_of<Code>(kTexts, text, &CodeText::code);
 }
 
 std::array<Code, kCodeCount> all_codes() {

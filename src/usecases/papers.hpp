@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "ports/papers.hpp"
+#include "usecases/context.hpp"
+
+namespace kaoji::usecases {
+
+/// What was received with the last submission of an application, and when; `not-yours` before the first one.
+[[nodiscard]] Outcome<ports::SubmissionReceipt> submission_receipt(ports::Transaction& tx, const Context& context,
+                                                                   core::ApplicationId id);
+
+/// What a bureau hands over for a round of a year: the applications that it passed on and that did not come back, by
+/// institution code and number. `bureau` may be empty for a reviewer of one. Nothing in the answer when there is no
+/// such round; `not-yours` for another's or an absent bureau.
+[[nodiscard]] Outcome<std::optional<ports::RoundPackage>> round_package(ports::Transaction& tx, const Context& context,
+                                                                        int year, std::string_view round,
+                                                                        std::string_view bureau);
+
+/// Which plans of an institution the latest run of `year`'s forced exit took that took any (二(四)). Nothing in the
+/// answer when none did; `not-yours` for another's or an absent institution.
+[[nodiscard]] Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, const Context& context,
+                                                                    std::string_view institution_code, int year);
+
+}  // namespace kaoji::usecases
