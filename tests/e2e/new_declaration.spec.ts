@@ -45,7 +45,7 @@ story('a school of a county declares, is returned, corrects; bureau and departme
   await sign_in(page, bureau);
   await page.goto('/reviews');
   await page.getByTestId('queue').getByRole('link', { name: '去审核' }).click();
-  await expect(page.locator('.pdf-pages[data-state=ready] canvas').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('scan-pages').getByRole('img').first()).toBeVisible();
   await page.getByTestId('decide-return').check();
   await expect(page.getByTestId('decide')).toBeDisabled();
   await page.getByTestId('note').fill('物流管理人数与学籍不符');

@@ -40,23 +40,57 @@ export async function paste_at(page: Page, row: number, text: string): Promise<v
 export const saved = (page: Page) =>
   expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'saved', { timeout: 15_000 });
 
-/**
- * A scan made from the printed form: its page as a picture, on a page of its own, as a scanner makes it. The form is the one that
- * the client shows at its third step.
- */
-export async function scan_of_form(page: Page, browser: Browser): Promise<Buffer> {
-  const paper = page.locator('.pdf-pages[data-state=ready] canvas').first();
-  await expect(paper).toBeVisible({ timeout: 30_000 });
-  const picture = await paper.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL('image/png'));
+/** The pages of the form that the client shows at its third step, as pictures. */
+export async function papers(page: Page): Promise<string[]> {
+  const shown = page.locator('.pdf-pages[data-state=ready] canvas');
+  await expect(shown.first()).toBeVisible({ timeout: 30_000 });
+  return shown.evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL('image/png')));
+}
+
+/** What people put on the paper, in points of the lying sheet: a round red seal, and ink in both signature boxes. */
+const seal_and_ink = `
+  <svg viewBox="0 0 841.89 595.28" style="position:absolute;inset:0;width:100%;height:100%" fill="none">
+    <g stroke="#c8102e" stroke-opacity=".85"><circle cx="330" cy="120" r="57" stroke-width="4"/>
+      <path d="M330 98l6 18h19l-15 11 6 18-16-11-16 11 6-18-15-11h19z" fill="#c8102e"/></g>
+    <g stroke="#16213a" stroke-width="2"><path d="M300 455c12-26 18 12 30-10s14 18 28-6 16 14 30-4"/>
+      <path d="M690 455c10-24 20 10 30-8s16 16 26-8 18 12 34-2"/></g>
+  </svg>`;
+
+const sheet = (picture: string, over: string) =>
+  `<div style="position:relative"><img src="${picture}" style="display:block;width:100%">${over}</div>`;
+
+/** Pages as a scanner gives them: a PDF of pictures, sealed and signed if the paper was. */
+export async function scanned(browser: Browser, pictures: string[], signed = true): Promise<Buffer> {
   const scanner = await browser.newPage();
-  await scanner.setContent(`<style>body{margin:0}img{width:100%}</style><img src="${picture}">`);
-  const file = await scanner.pdf({ format: 'A4', landscape: true });
+  const over = signed ? seal_and_ink : '';
+  // A hair lower than the page, so that no sheet runs over onto the next.
+  await scanner.setContent(`<style>body{margin:0}div{height:209.8mm;overflow:hidden;break-inside:avoid}</style>
+    ${pictures.map((picture) => sheet(picture, over)).join('')}`);
+  const file = await scanner.pdf({ width: '297mm', height: '210mm' });
   await scanner.close();
   return file;
 }
 
+/** A page as a phone takes it: on a table, a little turned and seen from one side. */
+export async function photographed(browser: Browser, picture: string): Promise<Buffer> {
+  const camera = await browser.newPage({ viewport: { width: 2400, height: 1800 } });
+  await camera.setContent(`<style>body{margin:0;background:#6b5d4d;padding:90px 110px}
+    div{transform:perspective(5000px) rotateX(7deg) rotate(2deg)}</style>${sheet(picture, seal_and_ink)}`);
+  const photo = await camera.screenshot({ type: 'jpeg', quality: 80 });
+  await camera.close();
+  return photo;
+}
+
+/** A scan of the printed form as it came out of the printer. */
+export const scan_of_form = async (page: Page, browser: Browser): Promise<Buffer> =>
+  scanned(browser, await papers(page), false);
+
+/** Gives a PDF to the third step. */
+export const hand_in = (page: Page, file: Buffer) =>
+  page.getByTestId('scan-file').setInputFiles({ name: '汇总表扫描件.pdf', mimeType: 'application/pdf', buffer: file });
+
 export async function upload(page: Page, file: Buffer): Promise<void> {
-  await page.getByTestId('scan-file').setInputFiles({ name: '汇总表扫描件.pdf', mimeType: 'application/pdf', buffer: file });
+  await hand_in(page, file);
   await expect(page.getByTestId('scan-state')).toHaveAttribute('data-current', 'true', { timeout: 20_000 });
 }
 

@@ -36,3 +36,14 @@ it('reads no words where no page could be told', async () => {
   expect(read_words).not.toHaveBeenCalled();
   expect([page.value, near.value.size]).toEqual([1, 0]);
 });
+
+it('follows a line that was chosen before its page was known', async () => {
+  let answer!: (words: string[]) => void;
+  const words = new Promise<string[]>((done) => (answer = done));
+  const { page, choose } = effectScope().run(() => use_line_and_page(ref(application), () => words))!;
+  choose(1);
+  expect(page.value).toBe(1);
+  answer(['物流管理', '老年照护']);
+  for (let i = 0; i < 3; ++i) await nextTick();
+  expect(page.value).toBe(2);
+});

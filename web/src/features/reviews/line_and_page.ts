@@ -27,6 +27,8 @@ export function use_line_and_page(application: Ref<Application | null>, read_wor
     const url = `/api/applications/${now.id}/form.pdf?revision=${now.scan.revision}`;
     const words = form_pages.value === 1 ? [''] : await read_words(url).catch(() => []);
     pages_of.value = line_pages(words, now.lines);
+    // A line that was chosen before its page was known is followed now.
+    if (chosen.value !== null) choose(chosen.value);
   }
 
   function choose(line: number) {

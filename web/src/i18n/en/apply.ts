@@ -83,7 +83,7 @@ export default {
     larger: 'Larger',
     turn: 'Turn',
   },
-  receipt: { title: 'Submitted', digest: 'Digest (SM3)', detail: 'See the application' },
+  receipt: { title: 'Submitted', file: 'Print the receipt (PDF)', digest: 'Digest (SM3)', detail: 'See the application' },
   cap: {
     title: 'Cap on decreases',
     none: 'No cap in this round',
