@@ -12,7 +12,7 @@ const texts = (tree: Tree): string[] =>
   Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : texts(value)));
 
 const sources = Object.entries(
-  import.meta.glob<string>(['../**/*.vue', '../**/*.ts', '!../i18n/**', '!../**/*.test.ts', '!../api/schema.ts'], {
+  import.meta.glob<string>(['../**/*.vue', '../**/*.ts', '!../i18n/**', '!../testing/**', '!../**/*.test.ts', '!../api/schema.ts'], {
     query: '?raw',
     import: 'default',
     eager: true,

@@ -5,11 +5,11 @@ import { i18n } from '@/i18n';
 
 const open: (() => void)[] = [];
 
-/** Shows a component as the client does, at an address of its own; `unmount_all` takes everything off again. */
-export async function mounted(component: Component, props: Record<string, unknown> = {}, address = '/') {
+/** Shows a component as the client does, at an address that `pattern` matches; `unmount_all` takes everything off again. */
+export async function mounted(component: Component, props: Record<string, unknown> = {}, address = '/', pattern = '/:rest(.*)*') {
   const router = createRouter({
     history: createMemoryHistory(),
-    routes: [{ path: '/:rest(.*)*', component: { render: () => null } }],
+    routes: [pattern, ...(pattern === '/:rest(.*)*' ? [] : ['/:rest(.*)*'])].map((path) => ({ path, component: { render: () => null } })),
   });
   await router.push(address);
   const host = document.createElement('div');

@@ -1,3 +1,5 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+
 export interface DrawnPdf {
   canvases: HTMLCanvasElement[];
   close: () => void;
@@ -5,8 +7,8 @@ export interface DrawnPdf {
 
 const most_pages = 50;
 
-/** Draws the pages of a PDF at `url`, each `width` CSS pixels wide. The renderer is loaded when first needed. */
-export async function draw_pdf(url: string, width: number): Promise<DrawnPdf> {
+/** Opens the PDF at `url`. The renderer is loaded when first needed. */
+async function open_pdf(url: string): Promise<{ file: PDFDocumentProxy; close: () => void }> {
   const [pdfjs, worker] = await Promise.all([
     import('pdfjs-dist/legacy/build/pdf.mjs'),
     import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'),
@@ -15,13 +17,19 @@ export async function draw_pdf(url: string, width: number): Promise<DrawnPdf> {
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(String(response.status));
   const task = pdfjs.getDocument({ data: await response.arrayBuffer(), isEvalSupported: false, enableXfa: false });
-  const file = await task.promise;
+  return { file: await task.promise, close: () => void task.destroy() };
+}
+
+/** Draws the pages of a PDF, each `width` CSS pixels wide, turned clockwise by `turned` degrees (quarters of a circle). */
+export async function draw_pdf(url: string, width: number, turned = 0): Promise<DrawnPdf> {
+  const { file, close } = await open_pdf(url);
   const canvases: HTMLCanvasElement[] = [];
   for (let n = 1; n <= Math.min(file.numPages, most_pages); ++n) {
     const page = await file.getPage(n);
-    const natural = page.getViewport({ scale: 1 });
+    const rotation = (page.rotate + turned) % 360;
+    const natural = page.getViewport({ scale: 1, rotation });
     const sharpness = window.devicePixelRatio || 1;
-    const viewport = page.getViewport({ scale: (width / natural.width) * sharpness });
+    const viewport = page.getViewport({ scale: (width / natural.width) * sharpness, rotation });
     const canvas = document.createElement('canvas');
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
@@ -29,5 +37,17 @@ export async function draw_pdf(url: string, width: number): Promise<DrawnPdf> {
     await page.render({ canvasContext: canvas.getContext('2d')!, viewport }).promise;
     canvases.push(canvas);
   }
-  return { canvases, close: () => void task.destroy() };
+  return { canvases, close };
+}
+
+/** The words of each page of a PDF, in the order of the file. */
+export async function words_of_pages(url: string): Promise<string[]> {
+  const { file, close } = await open_pdf(url);
+  const words: string[] = [];
+  for (let n = 1; n <= file.numPages; ++n) {
+    const content = await (await file.getPage(n)).getTextContent();
+    words.push(content.items.map((item) => ('str' in item ? item.str : '')).join(''));
+  }
+  close();
+  return words;
 }

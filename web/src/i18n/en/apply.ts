@@ -65,8 +65,7 @@ export default {
     print_hint: 'This is revision {n}. Any change makes a new revision to print again.',
     open_form: 'Open the form (PDF)',
     upload: 'Upload the scan',
-    upload_hint: 'A PDF of at most 20 MiB.',
-    choose: 'Choose a PDF or drop it here',
+    upload_hint: 'One PDF, or a photo of each page (JPEG, PNG), at most 20 MiB in all.',
     scan_current: 'Scan of revision {n} uploaded',
     scan_stale: 'The scan is of revision {n}; revision {m} stands now. Print, seal and upload again',
     take_off: 'Take off',
@@ -82,6 +81,7 @@ export default {
     open: 'Open the file',
     smaller: 'Smaller',
     larger: 'Larger',
+    turn: 'Turn',
   },
   receipt: { title: 'Submitted', digest: 'Digest (SM3)', detail: 'See the application' },
   cap: {

@@ -2,6 +2,7 @@ import apply from './apply';
 import frame from './frame';
 import oversight from './oversight';
 import review from './review';
+import scan from './scan';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan };

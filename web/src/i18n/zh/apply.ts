@@ -65,8 +65,7 @@ export default {
     print_hint: '当前为第 {n} 版。改动任何一行都会生成新版，须重新打印。',
     open_form: '打开汇总表 PDF',
     upload: '上传盖章扫描件',
-    upload_hint: 'PDF 文件，不超过 20 MiB。',
-    choose: '选择 PDF 文件，或拖到此处',
+    upload_hint: '一个 PDF，或每页一张照片（JPEG、PNG），合计不超过 20 MiB。',
     scan_current: '已上传第 {n} 版扫描件',
     scan_stale: '扫描件是第 {n} 版的，现为第 {m} 版，须重新打印、盖章、上传',
     take_off: '取下',
@@ -82,6 +81,7 @@ export default {
     open: '打开原件',
     smaller: '缩小',
     larger: '放大',
+    turn: '旋转',
   },
   receipt: { title: '提交成功', digest: '内容摘要（SM3）', detail: '查看申报' },
   cap: {
