@@ -70,7 +70,7 @@ Conditions conditions_of(const ports::EntryFilter& filter) {
   return conditions;
 }
 
-void read_row(Query& query, ports::EntryRow& row) {
+void read_entry_row(Query& query, ports::EntryRow& row) {
   row.entry = read_entry(query);
   row.key.institution = core::InstitutionId{query.number()};
   row.key.certificate = core::CertificateId{query.number()};
@@ -98,7 +98,7 @@ std::vector<ports::EntryRow> PlanRows::entry_rows(const ports::EntryFilter& filt
   conditions.set(query);
   query.set("limit", filter.limit);
   std::vector<ports::EntryRow> rows;
-  while (query.next()) read_row(query, rows.emplace_back());
+  while (query.next()) read_entry_row(query, rows.emplace_back());
   return rows;
 }
 
