@@ -32,8 +32,8 @@ struct ChildOutcome {
   std::string answer;  ///< standard output, whole only when finished
 };
 
-/// Hears an answer while it is being given: called in the waiting thread with all of it that has come so far, after each
-/// part. Must not throw.
+/// Hears an answer while it is being given: called in the waiting thread with all of it that has come so far, after
+/// each part. Must not throw.
 using ChildListener = std::function<void(std::string_view answer)>;
 
 /// Thrown when no child can be started: the environment's fault (503).

@@ -68,7 +68,8 @@ class Descriptor {
       confine(limits, parent)) {
     char name[] = "kaoji";
     char language[] = "LANG=C.UTF-8";
-    // One thread only: OpenBLAS, which OpenCV may bring, starts its threads when it is loaded and gives up without them.
+    // One thread only: OpenBLAS, which OpenCV may bring, starts its threads when it is loaded and gives up without
+    // them.
     char algebra[] = "OPENBLAS_NUM_THREADS=1";
     // Read by sanitized builds alone: the search for leaks needs a thread and ptrace, which the child has not.
     char sanitizer[] = "ASAN_OPTIONS=detect_leaks=0";
