@@ -1,5 +1,6 @@
 #include "base/date.hpp"
 
+#include <array>
 #include <cstdlib>
 
 namespace kaoji::base {
@@ -32,9 +33,10 @@ namespace {
 /// The number with leading zeros, at least `digits` long. By hand: a page of JSON holds dozens of dates, and a format
 /// string would cost more than all the rest of it.
 void append_number(std::string& out, std::int64_t number, int digits) {
-  std::int64_t place = 1;
-  for (int i = 1; i < digits || place * 10 <= number; ++i) place *= 10;
-  for (; place > 0; place /= 10) out += static_cast<char>('0' + number / place % 10);
+  std::array<char, 20> text{};
+  std::size_t at = text.size();
+  for (; number > 0 || digits > 0; number /= 10, --digits) text[--at] = static_cast<char>('0' + number % 10);
+  out.append(text.data() + at, text.size() - at);
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ std::unique_ptr<Session> Session::open_sqlite(const std::string& path, bool read
   session->run_once("PRAGMA secure_delete = ON");
   session->run_once("PRAGMA temp_store = MEMORY");
   if (read_only) {
-    session->run_once("PRAGMA cache_size = -4096");
+    session->run_once("PRAGMA cache_size = -2560");
     session->run_once("PRAGMA query_only = ON");
   } else {
     session->run_once("PRAGMA cache_size = -8192");
