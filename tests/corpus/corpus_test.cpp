@@ -9,6 +9,7 @@
 #include <optional>
 #include <thread>
 
+#include "adapters/scan_checks/structure.hpp"
 #include "adapters/scan_reading/read_scan.hpp"
 #include "corpus/scans.hpp"
 #include "corpus/tally.hpp"
@@ -31,8 +32,11 @@ Tally read_all(const PrintedSheets& sheets) {
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < scans.size(); i = next++) {
-      const ports::ScanReading reading = read(pdf_of(scans[i], sheets));
+      const std::string pdf = pdf_of(scans[i], sheets);
+      const bool accepted = scan_checks::read_structure(pdf.data(), pdf.size()).refusal == ports::ScanRefusal::none;
+      const ports::ScanReading reading = read(pdf);
       const std::lock_guard lock(mutex);
+      if (!accepted) ++tally.refused;
       tally.add(scans[i], sheets, reading);
     }
   };
@@ -56,6 +60,11 @@ class Corpus : public testing::Test {
 
 TEST_F(Corpus, IsLarge) {
   EXPECT_GE(all_scans(PrintedSheets()).size(), 500U);
+}
+
+// A file without fault must pass the check of its structure, however bad the picture in it.
+TEST_F(Corpus, NoCleanScanIsRefused) {
+  EXPECT_EQ(tally().refused, 0);
 }
 
 TEST_F(Corpus, CodesAreRead) {

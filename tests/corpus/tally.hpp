@@ -32,6 +32,7 @@ struct Codes {
 /// What the reader made of the corpus.
 struct Tally {
   std::map<int, Codes> codes;  ///< by dpi
+  int refused = 0;             ///< files that the check of the structure turned away
   int wrong_marks = 0;         ///< pages read as another page, revision, application, or though blank
   int wrong_turns = 0;         ///< pages read and not turned upright
   Answers seal_in_colour;
