@@ -126,9 +126,16 @@ export class Program {
     await this.launch();
   }
 
+  /** The process that serves; throws when it has ended. */
+  get pid(): number {
+    const child = this.child;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) throw new Error('the server has ended');
+    return child.pid;
+  }
+
   /** Resident memory of the server in KiB. */
   residentKiB(): number {
-    const status = readFileSync(`/proc/${this.child?.pid}/status`, 'utf8');
+    const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
   }
 
