@@ -5,6 +5,7 @@
 
 #include "http/cursor.hpp"
 #include "http/json_reader.hpp"
+#include "http/limits.hpp"
 #include "http/plan_schemas.hpp"
 #include "http/plans_csv.hpp"
 #include "http/routes.hpp"
@@ -14,8 +15,6 @@
 namespace kaoji::http {
 
 namespace {
-
-constexpr std::size_t kCsvPiece = std::size_t{64} * 1024;
 
 usecases::PlanQuery read_query(QueryReader& query) {
   usecases::PlanQuery wanted;

@@ -40,6 +40,8 @@ export const router = createRouter({
     page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue')),
     page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue')),
     page('/audit', 'audit', 'nav.audit', () => import('@/features/audit/AuditPage.vue')),
+    page('/policy-upload', 'policy-upload', 'policies.upload', () => import('@/features/policy/PolicyUploadPage.vue')),
+    page('/policy/:policy', 'policy-file', 'nav.policy', () => import('@/features/policy/PolicyFilePage.vue'), { one_by_one: true }),
     page('/policy', 'policy', 'nav.policy', () => import('@/features/policy/PolicyPage.vue')),
     page('/:rest(.*)*', 'absent', 'state.absent', () => import('@/features/absent/AbsentPage.vue')),
   ],
