@@ -71,6 +71,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "rate-read",
     "worklist-read",
     "dashboard-read",
+    "action-list",
     "audit-read",
     "audit-export",
     "audit-verify",

@@ -73,6 +73,7 @@ enum class Act {
   rate_read,
   worklist_read,
   dashboard_read,
+  action_list,
   audit_read,
   audit_export,
   audit_verify,
