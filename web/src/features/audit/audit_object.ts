@@ -27,7 +27,7 @@ export function object_of(object_kind: string | null, object: string | null): Au
 function page_of(kind: string, key: string): RouteLocationRaw | null {
   if (kind === 'application' && /^\d+$/.test(key)) return { name: 'application', params: { id: key } };
   if (kind === 'policy' && key) return { name: 'policy-file', params: { policy: key } };
-  if (kind === 'institution' && key) return { name: 'plans', query: { q: key } };
+  if ((kind === 'institution' || (kind === 'plan' && !/^\d+$/.test(key))) && key) return { name: 'plans', query: { q: key } };
   if (kind === 'year') return { name: 'exit', query: { year: key } };
   return null;
 }
