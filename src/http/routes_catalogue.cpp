@@ -22,12 +22,14 @@ bool any_open(const core::Certificate& certificate, base::Date today) {
   return std::ranges::any_of(certificate.levels, [today](const auto& level) { return !core::closed_on(level, today); });
 }
 
-void write_certificate(JsonWriter& json, const core::Certificate& certificate, base::Date today) {
+void write_certificate(JsonWriter& json, const ports::SearchableCertificate& searchable, base::Date today) {
+  const core::Certificate& certificate = searchable.certificate;
   json.begin_object()
       .member("id", certificate.id)
       .member("name", certificate.name)
       .member("organisation", certificate.organisation)
-      .member("initials", "")
+      .member("pinyin", searchable.pinyin.full)
+      .member("initials", searchable.pinyin.initials)
       .key("levels")
       .begin_array();
   for (const core::CertificateLevel& level : certificate.levels)
@@ -49,10 +51,10 @@ CertificateQuery read_certificate_query(QueryReader& query) {
   return {query.text("q", 64).value_or(""), query.flag("open_only")};
 }
 
-std::vector<core::Certificate> certificates_asked(ports::Transaction& tx, const CertificateQuery& wanted,
-                                                  base::Date today) {
+std::vector<ports::SearchableCertificate> certificates_asked(ports::Transaction& tx, const CertificateQuery& wanted,
+                                                             base::Date today) {
   auto found = tx.catalogue().search_certificates(wanted.text, kWhole);
-  if (wanted.open_only) std::erase_if(found, [today](const auto& one) { return !any_open(one, today); });
+  if (wanted.open_only) std::erase_if(found, [today](const auto& one) { return !any_open(one.certificate, today); });
   return found;
 }
 
@@ -63,8 +65,9 @@ Answer list_certificates(ports::Transaction& tx, const Asked& asked) {
   query.done();
   const base::Date today = asked.context.today();
   const auto found = certificates_asked(tx, wanted, today);
-  return sliced(asked, "certificates", found, slice,
-                [today](JsonWriter& json, const core::Certificate& one) { write_certificate(json, one, today); });
+  return sliced(
+      asked, "certificates", found, slice,
+      [today](JsonWriter& json, const ports::SearchableCertificate& one) { write_certificate(json, one, today); });
 }
 
 constexpr std::array kCertificateColumns{
@@ -81,7 +84,8 @@ std::optional<Answer> fill_certificates(ports::Transaction& tx, const Asked& ask
   const CertificateQuery wanted = read_certificate_query(query);
   query.done();
   const base::Date today = asked.context.today();
-  for (const core::Certificate& one : certificates_asked(tx, wanted, today)) {
+  for (const ports::SearchableCertificate& found : certificates_asked(tx, wanted, today)) {
+    const core::Certificate& one = found.certificate;
     for (const core::CertificateLevel& level : one.levels)
       rows.row({one.name, one.organisation, core::to_text(level.level), yes_no(!core::closed_on(level, today)),
                 maybe_cell(level.closed_from)});

@@ -172,6 +172,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),
   'worklist-read': read('/worklist'),
   'dashboard-read': read('/dashboard'),
+  'action-list': read('/actions'),
   'audit-read': read('/audit'),
   'audit-export': read('/audit.xlsx'),
   'audit-verify': read('/audit/verification'),

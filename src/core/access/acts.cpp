@@ -72,6 +72,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "rate-export",
     "worklist-read",
     "dashboard-read",
+    "action-list",
     "audit-read",
     "audit-export",
     "audit-verify",

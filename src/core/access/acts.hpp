@@ -74,6 +74,7 @@ enum class Act {
   rate_export,
   worklist_read,
   dashboard_read,
+  action_list,
   audit_read,
   audit_export,
   audit_verify,
