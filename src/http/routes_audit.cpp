@@ -6,6 +6,7 @@
 #include "http/cursor.hpp"
 #include "http/limits.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "http/site.hpp"
 #include "usecases/audit_trail.hpp"
 
@@ -14,6 +15,7 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::string_view kEntries = "audit";
+constexpr int kAuditExportPage = 1000;
 
 std::optional<ports::AuditEnd> parse_end(std::string_view word) {
   for (const auto end : {ports::AuditEnd::done, ports::AuditEnd::refused, ports::AuditEnd::denied}) {
@@ -74,7 +76,7 @@ std::string with_number_resolved(ports::Transaction& tx, const std::string& obje
   return object;
 }
 
-ports::AuditFilter read_filter(ports::Transaction& tx, QueryReader& query) {
+ports::AuditFilter read_audit_filter(ports::Transaction& tx, QueryReader& query) {
   ports::AuditFilter filter;
   filter.actor = query.text("actor", 32).value_or("");
   filter.person = query.text("person", 64).value_or("");
@@ -89,7 +91,7 @@ ports::AuditFilter read_filter(ports::Transaction& tx, QueryReader& query) {
 
 Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
-  ports::AuditFilter filter = read_filter(tx, query);
+  ports::AuditFilter filter = read_audit_filter(tx, query);
   filter.before_seq = cursor_number(query, kEntries);
   filter.limit = query.limit();
   query.done();
@@ -134,7 +136,7 @@ void stream_audit(ports::Transaction& tx, const Visit& visit, const ports::Audit
 }
 
 /// First the row that says who took it, then the rows: whoever has an export is in it.
-void export_audit(Site& site, const std::shared_ptr<Visit>& visit) {
+void export_audit_trail(Site& site, const std::shared_ptr<Visit>& visit) {
   struct Wish {
     ports::AuditFilter filter;
     core::Actor actor;
@@ -144,7 +146,7 @@ void export_audit(Site& site, const std::shared_ptr<Visit>& visit) {
       visit,
       [wish](ports::Transaction& tx, const Asked& asked) {
         QueryReader query = asked.query();
-        wish->filter = read_filter(tx, query);
+        wish->filter = read_audit_filter(tx, query);
         query.done();
         wish->actor = asked.context.actor;
         return core::may_ever(wish->actor.role, asked.act) ? Answer{} : asked.refused(usecases::not_yours());
@@ -165,6 +167,37 @@ void export_audit(Site& site, const std::shared_ptr<Visit>& visit) {
       });
 }
 
+constexpr std::array kAuditColumns{
+    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16},
+    ports::SheetColumn{"姓名", ports::SheetKind::text, 24},
+    ports::SheetColumn{"角色", ports::SheetKind::text, 22},
+    ports::SheetColumn{"操作", ports::SheetKind::text, 24},
+    ports::SheetColumn{"对象", ports::SheetKind::text, 24},
+    ports::SheetColumn{"结果", ports::SheetKind::text, 20},
+    ports::SheetColumn{"说明", ports::SheetKind::text, 40},
+    ports::SheetColumn{"请求编号", ports::SheetKind::text, 24},
+    ports::SheetColumn{"SM3", ports::SheetKind::text, 68},
+};
+
+std::optional<Answer> fill_audit(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  ports::AuditFilter filter = read_audit_filter(tx, query);
+  query.done();
+  filter.limit = kAuditExportPage;
+  const Names names = names_of_accounts(tx);
+  for (;;) {
+    const auto page = tx.records().audit(filter);
+    for (const ports::AuditRow& row : page)
+      rows.row({row.seq, row.at, row.actor, name_of(names, row), row.role, row.act, row.object, row.result, row.detail,
+                row.request_id, row.digest});
+    if (static_cast<int>(page.size()) < kAuditExportPage) return std::nullopt;
+    filter.before_seq = page.back().seq;
+  }
+}
+constexpr ListSheet kAuditSheet{"审计记录", "audit.xlsx", kAuditColumns, fill_audit};
+
 Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();
   if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
@@ -182,7 +215,8 @@ Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
 
 constexpr std::array kAuditRoutes{
     asks("/api/audit", core::Act::audit_read, list_audit),
-    flows(Method::get, "/api/audit.csv", core::Act::audit_export, export_audit),
+    flows(Method::get, "/api/audit.csv", core::Act::audit_export, export_audit_trail),
+    flows(Method::get, "/api/audit.xlsx", core::Act::audit_export, exports<kAuditSheet>),
     asks("/api/audit/verification", core::Act::audit_verify, verify_audit),
 };
 static_assert(all_have_rows(kAuditRoutes), "a route without a row in the access table");

@@ -4,6 +4,7 @@ import oversight from './oversight';
 import policies from './policies';
 import review from './review';
 import scan from './scan';
+import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets };
