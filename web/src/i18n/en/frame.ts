@@ -71,7 +71,7 @@ export default {
     now_closed: 'opens {day}',
     closed: 'closed',
   },
-  count: { days: 'd ' },
+  count: { days: '{n} day | {n} days' },
   workbench: {
     title: 'Workbench',
     awaiting: 'To do',

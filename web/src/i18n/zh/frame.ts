@@ -71,7 +71,7 @@ export default {
     now_closed: '未开放，{day} 起',
     closed: '未开放',
   },
-  count: { days: '天 ' },
+  count: { days: '{n} 天' },
   workbench: {
     title: '工作台',
     awaiting: '待办',
