@@ -30,6 +30,7 @@ export default {
     own_words: 'In your own words',
     latest: 'latest',
     lines: '{n} line | {n} lines',
+    person_times: '{n} person-time | {n} person-times',
     add_row: 'Add a row',
     add_rows: 'Add ten rows',
     paste_hint: 'Paste a block from Excel or WPS; Enter and arrows move between rows',

@@ -30,6 +30,7 @@ export default {
     own_words: '请填写具体理由',
     latest: '最近',
     lines: '{n} 行',
+    person_times: '{n} 人次',
     add_row: '加一行',
     add_rows: '加十行',
     paste_hint: '可从 Excel / WPS 整块粘贴；回车或上下键换行',
