@@ -39,7 +39,7 @@ std::string scanned_form() {
   if (pages.count() < kPages) throw std::runtime_error("the form of the benchmark has too few pages");
   std::vector<std::string> photos;
   for (int page = 0; page < kPages; ++page) photos.push_back(to_jpeg(pages.draw(page, kSideAt200Dpi), 80));
-  return join_photos({photos.begin(), photos.end()}, [](int) {}).pdf;
+  return scan_reading::join_photos({photos.begin(), photos.end()}, [](int) {}).pdf;
 }
 
 double median_seconds(const std::function<void()>& work) {
