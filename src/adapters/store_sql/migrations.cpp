@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
+#include "adapters/store_sql/migrations/draft_mark.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
@@ -100,7 +101,8 @@ const std::vector<Migration>& all_migrations() {
       {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}},
       {{catalogue_version_steps()}},
       {{scan_reading_steps()}},
-      {{policy_file_steps()}}};
+      {{policy_file_steps()}},
+      {{draft_mark_steps()}}};
   return migrations;
 }
 
