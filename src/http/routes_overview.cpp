@@ -3,93 +3,11 @@
 #include "http/application_schemas.hpp"
 #include "http/me.hpp"
 #include "http/routes.hpp"
-#include "usecases/rates.hpp"
+#include "usecases/worklist.hpp"
 
 namespace kaoji::http {
 
 namespace {
-
-void write_parts(JsonWriter& json, std::string_view name, const std::vector<core::Measure>& measures,
-                 const core::Measures& figures) {
-  json.key(name).begin_array();
-  for (const core::Measure measure : measures)
-    json.begin_object()
-        .member("measure", core::to_text(measure))
-        .member("zh", core::words_zh(measure))
-        .member("en", core::to_text(measure))
-        .member("headcount", figures[static_cast<std::size_t>(measure)])
-        .end_object();
-  json.end_array();
-}
-
-void write_rates(JsonWriter& json, const usecases::ScopeRates& scope) {
-  json.key("rates").begin_array();
-  for (const core::Rate& rate : scope.rates) {
-    json.begin_object()
-        .member("name", rate.name)
-        .member("label", rate.label)
-        .member("label_en", rate.name)
-        .member("value", core::percent_text(rate.numerator, rate.denominator))
-        .member("numerator", rate.numerator)
-        .member("denominator", rate.denominator);
-    write_parts(json, "numerator_parts", rate.numerator_of, scope.measures);
-    write_parts(json, "denominator_parts", rate.denominator_of, scope.measures);
-    json.end_object();
-  }
-  json.end_array();
-}
-
-Answer read_rates(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  const int year = query.required_year("year");
-  const std::string scope = query.text("scope", 64).value_or("province");
-  query.done();
-  const auto rates = usecases::read_rates(tx, asked.context, scope, year);
-  if (!rates) return asked.refused(rates.error());
-  JsonWriter json = asked.json(4096);
-  json.begin_object()
-      .member("year", year)
-      .member("scope", rates->scope)
-      .member("scope_label", rates->label)
-      .member("running", year >= asked.context.year())
-      .member("as_of", asked.context.now);
-  write_rates(json, *rates);
-  json.end_object();
-  return json_answer(json.take());
-}
-
-std::optional<usecases::RankingBy> parse_ranking(std::string_view text) {
-  if (text == "kind") return usecases::RankingBy::kind;
-  if (text == "bureau") return usecases::RankingBy::bureau;
-  if (text == "institution") return usecases::RankingBy::institution;
-  return std::nullopt;
-}
-
-Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  const int year = query.required_year("year");
-  const auto by_text = query.text("by", 16);
-  const auto by = parse_ranking(by_text.value_or(""));
-  if (!by) throw parameter_invalid("by", "只能是 kind、bureau 或 institution", "Must be kind, bureau or institution");
-  const std::string bureau = query.text("bureau", 32).value_or("");
-  query.done();
-  const auto ranking = usecases::rank_rates(tx, asked.context, *by, bureau, year);
-  if (!ranking) return asked.refused(ranking.error());
-  JsonWriter json = asked.json(ranking->size() * 2048 + 256);
-  json.begin_object()
-      .member("year", year)
-      .member("by", *by_text)
-      .member("as_of", asked.context.now)
-      .key("items")
-      .begin_array();
-  for (const usecases::ScopeRates& scope : *ranking) {
-    json.begin_object().member("scope", scope.scope).member("scope_label", scope.label);
-    write_rates(json, scope);
-    json.end_object();
-  }
-  json.end_array().end_object();
-  return json_answer(json.take());
-}
 
 Answer read_worklist(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();
@@ -134,8 +52,6 @@ Answer read_dashboard(ports::Transaction& tx, const Asked& asked) {
 }
 
 constexpr std::array kOverviewRoutes{
-    asks("/api/rates", core::Act::rate_read, read_rates),
-    asks("/api/rates/ranking", core::Act::rate_read, read_ranking),
     asks("/api/worklist", core::Act::worklist_read, read_worklist),
     asks("/api/dashboard", core::Act::dashboard_read, read_dashboard),
 };

@@ -31,15 +31,6 @@ usecases::PlanQuery read_query(QueryReader& query) {
   return wanted;
 }
 
-void write_next(JsonWriter& json, std::string_view list, bool more, std::int64_t place) {
-  json.key("next_cursor");
-  if (more) {
-    json.value(cursor_text(list, place));
-  } else {
-    json.null();
-  }
-}
-
 Answer list_plans(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
   usecases::PlanQuery wanted = read_query(query);
@@ -161,29 +152,35 @@ Answer read_plan_ledger(ports::Transaction& tx, const Asked& asked) {
   std::int64_t headcount = 0;
   for (const ports::EntryRow& row : ledger->entries) {
     headcount += core::headcount_sign(row.entry.kind) * row.entry.headcount;
-    write_entry(json, directory, row, headcount);
+    write_entry(json, directory, row, {headcount, std::nullopt});
   }
   json.end_array().member("as_of", ledger->as_of).end_object();
   return json_answer(json.take());
 }
 
-using WriteEntry = void (*)(JsonWriter&, Directory&, const ports::EntryRow&);
-
-/// A page of entries, newest first.
+/// A page of entries, newest first; `write` is told what the page says of its measure.
+template <class Write>
 Answer entries_page(ports::Transaction& tx, const Asked& asked, const usecases::EntryQuery& wanted,
-                    std::string_view list, WriteEntry write) {
+                    std::string_view list, bool with_sum, const Write& write) {
   const auto page = usecases::list_entries(tx, asked.context, asked.act, wanted);
   if (!page) return asked.refused(page.error());
   Directory directory(tx);
   JsonWriter json = asked.json(page->rows.size() * 512 + 128);
   json.begin_object().key("items").begin_array();
-  for (const ports::EntryRow& row : page->rows) write(json, directory, row);
+  for (const ports::EntryRow& row : page->rows) write(json, directory, row, page->measure);
   json.end_array().member("total", page->total);
+  if (with_sum) json.member("sum", page->sum);
   const bool full = static_cast<int>(page->rows.size()) == wanted.limit;
   write_next(json, list, full && (wanted.before != 0 || page->total > wanted.limit),
              full ? page->rows.back().entry.id.value : 0);
   json.end_object();
   return json_answer(json.take());
+}
+
+/// The instant of the run of that id, which whoever asks may see; nothing: no entry is of it.
+std::optional<base::Instant> instant_of_run(ports::Transaction& tx, std::int64_t id) {
+  const auto run = tx.records().exit_run(id);
+  return run && run->plans > 0 ? std::optional(run->ran_at) : std::nullopt;
 }
 
 Answer list_ledger(ports::Transaction& tx, const Asked& asked) {
@@ -194,12 +191,21 @@ Answer list_ledger(ports::Transaction& tx, const Asked& asked) {
   wanted.institution_kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
   wanted.effective_year = query.year("year");
   wanted.kind = query.choice<core::EntryKind>("kind", core::parse_entry_kind);
+  wanted.measure = query.choice<core::Measure>("measure", core::parse_measure);
+  const auto run = query.integer("exit_run", 1, std::numeric_limits<std::int64_t>::max());
   wanted.before = cursor_number(query, "ledger");
   wanted.limit = query.limit();
   query.done();
-  return entries_page(tx, asked, wanted, "ledger",
-                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row) {
-                        write_entry(json, directory, row, std::nullopt);
+  if (run) {
+    wanted.recorded_at = instant_of_run(tx, *run).value_or(base::Instant{});
+    wanted.originals_only = true;
+  }
+  return entries_page(tx, asked, wanted, "ledger", true,
+                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row,
+                         const std::optional<core::MeasureEntries>& measure) {
+                        std::optional<std::int64_t> counts;
+                        if (measure) counts = core::share_of(measure->share, row.entry);
+                        write_entry(json, directory, row, {std::nullopt, counts});
                       });
 }
 
@@ -214,7 +220,9 @@ Answer list_assessments(ports::Transaction& tx, const Asked& asked) {
   wanted.before = cursor_number(query, "assessments");
   wanted.limit = query.limit();
   query.done();
-  return entries_page(tx, asked, wanted, "assessments", write_assessment);
+  return entries_page(tx, asked, wanted, "assessments", false,
+                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row,
+                         const std::optional<core::MeasureEntries>&) { write_assessment(json, directory, row); });
 }
 
 Prepared record_assessment(const Request& request, std::string_view) {

@@ -161,6 +161,8 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'hold-list': read('/holds'),
   'exit-preview': read('/exit/candidates', { year: 2026 }),
   'exit-run-list': read('/exit/runs'),
+  'hold-lift': (person) => person.post('/holds/1/lifting', { json: {} }),
+  'exit-reverse': (person) => person.post('/exit/entries/1/reversal', { json: {} }),
   'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
   'worklist-read': read('/worklist'),

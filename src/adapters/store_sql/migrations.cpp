@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
+#include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 
@@ -98,7 +99,8 @@ const std::vector<Migration>& all_migrations() {
   static const std::vector<Migration> migrations{
       {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}},
       {{catalogue_version_steps()}},
-      {{scan_reading_steps()}}};
+      {{scan_reading_steps()}},
+      {{exit_record_steps()}}};
   return migrations;
 }
 
