@@ -60,8 +60,8 @@ Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
       .begin_array();
   for (const ports::ExitCandidate& each : found.candidates)
     write_candidate(json, directory, each, asked.context.year());
-  json.end_array()
-      .member("total", wanted.held ? (*wanted.held ? tally.held_plans : tally.plans) : tally.plans + tally.held_plans);
+  json.end_array().member(
+      "total", wanted.held ? (*wanted.held ? tally.held_plans : tally.plans) : tally.plans + tally.held_plans);
   write_next(json, "exit", more, more ? found.candidates.back().row.plan.id.value : 0);
   json.member("plans", tally.plans)
       .member("headcount", tally.headcount)
@@ -171,7 +171,8 @@ Prepared run_exit(const Request& request, std::string_view) {
 Prepared reverse_exit(const Request& request, std::string_view) {
   QueryReader(request.query).done();
   std::string reason;
-  read_json_object(request.body, [&](ObjectReader& body) { reason = body.maybe_text("reason", kExitReason).value_or(""); });
+  read_json_object(request.body,
+                   [&](ObjectReader& body) { reason = body.maybe_text("reason", kExitReason).value_or(""); });
   return {[reason = std::move(reason)](ports::Transaction& tx, const Asked& asked) {
     const auto counter = usecases::reverse_exit(tx, asked.context, core::EntryId{asked.id()}, reason);
     if (!counter) return asked.refused(counter.error());

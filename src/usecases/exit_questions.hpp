@@ -23,8 +23,9 @@ struct ExitQuery {
 struct ExitPreview {
   core::ExitSearch search;
   std::string clause;
-  std::vector<ports::ExitCandidate> candidates;  ///< by institution code, certificate, level, year; held ones among them
-  ports::ExitTally tally;                        ///< over all pages
+  std::vector<ports::ExitCandidate>
+      candidates;          ///< by institution code, certificate, level, year; held ones among them
+  ports::ExitTally tally;  ///< over all pages
 };
 
 /// R12 looked at in advance. Nothing in the answer when the policy forces no exit in that year.

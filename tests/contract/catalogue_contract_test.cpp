@@ -27,7 +27,7 @@ class CatalogueContract : public StoreContract {
   std::vector<std::string> search(std::string_view text, int limit = 50) {
     return ask([&](ports::Transaction& tx) {
       std::vector<std::string> names;
-      for (const auto& each : tx.catalogue().search_certificates(text, limit)) names.push_back(each.name);
+      for (const auto& each : tx.catalogue().search_certificates(text, limit)) names.push_back(each.certificate.name);
       return names;
     });
   }
@@ -38,12 +38,14 @@ class CatalogueContract : public StoreContract {
 TEST_P(CatalogueContract, KeepsBureausInTheOrderOfTheirCodes) {
   write([](ports::Transaction& tx) {
     tx.catalogue().put_bureau({"410000", "先"});
-    tx.catalogue().put_bureau({"410100", "改了名"});
+    tx.catalogue().put_bureau({"410100", "改了名", core::MapTile{4, 2}});
   });
   const auto bureaus = ask([](ports::Transaction& tx) { return tx.catalogue().bureaus(); });
   ASSERT_EQ(bureaus.size(), 2U);
   EXPECT_EQ(bureaus[0].name, "先");
   EXPECT_EQ(bureaus[1].name, "改了名");
+  EXPECT_FALSE(bureaus[0].tile.has_value());
+  EXPECT_EQ(bureaus[1].tile, (core::MapTile{4, 2}));
 }
 
 TEST_P(CatalogueContract, FindsAnInstitutionByIdAndByCode) {
@@ -130,6 +132,11 @@ TEST_P(CatalogueContract, SearchesByNameOrganisationPinyinAndInitials) {
   EXPECT_THAT(search(""), ElementsAre("Web前端开发", "老年照护"));
   EXPECT_THAT(search("", 1), ElementsAre("Web前端开发"));
   EXPECT_THAT(search("_"), IsEmpty());
+  const auto found = ask([](ports::Transaction& tx) { return tx.catalogue().search_certificates("照护", 50); });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].pinyin.full, "laonianzhaohu");
+  EXPECT_EQ(found[0].pinyin.initials, "lnzh");
+  EXPECT_FALSE(found[0].certificate.levels.empty());
 }
 
 TEST_P(CatalogueContract, PuttingACertificateAgainChangesItsLevelsAndKeepsItsClosures) {

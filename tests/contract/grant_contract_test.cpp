@@ -97,7 +97,9 @@ TEST_P(GrantContract, ExtensionsReachThoseWhomTheyName) {
 }
 
 TEST_P(GrantContract, HoldsAreOfOneYear) {
-  write([&](ports::Transaction& tx) { tx.grants().insert_hold({0, plan_.id, 2026, "理由", noon(), "office", {}, {}, {}}); });
+  write([&](ports::Transaction& tx) {
+    tx.grants().insert_hold({0, plan_.id, 2026, "理由", noon(), "office", {}, {}, {}});
+  });
   const auto holds = ask([](ports::Transaction& tx) { return tx.grants().holds(2026); });
   ASSERT_EQ(holds.size(), 1U);
   EXPECT_EQ(holds[0].plan, plan_.id);

@@ -58,16 +58,15 @@ class TotalsContract : public StoreContract {
   }
 
   static std::vector<ports::EntrySum> sums_before(ports::Transaction& tx, int year, unsigned month, unsigned on) {
-    const auto groups = tx.plans().grouped_sums(
-        {{}, ports::SumsBy::whole, year, std::chrono::month(month) / std::chrono::day(on)});
+    const auto groups =
+        tx.plans().grouped_sums({{}, ports::SumsBy::whole, year, std::chrono::month(month) / std::chrono::day(on)});
     return groups.front().before_exit;
   }
 
   std::vector<std::int64_t> candidates(int year) {
     return ask([&](ports::Transaction& tx) {
       std::vector<std::int64_t> ids;
-      for (const auto& each : tx.plans().exit_candidates(due(year)))
-        ids.push_back(each.row.plan.id.value);
+      for (const auto& each : tx.plans().exit_candidates(due(year))) ids.push_back(each.row.plan.id.value);
       return ids;
     });
   }
@@ -181,7 +180,9 @@ TEST_P(TotalsContract, ExitCandidatesAreOldEnoughAndNeverExaminedAndNotHeld) {
   EXPECT_THAT(candidates(2025), IsEmpty());
   EXPECT_THAT(candidates(2026), ElementsAre(other_.id.value));
   EXPECT_THAT(candidates(2027), ElementsAre(young_.id.value, other_.id.value));
-  write([&](ports::Transaction& tx) { tx.grants().insert_hold({0, young_.id, 2027, "理由", noon(), "office", {}, {}, {}}); });
+  write([&](ports::Transaction& tx) {
+    tx.grants().insert_hold({0, young_.id, 2027, "理由", noon(), "office", {}, {}, {}});
+  });
   EXPECT_THAT(candidates(2027), ElementsAre(other_.id.value));
   EXPECT_THAT(candidates(2028), ElementsAre(young_.id.value, other_.id.value));
   write([&](ports::Transaction& tx) { tx.plans().append(entry(other_.id, EntryKind::exited, 40, day(2027, 11, 12))); });

@@ -16,8 +16,9 @@ constexpr std::string_view kFrom =
 
 /// The order of the list, as columns that can be compared.
 std::string order_of(std::string_view plan, std::string_view institution, std::string_view certificate) {
-  return fmt::format("{1}.code, {2}.name, CASE {0}.level WHEN '初级' THEN 1 WHEN '中级' THEN 2 ELSE 3 END, {0}.plan_year",
-                     plan, institution, certificate);
+  return fmt::format(
+      "{1}.code, {2}.name, CASE {0}.level WHEN '初级' THEN 1 WHEN '中级' THEN 2 ELSE 3 END, {0}.plan_year", plan,
+      institution, certificate);
 }
 
 void add_scope(Conditions& conditions, const ports::Scope& scope) {

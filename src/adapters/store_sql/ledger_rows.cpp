@@ -116,9 +116,11 @@ std::vector<ports::EntryRow> PlanRows::entry_rows(const ports::EntryFilter& filt
   Conditions conditions = conditions_of(filter);
   if (filter.before.some()) conditions.add("e.id < :before", "before", filter.before.value);
   const std::string text = fmt::format(
-      "SELECT {}, p.institution, p.certificate, p.level, p.plan_year, i.code, i.name, c.name, COALESCE(a.number, ''), x.id "
+      "SELECT {}, p.institution, p.certificate, p.level, p.plan_year, i.code, i.name, c.name, COALESCE(a.number, ''), "
+      "x.id "
       "FROM ledger_entry e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
-      "JOIN certificate c ON c.id = p.certificate LEFT JOIN application a ON a.id = e.application LEFT JOIN ledger_entry x ON x.reverses = e.id{} "
+      "JOIN certificate c ON c.id = p.certificate LEFT JOIN application a ON a.id = e.application LEFT JOIN "
+      "ledger_entry x ON x.reverses = e.id{} "
       "ORDER BY e.id DESC LIMIT :limit",
       kSelect, conditions.where());
   static const std::string columns = std::string{kColumns} + "nntnttttn";

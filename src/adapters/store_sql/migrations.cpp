@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "adapters/store_sql/migrations/bureau_tiles.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
@@ -100,7 +101,8 @@ const std::vector<Migration>& all_migrations() {
       {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}},
       {{catalogue_version_steps()}},
       {{scan_reading_steps()}},
-      {{exit_record_steps()}}};
+      {{exit_record_steps()}},
+      {{bureau_tile_steps()}}};
   return migrations;
 }
 

@@ -143,6 +143,7 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::rate_read,            {own,          its,           all,          all,      no,   all,      no}},
     {Act::worklist_read,        {own,          its,           all,          all,      own,  all,      no}},
     {Act::dashboard_read,       {own,          its,           all,          all,      own,  all,      no}},
+    {Act::action_list,          {all,          all,           all,          all,      all,  all,      no}},
     {Act::audit_read,           {no,           no,            no,           no,       no,   all,      no}},
     {Act::audit_verify,         {no,           no,            no,           no,       no,   all,      no}},
     {Act::contract_read,        {all,          all,           all,          all,      all,  all,      all}},

@@ -67,6 +67,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "rate-read",
     "worklist-read",
     "dashboard-read",
+    "action-list",
     "audit-read",
     "audit-verify",
     "contract-read",

@@ -69,6 +69,7 @@ enum class Act {
   rate_read,
   worklist_read,
   dashboard_read,
+  action_list,
   audit_read,
   audit_verify,
   contract_read,

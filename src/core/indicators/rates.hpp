@@ -24,8 +24,8 @@ struct EntrySum {
 using Measures = std::array<std::int64_t, kMeasureCount>;
 
 /// Folds the sums into measures (domain.md, "Indicators"). `sums`: all entries up to the end of `year` or later;
-/// `eve`: what of them took effect before the first day of their year's exit window, or nothing when that window has not
-/// begun in `year` or there is none. Sums of other years may stand among them.
+/// `eve`: what of them took effect before the first day of their year's exit window, or nothing when that window has
+/// not begun in `year` or there is none. Sums of other years may stand among them.
 [[nodiscard]] Measures measures_of(const std::vector<EntrySum>& sums, const std::optional<std::vector<EntrySum>>& eve,
                                    int year);
 

@@ -117,9 +117,9 @@ TEST(MeasureEntries, AddUpToTheMeasure) {
   LedgerEntry aside = made(decreased, 5, "2026-09-06");
   aside.in_indicators = false;
   const std::vector<LedgerEntry> ledger = {
-      made(carried, 100, "2025-03-12"),  made(examined, 20, "2025-11-02", 15), made(declared, 50, "2026-03-12"),
-      made(increased, 10, "2026-12-01"), made(decreased, 7, "2026-03-26"),     aside,
-      made(examined, 30, "2026-05-05", 27), made(exited, 8, "2026-11-12"),     made(declared, 1000, "2027-03-12")};
+      made(carried, 100, "2025-03-12"),     made(examined, 20, "2025-11-02", 15), made(declared, 50, "2026-03-12"),
+      made(increased, 10, "2026-12-01"),    made(decreased, 7, "2026-03-26"),     aside,
+      made(examined, 30, "2026-05-05", 27), made(exited, 8, "2026-11-12"),        made(declared, 1000, "2027-03-12")};
   const auto sum = [&](Measure measure, std::optional<base::Date> eve) {
     const MeasureEntries wanted = entries_of(measure, 2026, eve);
     std::int64_t total = 0;
