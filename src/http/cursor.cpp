@@ -22,15 +22,6 @@ std::string cursor_text(std::string_view list, std::string_view place) {
   return fmt::format("{}.{}", list, place);
 }
 
-void write_next(JsonWriter& json, std::string_view list, bool more, std::int64_t place) {
-  json.key("next_cursor");
-  if (more) {
-    json.value(cursor_text(list, place));
-  } else {
-    json.null();
-  }
-}
-
 std::string cursor_word(QueryReader& query, std::string_view list) {
   const auto text = query.text("cursor", 512);
   if (!text) return {};

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "http/json_writer.hpp"
 #include "http/query_reader.hpp"
 
 namespace kaoji::http {
@@ -13,8 +12,6 @@ namespace kaoji::http {
 /// its list: one of another is refused.
 [[nodiscard]] std::string cursor_text(std::string_view list, std::int64_t place);
 [[nodiscard]] std::string cursor_text(std::string_view list, std::string_view place);
-/// Writes `next_cursor`: null on the last page.
-void write_next(JsonWriter& json, std::string_view list, bool more, std::int64_t place);
 /// Reads `cursor`; 0 when absent. Throws Fault.
 [[nodiscard]] std::int64_t cursor_number(QueryReader& query, std::string_view list);
 /// Reads `cursor`; empty when absent. Throws Fault.

@@ -7,6 +7,7 @@
 #include "http/plan_schemas.hpp"
 #include "http/problem.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/exit_questions.hpp"
 #include "usecases/run_exit.hpp"
 
@@ -14,6 +15,7 @@ namespace kaoji::http {
 
 namespace {
 
+constexpr int kExportPage = 1000;
 constexpr TextRule kExitReason{.max_characters = 2000, .lines = true};
 
 void write_candidate(JsonWriter& json, Directory& directory, const ports::ExitCandidate& candidate, int live_year) {
@@ -29,23 +31,73 @@ void write_candidate(JsonWriter& json, Directory& directory, const ports::ExitCa
   json.member_or_null("hold_reason", candidate.hold_reason).end_object();
 }
 
-Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
+usecases::ExitQuery read_exit_query(QueryReader& query) {
   usecases::ExitQuery wanted;
   wanted.year = query.year("year");
   wanted.institution = query.text("institution", 32).value_or("");
   wanted.bureau = query.text("bureau", 32).value_or("");
   wanted.held = query.maybe_flag("held");
   wanted.search = query.text("q", 64).value_or("");
+  return wanted;
+}
+
+base::Result<usecases::ExitPreview, Answer> preview_of(ports::Transaction& tx, const Asked& asked,
+                                                       const usecases::ExitQuery& wanted) {
+  auto preview = usecases::preview_exit(tx, asked.context, wanted);
+  if (!preview) return asked.refused(preview.error());
+  auto found = std::move(preview).value();
+  if (!found)
+    throw parameter_invalid("year", "现行政策在该年度不强制退出", "The policy in force forces no exit in that year");
+  return *std::move(found);
+}
+
+constexpr std::array kCandidateColumns{
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"申报日期", ports::SheetKind::date, 12},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
+    ports::SheetColumn{"处理", ports::SheetKind::text, 12},
+    ports::SheetColumn{"暂缓理由", ports::SheetKind::text, 40},
+};
+
+std::optional<Answer> fill_candidates(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  usecases::ExitQuery wanted = read_exit_query(query);
+  query.done();
+  wanted.limit = kExportPage;
+  Directory directory(tx);
+  for (;;) {
+    const auto preview = preview_of(tx, asked, wanted);
+    if (!preview) return preview.error();
+    for (const ports::ExitCandidate& candidate : preview->candidates) {
+      const ports::PlanRow& row = candidate.row;
+      const core::Institution* const institution = directory.institution(std::string_view(row.institution_code));
+      rows.row({row.institution_code, row.institution_name,
+                bureau_cell(directory, institution != nullptr ? std::string_view(institution->bureau) : ""),
+                row.certificate_name, core::to_text(row.plan.key.level), number_cell(row.plan.key.year),
+                row.plan.balance.declared_on, core::live(row.plan.balance, asked.context.year()),
+                candidate.hold != 0 ? "暂缓退出" : "将退出", candidate.hold_reason});
+    }
+    if (static_cast<int>(preview->candidates.size()) < kExportPage) return std::nullopt;
+    wanted.after = preview->candidates.back().row.plan.id;
+  }
+}
+constexpr ListSheet kCandidateSheet{"强制退出名单", "exit-candidates.xlsx", kCandidateColumns, fill_candidates};
+
+Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  usecases::ExitQuery wanted = read_exit_query(query);
   wanted.after = core::PlanId{cursor_number(query, "exit")};
   const int limit = query.limit();
   wanted.limit = limit + 1;
   query.done();
-  auto preview = usecases::preview_exit(tx, asked.context, wanted);
-  if (!preview) return asked.refused(preview.error());
-  if (!*preview)
-    throw parameter_invalid("year", "现行政策在该年度不强制退出", "The policy in force forces no exit in that year");
-  usecases::ExitPreview found = **std::move(preview);
+  auto preview = preview_of(tx, asked, wanted);
+  if (!preview) return preview.error();
+  usecases::ExitPreview found = std::move(preview).value();
   const bool more = static_cast<int>(found.candidates.size()) > limit;
   if (more) found.candidates.pop_back();
   Directory directory(tx);
@@ -185,6 +237,7 @@ Prepared reverse_exit(const Request& request, std::string_view) {
 
 constexpr std::array kExitRoutes{
     asks("/api/exit/candidates", core::Act::exit_preview, list_candidates),
+    flows(Method::get, "/api/exit/candidates.xlsx", core::Act::exit_export, exports<kCandidateSheet>),
     asks("/api/exit/runs", core::Act::exit_run_list, list_runs),
     writes(Method::post, "/api/exit/runs", core::Act::exit_run, BodyType::json, run_exit),
     asks("/api/exit/letters", core::Act::exit_letter, list_letters),

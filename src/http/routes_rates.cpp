@@ -2,6 +2,7 @@
 
 #include "http/routes.hpp"
 #include "http/shared_schemas.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/rates.hpp"
 #include "usecases/side_figures.hpp"
 
@@ -60,15 +61,26 @@ Answer read_rates(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
-Answer read_trend(ports::Transaction& tx, const Asked& asked) {
+struct TrendQuery {
+  usecases::YearSpan years;
+  std::string scope;
+};
+
+TrendQuery read_trend_query(const Asked& asked) {
   QueryReader query = asked.query();
-  const usecases::YearSpan years{query.required_year("from"), query.required_year("to")};
-  const std::string scope = query.text("scope", 64).value_or("province");
+  TrendQuery wanted;
+  wanted.years = {query.required_year("from"), query.required_year("to")};
+  wanted.scope = query.text("scope", 64).value_or("province");
   query.done();
-  if (years.to < years.from || years.to - years.from >= kLongestTrend)
+  if (wanted.years.to < wanted.years.from || wanted.years.to - wanted.years.from >= kLongestTrend)
     throw parameter_invalid("to", "结束年度不得早于起始年度，至多二十年",
                             "The last year must not be before the first, and at most 20 years can be asked for");
-  const auto rates = usecases::read_rates(tx, asked.context, scope, years);
+  return wanted;
+}
+
+Answer read_trend(ports::Transaction& tx, const Asked& asked) {
+  const TrendQuery wanted = read_trend_query(asked);
+  const auto rates = usecases::read_rates(tx, asked.context, wanted.scope, wanted.years);
   if (!rates) return asked.refused(rates.error());
   JsonWriter json = asked.json(rates->years.size() * 2048 + 256);
   json.begin_object()
@@ -93,20 +105,69 @@ std::optional<usecases::SumsBy> parse_ranking(std::string_view text) {
   return std::nullopt;
 }
 
-Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
+/// What a ranking is asked for.
+struct RankingQuery {
+  int year = 0;
+  std::string by_text;
+  usecases::SumsBy by{};
+  std::string bureau;
+};
+
+RankingQuery read_ranking_query(const Asked& asked) {
   QueryReader query = asked.query();
-  const int year = query.required_year("year");
-  const auto by_text = query.text("by", 16);
-  const auto by = parse_ranking(by_text.value_or(""));
+  RankingQuery wanted;
+  wanted.year = query.required_year("year");
+  wanted.by_text = query.text("by", 16).value_or("");
+  const auto by = parse_ranking(wanted.by_text);
   if (!by) throw parameter_invalid("by", "只能是 kind、bureau 或 institution", "Must be kind, bureau or institution");
-  const std::string bureau = query.text("bureau", 32).value_or("");
+  wanted.by = *by;
+  wanted.bureau = query.text("bureau", 32).value_or("");
   query.done();
-  const auto ranking = usecases::rank_rates(tx, asked.context, *by, bureau, year);
+  return wanted;
+}
+
+constexpr std::array kRankingColumns{
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8},  ports::SheetColumn{"代码", ports::SheetKind::text, 22},
+    ports::SheetColumn{"名称", ports::SheetKind::text, 34},    ports::SheetColumn{"指标", ports::SheetKind::text, 14},
+    ports::SheetColumn{"比率", ports::SheetKind::percent, 10}, ports::SheetColumn{"分子", ports::SheetKind::number, 12},
+    ports::SheetColumn{"分母", ports::SheetKind::number, 12},
+};
+
+/// A row for each year, scope and rate.
+void put_rates(SheetRows& rows, const usecases::ScopeRates& scope) {
+  for (const usecases::YearRates& year : scope.years) {
+    for (const core::Rate& rate : year.rates)
+      rows.row({number_cell(year.year), scope.scope, scope.label, rate.label,
+                ports::Ratio{rate.numerator, rate.denominator}, rate.numerator, rate.denominator});
+  }
+}
+
+std::optional<Answer> fill_ranking(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  const RankingQuery wanted = read_ranking_query(asked);
+  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.by, wanted.bureau, wanted.year);
+  if (!ranking) return asked.refused(ranking.error());
+  for (const usecases::ScopeRates& scope : *ranking) put_rates(rows, scope);
+  return std::nullopt;
+}
+constexpr ListSheet kRankingSheet{"监测指标", "rates.xlsx", kRankingColumns, fill_ranking};
+
+std::optional<Answer> fill_trend(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  const TrendQuery wanted = read_trend_query(asked);
+  const auto rates = usecases::read_rates(tx, asked.context, wanted.scope, wanted.years);
+  if (!rates) return asked.refused(rates.error());
+  put_rates(rows, *rates);
+  return std::nullopt;
+}
+constexpr ListSheet kTrendSheet{"历年指标", "rate-trend.xlsx", kRankingColumns, fill_trend};
+
+Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
+  const RankingQuery wanted = read_ranking_query(asked);
+  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.by, wanted.bureau, wanted.year);
   if (!ranking) return asked.refused(ranking.error());
   JsonWriter json = asked.json(ranking->size() * 2048 + 256);
   json.begin_object()
-      .member("year", year)
-      .member("by", *by_text)
+      .member("year", wanted.year)
+      .member("by", wanted.by_text)
       .member("as_of", asked.context.now)
       .key("items")
       .begin_array();
@@ -173,7 +234,9 @@ Answer read_funnel(ports::Transaction& tx, const Asked& asked) {
 constexpr std::array kRatesRoutes{
     asks("/api/rates", core::Act::rate_read, read_rates),
     asks("/api/rates/trend", core::Act::rate_read, read_trend),
+    flows(Method::get, "/api/rates/trend.xlsx", core::Act::rate_export, exports<kTrendSheet>),
     asks("/api/rates/ranking", core::Act::rate_read, read_ranking),
+    flows(Method::get, "/api/rates/ranking.xlsx", core::Act::rate_export, exports<kRankingSheet>),
     asks("/api/rates/side", core::Act::rate_read, read_side_figures),
     asks("/api/rates/funnel", core::Act::rate_read, read_funnel),
 };

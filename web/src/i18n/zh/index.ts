@@ -3,6 +3,7 @@ import frame from './frame';
 import oversight from './oversight';
 import review from './review';
 import scan from './scan';
+import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan, ...sheets };
