@@ -25,6 +25,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> ledger_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
+[[nodiscard]] std::span<const Route> rates_routes();
 [[nodiscard]] std::span<const Route> audit_routes();
 [[nodiscard]] std::span<const Route> service_routes();
 

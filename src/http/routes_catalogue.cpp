@@ -145,12 +145,19 @@ Answer list_bureaus(ports::Transaction& tx, const Asked& asked) {
   for (const auto& institution : tx.catalogue().institutions(everyone)) ++institutions[institution.bureau];
   JsonWriter json = asked.json(4096);
   json.begin_object().key("items").begin_array();
-  for (const core::Bureau& bureau : tx.catalogue().bureaus())
+  for (const core::Bureau& bureau : tx.catalogue().bureaus()) {
     json.begin_object()
         .member("code", bureau.code)
         .member("name", bureau.name)
         .member("institutions", institutions[bureau.code])
-        .end_object();
+        .key("tile");
+    if (bureau.tile) {
+      json.begin_object().member("column", bureau.tile->column).member("row", bureau.tile->row).end_object();
+    } else {
+      json.null();
+    }
+    json.end_object();
+  }
   json.end_array().end_object();
   return json_answer(json.take());
 }

@@ -86,6 +86,9 @@ struct ExitRunRecord {
   std::string actor;
   std::int64_t plans = 0;
   std::int64_t headcount = 0;
+  std::int64_t voided = 0;              ///< read only: applications that it voided
+  std::int64_t reversed_plans = 0;      ///< read only: of the plans, those given back since
+  std::int64_t reversed_headcount = 0;  ///< read only
 };
 
 /// Audit trail, idempotent answers, outgoing jobs, settings of the installation.
@@ -111,6 +114,7 @@ class RecordStore {
   virtual std::int64_t insert_exit_run(const ExitRunRecord& run) = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<ExitRunRecord> exit_runs() = 0;
+  [[nodiscard]] virtual std::optional<ExitRunRecord> exit_run(std::int64_t id) = 0;
 
   virtual void queue(const Job& job) = 0;
   /// Newest first; of one institution when given.

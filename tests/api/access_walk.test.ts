@@ -173,6 +173,8 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'exit-preview': read('/exit/candidates', { year: 2026 }),
   'exit-export': read('/exit/candidates.xlsx', { year: 2026 }),
   'exit-run-list': read('/exit/runs'),
+  'hold-lift': (person) => person.post('/holds/1/lifting', { json: {} }),
+  'exit-reverse': (person) => person.post('/exit/entries/1/reversal', { json: {} }),
   'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
   'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),

@@ -182,9 +182,20 @@ describe('a year', () => {
     expect(run).toMatchObject({ allowed: true, headcount: candidates.headcount });
     const again = done(200, await department.post('/exit/runs', { json: {} }));
     expect(again).toMatchObject({ headcount: 0, exited: [] });
-    expect(done(200, await department.get('/exit/runs', { query: { year: 2026 } })).items.length).toBeGreaterThan(0);
+    const runs = done(200, await department.get('/exit/runs', { query: { year: 2026 } }));
+    expect(runs.items.map((row: { plans: number }) => row.plans)).toEqual([0, run.exited.length]);
+    expect(runs.items[1]).toMatchObject({ headcount: run.headcount, voided: 0, reversed_plans: 0 });
+    const letters = done(200, await department.get('/exit/letters', { query: { run: runs.items[1].id } }));
+    expect(letters.items.reduce((sum: number, row: { headcount: number }) => sum + row.headcount, 0)).toBe(run.headcount);
     const letter = await (await box.as(COLLEGE)).get(`/institutions/${COLLEGE}/exit-letter.pdf`, { query: { year: 2026 } });
     expect(letter.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const held = done(200, await office.get('/holds')).items[0];
+    const lifted = done(200, await office.post(`/holds/${held.id}/lifting`, { json: { reason: '考核取消' } }));
+    expect(lifted).toMatchObject({ id: held.id, lift_reason: '考核取消' });
+    const exits = done(200, await department.get('/ledger', { query: { exit_run: runs.items[1].id, limit: 200 } }));
+    expect(exits).toMatchObject({ total: run.exited.length, sum: run.headcount });
+    const counter = done(200, await department.post(`/exit/entries/${exits.items[0].id}/reversal`, { json: { reason: '误列' } }));
+    expect(counter).toMatchObject({ kind: 'exited', headcount: -exits.items[0].headcount, reverses: exits.items[0].id });
   });
 
   test('rates, their ranking, counters', async () => {
@@ -192,6 +203,8 @@ describe('a year', () => {
     const rates = done(200, await department.get('/rates', { query: { year: 2026 } }));
     expect(rates.scope).toBe('province');
     expect(rates.rates.map((row: { name: string }) => row.name)).toEqual(expect.arrayContaining(['adjustment', 'completion', 'exit']));
+    const trend = done(200, await department.get('/rates/trend', { query: { from: 2025, to: 2026 } }));
+    expect(trend.items[1].rates).toEqual(rates.rates);
     const ranking = done(200, await department.get('/rates/ranking', { query: { year: 2026, by: 'bureau' } }));
     expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
     done(200, await department.get('/dashboard'));

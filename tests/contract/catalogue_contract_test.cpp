@@ -38,12 +38,14 @@ class CatalogueContract : public StoreContract {
 TEST_P(CatalogueContract, KeepsBureausInTheOrderOfTheirCodes) {
   write([](ports::Transaction& tx) {
     tx.catalogue().put_bureau({"410000", "先"});
-    tx.catalogue().put_bureau({"410100", "改了名"});
+    tx.catalogue().put_bureau({"410100", "改了名", core::MapTile{4, 2}});
   });
   const auto bureaus = ask([](ports::Transaction& tx) { return tx.catalogue().bureaus(); });
   ASSERT_EQ(bureaus.size(), 2U);
   EXPECT_EQ(bureaus[0].name, "先");
   EXPECT_EQ(bureaus[1].name, "改了名");
+  EXPECT_FALSE(bureaus[0].tile.has_value());
+  EXPECT_EQ(bureaus[1].tile, (core::MapTile{4, 2}));
 }
 
 TEST_P(CatalogueContract, FindsAnInstitutionByIdAndByCode) {

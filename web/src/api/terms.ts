@@ -13,3 +13,6 @@ export const levels: Level[] = ['初级', '中级', '高级'];
 export const level_names: Record<string, 'junior' | 'intermediate' | 'senior'> = { 初级: 'junior', 中级: 'intermediate', 高级: 'senior' };
 export const stages: Stage[] = ['submit', 'preliminary', 'final'];
 export const decisions: Decision[] = ['pass', 'return', 'reject'];
+
+/** The unit whose bureau this is, by the way in which bureaus are called after their units. */
+export const unit_name = (bureau: string): string => bureau.replace(/教育.*$/, '');
