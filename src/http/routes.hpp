@@ -13,6 +13,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> sandbox_routes();
 [[nodiscard]] std::span<const Route> policy_routes();
 [[nodiscard]] std::span<const Route> catalogue_routes();
+[[nodiscard]] std::span<const Route> catalogue_act_routes();
 [[nodiscard]] std::span<const Route> grant_routes();
 [[nodiscard]] std::span<const Route> application_routes();
 [[nodiscard]] std::span<const Route> form_routes();
@@ -22,6 +23,8 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> plan_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
+[[nodiscard]] std::span<const Route> account_routes();
+[[nodiscard]] std::span<const Route> bulletin_routes();
 [[nodiscard]] std::span<const Route> audit_routes();
 [[nodiscard]] std::span<const Route> service_routes();
 

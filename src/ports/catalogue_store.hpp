@@ -29,6 +29,12 @@ struct Pinyin {
   std::string initials;
 };
 
+/// A certificate with the keys that it is searched by.
+struct SearchableCertificate {
+  core::Certificate certificate;
+  Pinyin pinyin;
+};
+
 /// Bureaus, institutions with their names in time, certificates with their levels.
 class CatalogueStore {
  public:
@@ -46,6 +52,8 @@ class CatalogueStore {
   /// Inserts when there is none of that code, else updates; a changed name is kept in the history of names from `at`.
   virtual core::InstitutionId put_institution(const core::Institution& institution, base::Instant at) = 0;
   virtual void set_registered(core::InstitutionId id, base::Instant at) = 0;
+  /// Corrects the code; nobody else may have it.
+  virtual void set_code(core::InstitutionId id, std::string_view code) = 0;
   /// Earlier names, oldest first.
   [[nodiscard]] virtual std::vector<FormerName> former_names(core::InstitutionId id) = 0;
   /// Makes every act on this institution wait for ours. True: what was read before may have changed meanwhile, read it
@@ -59,7 +67,7 @@ class CatalogueStore {
   /// Those of the given ids, in any order; unknown ids are left out.
   [[nodiscard]] virtual std::vector<core::Certificate> certificates(const std::vector<core::CertificateId>& ids) = 0;
   /// By name, organisation, pinyin or initials; an empty text gives all, in the order of the names.
-  [[nodiscard]] virtual std::vector<core::Certificate> search_certificates(std::string_view text, int limit) = 0;
+  [[nodiscard]] virtual std::vector<SearchableCertificate> search_certificates(std::string_view text, int limit) = 0;
   /// Inserts when there is none of that name, else updates organisation, levels and search keys.
   virtual core::CertificateId put_certificate(const core::Certificate& certificate, const Pinyin& pinyin) = 0;
 };

@@ -25,6 +25,7 @@ class CatalogueRows : public ports::CatalogueStore {
   std::vector<core::Institution> institutions(const ports::InstitutionFilter& filter) override;
   core::InstitutionId put_institution(const core::Institution& institution, base::Instant at) override;
   void set_registered(core::InstitutionId id, base::Instant at) override;
+  void set_code(core::InstitutionId id, std::string_view code) override;
   std::vector<ports::FormerName> former_names(core::InstitutionId id) override;
   bool lock_institution(core::InstitutionId id) override;
   void lock_all_institutions() override;
@@ -32,7 +33,7 @@ class CatalogueRows : public ports::CatalogueStore {
   std::optional<core::Certificate> certificate(core::CertificateId id) override;
   std::optional<core::Certificate> certificate_by_name(std::string_view name) override;
   std::vector<core::Certificate> certificates(const std::vector<core::CertificateId>& ids) override;
-  std::vector<core::Certificate> search_certificates(std::string_view text, int limit) override;
+  std::vector<ports::SearchableCertificate> search_certificates(std::string_view text, int limit) override;
   core::CertificateId put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) override;
 
  private:
