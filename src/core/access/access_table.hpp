@@ -145,6 +145,7 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::rate_read,            {own,          its,           all,          all,      no,   all,      no}},
     {Act::worklist_read,        {own,          its,           all,          all,      own,  all,      no}},
     {Act::dashboard_read,       {own,          its,           all,          all,      own,  all,      no}},
+    {Act::action_list,          {all,          all,           all,          all,      all,  all,      no}},
     {Act::account_list,         {no,            no,            no,           no,       all,  all,    no}},
     {Act::account_add,          {no,            no,            no,           no,       all,  no,     no}},
     {Act::account_change,       {no,            no,            no,           no,       all,  no,     no}},

@@ -69,6 +69,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "rate-read",
     "worklist-read",
     "dashboard-read",
+    "action-list",
     "account-list",
     "account-add",
     "account-change",

@@ -71,6 +71,7 @@ enum class Act {
   rate_read,
   worklist_read,
   dashboard_read,
+  action_list,
   account_list,
   account_add,
   account_change,
