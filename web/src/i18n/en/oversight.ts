@@ -62,6 +62,11 @@ export default {
     fraction: 'of',
   },
   office: {
+    institutions: 'Institutions',
+    holds: 'Holds',
+    announcements: 'Announcements',
+    contacts: 'Contacts',
+    accounts: 'Accounts',
     registrations: 'Registrations',
     admissions: 'Admissions',
     extensions: 'Extensions',

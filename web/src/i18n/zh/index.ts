@@ -1,3 +1,4 @@
+import administration from './administration';
 import apply from './apply';
 import frame from './frame';
 import oversight from './oversight';
@@ -5,4 +6,4 @@ import review from './review';
 import scan from './scan';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan, ...administration };
