@@ -79,7 +79,7 @@ describe('a year', () => {
     const office = await box.as('office');
     const wish = { code: 'N001', name: '演练新校', kind: 'local-secondary', bureau: GONGYI };
     expect(done(201, await office.post('/institutions', { json: wish }))).toMatchObject({ code: 'N001', registered: false, live: 0 });
-    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' } })).former_names).toHaveLength(1);
+    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' } })).name).toBe('演练新校区');
     const certificate = done(201, await office.post('/certificates', { json: { name: '演练新证书', organisation: '演练评价组织', levels: ['初级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' } }));
     const more = { organisation: '演练评价组织', levels: ['中级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' };
     const changed = done(200, await office.put(`/certificates/${certificate.id}`, { json: more }));

@@ -40,9 +40,10 @@ export const router = createRouter({
     page('/plans', 'plans', 'nav.plans', () => import('@/features/plans/PlansPage.vue'), { act: 'plan-list' }),
     page('/exit', 'exit', 'nav.exit', () => import('@/features/exit/ExitPage.vue'), { act: 'exit-preview' }),
     page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue'), { act: 'rate-read' }),
-    page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue'), { act: 'extension-grant' }),
+    page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue')),
     page('/audit', 'audit', 'nav.audit', () => import('@/features/audit/AuditPage.vue'), { act: 'audit-read' }),
     page('/policy', 'policy', 'nav.policy', () => import('@/features/policy/PolicyPage.vue')),
+    page('/help/:about?', 'help', 'nav.help', () => import('@/features/help/HelpPage.vue')),
     page('/:rest(.*)*', 'absent', 'state.absent', () => import('@/features/absent/AbsentPage.vue')),
   ],
 });
