@@ -45,7 +45,7 @@ usecases::InstitutionWish read_institution_wish(ObjectReader& body) {
 }
 
 Answer changed_institution_answer(ports::Transaction& tx, const Asked& asked,
-                          const usecases::Outcome<usecases::InstitutionView>& outcome, int status) {
+                                  const usecases::Outcome<usecases::InstitutionView>& outcome, int status) {
   if (!outcome) return asked.refused(outcome.error());
   Directory directory(tx);
   JsonWriter json = asked.json();
@@ -65,8 +65,8 @@ Prepared add_institution(const Request& request, std::string_view) {
   });
   return {[wish = std::move(wish), registered, dry_run](ports::Transaction& tx, const Asked& asked) {
             return changed_institution_answer(tx, asked,
-                                      usecases::add_institution(tx, asked.context, wish, registered, dry_run),
-                                      dry_run ? 200 : 201);
+                                              usecases::add_institution(tx, asked.context, wish, registered, dry_run),
+                                              dry_run ? 200 : 201);
           },
           dry_run, dry_run};
 }
@@ -80,8 +80,8 @@ Prepared change_institution(const Request& request, std::string_view parameter) 
     dry_run = body.flag("dry_run");
   });
   return {[wish = std::move(wish), dry_run, code = std::string(parameter)](ports::Transaction& tx, const Asked& asked) {
-            return changed_institution_answer(tx, asked, usecases::change_institution(tx, asked.context, code, wish, dry_run),
-                                      200);
+            return changed_institution_answer(
+                tx, asked, usecases::change_institution(tx, asked.context, code, wish, dry_run), 200);
           },
           dry_run, dry_run};
 }

@@ -24,7 +24,7 @@ MaybeAccountClash login_clash(ports::Transaction& tx, const std::string& login) 
                     });
   if (!good)
     return account_field("login", "登录名须为 3 至 64 个小写字母、数字、点、连字符或下划线。",
-                   "A login is 3 to 64 lower-case letters, digits, dots, hyphens or underscores.");
+                         "A login is 3 to 64 lower-case letters, digits, dots, hyphens or underscores.");
   if (tx.accounts().account_by_login(login))
     return ClashFound{Clash::already_exists, "login", fmt::format("登录名 {} 已被使用，请换一个。", login),
                       fmt::format("The login {} is taken; choose another one.", login)};
@@ -45,10 +45,10 @@ MaybeAccountClash set_belonging(ports::Transaction& tx, const Belonging& belongi
   const bool reviewer = belonging.role == core::Role::bureau_reviewer;
   if (clerk == belonging.institution.empty())
     return account_field("institution", clerk ? "院校经办须指定院校。" : "此角色不属于任何院校。",
-                   clerk ? "A clerk needs an institution." : "This role belongs to no institution.");
+                         clerk ? "A clerk needs an institution." : "This role belongs to no institution.");
   if (reviewer == belonging.bureau.empty())
     return account_field("bureau", reviewer ? "市县初审须指定市县教育行政部门。" : "此角色不属于任何市县教育行政部门。",
-                   reviewer ? "A bureau's reviewer needs a bureau." : "This role belongs to no bureau.");
+                         reviewer ? "A bureau's reviewer needs a bureau." : "This role belongs to no bureau.");
   account.role = belonging.role;
   account.institution = {};
   account.institution_code.clear();
@@ -57,14 +57,14 @@ MaybeAccountClash set_belonging(ports::Transaction& tx, const Belonging& belongi
     const auto institution = tx.catalogue().institution_by_code(belonging.institution);
     if (!institution)
       return account_field("institution", fmt::format("没有代码为 {} 的院校。", belonging.institution),
-                     fmt::format("There is no institution {}.", belonging.institution));
+                           fmt::format("There is no institution {}.", belonging.institution));
     account.institution = institution->id;
     account.institution_code = institution->code;
   }
   if (reviewer) {
     if (!tx.catalogue().bureau(belonging.bureau))
       return account_field("bureau", fmt::format("没有代码为 {} 的市县教育行政部门。", belonging.bureau),
-                     fmt::format("There is no bureau {}.", belonging.bureau));
+                           fmt::format("There is no bureau {}.", belonging.bureau));
     account.bureau = belonging.bureau;
   }
   return std::nullopt;

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import en from '@/i18n/en/manual';
 import zh from '@/i18n/zh/manual';
