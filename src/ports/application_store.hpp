@@ -144,6 +144,10 @@ class ApplicationStore {
   [[nodiscard]] virtual std::vector<ApplicationRow> voided_at(base::Instant at) = 0;
   /// The awaiting applications with a line of that plan, excepted lines included, in the order of ids.
   [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) = 0;
+  /// R16: the awaiting applications for new plans or increases with a line of the certificate that is not excepted, of
+  /// that level when one is given, in the order of ids.
+  [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_certificate(core::CertificateId certificate,
+                                                                                 std::optional<core::Level> level) = 0;
 };
 
 }  // namespace kaoji::ports

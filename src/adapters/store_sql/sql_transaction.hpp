@@ -2,6 +2,7 @@
 
 #include "adapters/store_sql/account_rows.hpp"
 #include "adapters/store_sql/application_rows.hpp"
+#include "adapters/store_sql/bulletin_rows.hpp"
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
@@ -22,6 +23,8 @@ class SqlTransaction : public ports::Transaction {
         accounts_(session),
         policies_(session),
         records_(session) {}
+        records_(session),
+        bulletin_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
@@ -30,6 +33,7 @@ class SqlTransaction : public ports::Transaction {
   ports::AccountStore& accounts() override { return accounts_; }
   ports::PolicyStore& policies() override { return policies_; }
   ports::RecordStore& records() override { return records_; }
+  ports::BulletinStore& bulletin() override { return bulletin_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
   void begin() { catalogue_.memo().doubt(); }
@@ -49,6 +53,7 @@ class SqlTransaction : public ports::Transaction {
   AccountRows accounts_;
   PolicyRows policies_;
   RecordRows records_;
+  BulletinRows bulletin_;
 };
 
 /// A session with the transaction that works on it.

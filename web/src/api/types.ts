@@ -4,7 +4,9 @@ type Schemas = components['schemas'];
 
 export type Action = Schemas['Action'];
 export type ActionNow = Schemas['ActionNow'];
+export type AccountRow = Schemas['AccountRow'];
 export type Admission = Schemas['Admission'];
+export type Announcement = Schemas['Announcement'];
 export type Application = Schemas['Application'];
 export type ApplicationKind = Schemas['ApplicationKind'];
 export type ApplicationStatus = Schemas['ApplicationStatus'];
@@ -18,6 +20,7 @@ export type ComparedWords = Schemas['ComparedWords'];
 export type Cap = Schemas['Cap'];
 export type Certificate = Schemas['Certificate'];
 export type Check = Schemas['Check'];
+export type Contact = Schemas['Contact'];
 export type Dashboard = Schemas['Dashboard'];
 export type Decision = Schemas['Decision'];
 export type ExitCandidate = Schemas['ExitCandidate'];
@@ -27,6 +30,10 @@ export type ExitRun = Schemas['ExitRun'];
 export type ExitRunSummary = Schemas['ExitRunSummary'];
 export type Extension = Schemas['Extension'];
 export type Finding = Schemas['Finding'];
+<<<<<<< HEAD
+=======
+export type FirstSecret = Schemas['FirstSecret'];
+>>>>>>> office
 export type Hold = Schemas['Hold'];
 export type Institution = Schemas['Institution'];
 export type InstitutionKind = Schemas['InstitutionKind'];

@@ -1,3 +1,4 @@
+import administration from './administration';
 import apply from './apply';
 import frame from './frame';
 import oversight from './oversight';
@@ -8,3 +9,4 @@ import sheets from './sheets';
 import terms from './terms';
 
 export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan, ...sheets, ...administration };
