@@ -18,10 +18,12 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> form_routes();
 [[nodiscard]] std::span<const Route> scan_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
+[[nodiscard]] std::span<const Route> round_routes();
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> plan_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
+[[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> audit_routes();
 [[nodiscard]] std::span<const Route> service_routes();
 

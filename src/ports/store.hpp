@@ -10,6 +10,7 @@
 #include "ports/application_store.hpp"
 #include "ports/catalogue_store.hpp"
 #include "ports/grant_store.hpp"
+#include "ports/notice_store.hpp"
 #include "ports/plan_store.hpp"
 #include "ports/record_store.hpp"
 
@@ -24,6 +25,7 @@ class Transaction {
   [[nodiscard]] virtual ApplicationStore& applications() = 0;
   [[nodiscard]] virtual GrantStore& grants() = 0;
   [[nodiscard]] virtual AccountStore& accounts() = 0;
+  [[nodiscard]] virtual NoticeStore& notices() = 0;
   [[nodiscard]] virtual RecordStore& records() = 0;
 };
 
