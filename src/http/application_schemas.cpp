@@ -157,13 +157,9 @@ void write_timeline(JsonWriter& json, Directory& directory, const usecases::Appl
 void write_actions(JsonWriter& json, const std::vector<usecases::ActionState>& actions) {
   json.key("actions").begin_array();
   for (const usecases::ActionState& action : actions) {
-    json.begin_object().member("act", action.act).member("allowed", action.allowed);
-    const core::Finding* const why = action.why ? &*action.why : nullptr;
-    write_some(json, "code", why != nullptr, why == nullptr ? std::string_view() : core::to_text(why->code));
-    json.member_or_null("clause", why == nullptr ? std::string_view() : std::string_view(why->clause));
-    json.member_or_null("zh", why == nullptr ? std::string_view() : std::string_view(why->zh));
-    json.member_or_null("en", why == nullptr ? std::string_view() : std::string_view(why->en));
-    json.member("opens_at", action.opens).member("closes_at", action.closes).end_object();
+    json.begin_object();
+    write_action_members(json, action);
+    json.end_object();
   }
   json.end_array();
 }
@@ -274,6 +270,16 @@ std::string application_text(ports::Transaction& tx, const Asked& asked, const u
   write_actions(json, view.actions);
   json.end_object();
   return json.take();
+}
+
+void write_action_members(JsonWriter& json, const usecases::ActionState& action) {
+  json.member("act", action.act).member("allowed", action.allowed);
+  const core::Finding* const why = action.why ? &*action.why : nullptr;
+  write_some(json, "code", why != nullptr, why == nullptr ? std::string_view() : core::to_text(why->code));
+  json.member_or_null("clause", why == nullptr ? std::string_view() : std::string_view(why->clause));
+  json.member_or_null("zh", why == nullptr ? std::string_view() : std::string_view(why->zh));
+  json.member_or_null("en", why == nullptr ? std::string_view() : std::string_view(why->en));
+  json.member("opens_at", action.opens).member("closes_at", action.closes);
 }
 
 void write_cap(JsonWriter& json, const ShownCap& cap) {

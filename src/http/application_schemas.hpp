@@ -33,6 +33,9 @@ void write_summary(JsonWriter& json, Directory& directory, const usecases::Conte
 [[nodiscard]] std::string review_text(ports::Transaction& tx, const Asked& asked, const usecases::Reviewed& reviewed,
                                       bool dry_run);
 
+/// The members that Action and ActionNow share, into an object that is begun.
+void write_action_members(JsonWriter& json, const usecases::ActionState& action);
+
 /// A cap to be shown: R7's figures, and what is asked beside them.
 struct ShownCap {
   core::CapFigures figures;

@@ -21,12 +21,14 @@ bool any_open(const core::Certificate& certificate, base::Date today) {
   return std::ranges::any_of(certificate.levels, [today](const auto& level) { return !core::closed_on(level, today); });
 }
 
-void write_certificate(JsonWriter& json, const core::Certificate& certificate, base::Date today) {
+void write_certificate(JsonWriter& json, const ports::SearchableCertificate& searchable, base::Date today) {
+  const core::Certificate& certificate = searchable.certificate;
   json.begin_object()
       .member("id", certificate.id)
       .member("name", certificate.name)
       .member("organisation", certificate.organisation)
-      .member("initials", "")
+      .member("pinyin", searchable.pinyin.full)
+      .member("initials", searchable.pinyin.initials)
       .key("levels")
       .begin_array();
   for (const core::CertificateLevel& level : certificate.levels)
@@ -46,9 +48,10 @@ Answer list_certificates(ports::Transaction& tx, const Asked& asked) {
   query.done();
   const base::Date today = asked.context.today();
   auto found = tx.catalogue().search_certificates(text, kWhole);
-  if (open_only) std::erase_if(found, [today](const auto& one) { return !any_open(one, today); });
-  return sliced(asked, "certificates", found, slice,
-                [today](JsonWriter& json, const core::Certificate& one) { write_certificate(json, one, today); });
+  if (open_only) std::erase_if(found, [today](const auto& one) { return !any_open(one.certificate, today); });
+  return sliced(
+      asked, "certificates", found, slice,
+      [today](JsonWriter& json, const ports::SearchableCertificate& one) { write_certificate(json, one, today); });
 }
 
 Answer list_closures(ports::Transaction& tx, const Asked& asked) {

@@ -3,6 +3,7 @@
 #include "http/application_schemas.hpp"
 #include "http/me.hpp"
 #include "http/routes.hpp"
+#include "usecases/actions_now.hpp"
 #include "usecases/rates.hpp"
 
 namespace kaoji::http {
@@ -133,11 +134,32 @@ Answer read_dashboard(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+Answer list_actions(ports::Transaction& tx, const Asked& asked) {
+  asked.takes_no_query();
+  JsonWriter json = asked.json(4096);
+  json.begin_object().member("server_time", asked.context.now).key("items").begin_array();
+  for (const usecases::ActNow& now : usecases::actions_now(tx, asked.context)) {
+    json.begin_object();
+    write_action_members(json, now.state);
+    json.member_or_null("kind", now.kind ? core::to_text(*now.kind) : std::string_view()).key("done_by").begin_array();
+    for (const core::Role role : now.done_by) json.value(core::to_text(role));
+    json.end_array();
+    // What can be done next in place of a refused act.
+    const bool told = now.state.why.has_value();
+    json.member_or_null("remedy_zh", told ? std::string_view(now.state.why->remedy_zh) : std::string_view())
+        .member_or_null("remedy_en", told ? std::string_view(now.state.why->remedy_en) : std::string_view())
+        .end_object();
+  }
+  json.end_array().end_object();
+  return json_answer(json.take());
+}
+
 constexpr std::array kOverviewRoutes{
     asks("/api/rates", core::Act::rate_read, read_rates),
     asks("/api/rates/ranking", core::Act::rate_read, read_ranking),
     asks("/api/worklist", core::Act::worklist_read, read_worklist),
     asks("/api/dashboard", core::Act::dashboard_read, read_dashboard),
+    asks("/api/actions", core::Act::action_list, list_actions),
 };
 static_assert(all_have_rows(kOverviewRoutes), "a route without a row in the access table");
 

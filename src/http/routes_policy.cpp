@@ -126,6 +126,7 @@ void write_window_now(JsonWriter& json, const usecases::Context& context, core::
       .member("closes_at", start_of(json, window.closes, 1))
       .member("opens_at", start_of(json, window.opens))
       .member("extended_until", extended)
+      .member("extended_until_at", start_of(json, extended, 1))
       .member_or_null("clause",
                       window.round ? std::string_view(window.round->clause) : std::string_view(policy.clause_of(kind)))
       .end_object();

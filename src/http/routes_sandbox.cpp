@@ -125,7 +125,7 @@ std::string world_text(ports::Transaction& tx, const base::Zone& zone) {
   for (const auto& institution : tx.catalogue().institutions(everyone))
     json.begin_object().member("code", institution.code).member("name", institution.name).end_object();
   json.end_array().key("certificates").begin_array();
-  for (const auto& certificate : tx.catalogue().search_certificates("", kWholeWorld))
+  for (const auto& [certificate, pinyin] : tx.catalogue().search_certificates("", kWholeWorld))
     json.begin_object().member("id", certificate.id).member("name", certificate.name).end_object();
   json.end_array().key("accounts");
   write_accounts(json, tx);

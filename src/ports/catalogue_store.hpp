@@ -29,6 +29,12 @@ struct Pinyin {
   std::string initials;
 };
 
+/// A certificate with the keys that it is searched by.
+struct SearchableCertificate {
+  core::Certificate certificate;
+  Pinyin pinyin;
+};
+
 /// Bureaus, institutions with their names in time, certificates with their levels.
 class CatalogueStore {
  public:
@@ -59,7 +65,7 @@ class CatalogueStore {
   /// Those of the given ids, in any order; unknown ids are left out.
   [[nodiscard]] virtual std::vector<core::Certificate> certificates(const std::vector<core::CertificateId>& ids) = 0;
   /// By name, organisation, pinyin or initials; an empty text gives all, in the order of the names.
-  [[nodiscard]] virtual std::vector<core::Certificate> search_certificates(std::string_view text, int limit) = 0;
+  [[nodiscard]] virtual std::vector<SearchableCertificate> search_certificates(std::string_view text, int limit) = 0;
   /// Inserts when there is none of that name, else updates organisation, levels and search keys.
   virtual core::CertificateId put_certificate(const core::Certificate& certificate, const Pinyin& pinyin) = 0;
 };

@@ -25,7 +25,7 @@ core::Finding note_required(std::string_view zh, std::string_view en) {
   return core::FindingBuilder(core::Code::note_required).field("reason").word("what_zh", zh).word("what_en", en).done();
 }
 
-/// `window-closed` for a grant that has no round to belong to yet.
+/// `window-closed` for what has no round to belong to yet.
 core::Finding no_round_yet(const Context& context) {
   const auto next = context.book.next_round(core::ApplicationKind::decrease, core::Stage::submit, context.now);
   core::FindingBuilder builder(core::Code::window_closed);
@@ -35,6 +35,11 @@ core::Finding no_round_yet(const Context& context) {
 }
 
 }  // namespace
+
+std::optional<core::Finding> no_round_opened(const Context& context, std::optional<core::ApplicationKind> kind) {
+  if (!context.book.last_opened(kind, context.now).empty()) return std::nullopt;
+  return no_round_yet(context);
+}
 
 Outcome<Done> register_institution(ports::Transaction& tx, const Context& context, const std::string& institution) {
   const AuditedAct act{core::Act::registration_confirm, object_name("institution", institution)};

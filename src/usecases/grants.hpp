@@ -7,6 +7,11 @@
 
 namespace kaoji::usecases {
 
+/// Why nothing that belongs to a round (of this kind, if one is given) can be granted yet: none has opened. Nothing
+/// once one has.
+[[nodiscard]] std::optional<core::Finding> no_round_opened(const Context& context,
+                                                           std::optional<core::ApplicationKind> kind);
+
 /// Confirms that the institution is registered on the ministry's platform (R4). Confirming again changes nothing.
 [[nodiscard]] Outcome<Done> register_institution(ports::Transaction& tx, const Context& context,
                                                  const std::string& institution);

@@ -165,6 +165,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
   'worklist-read': read('/worklist'),
   'dashboard-read': read('/dashboard'),
+  'action-list': read('/actions'),
   'audit-read': read('/audit'),
   'audit-verify': read('/audit/verification'),
   'contract-read': read('/docs'),

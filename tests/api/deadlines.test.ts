@@ -175,7 +175,11 @@ describe('an extension', () => {
     expect(await tries()).toEqual(['window-closed', 'window-closed']);
     await box.at('2026-03-22T23:59:59.999+08:00');
     const mine = done(200, await (await box.as(COLLEGE)).get('/windows')).items;
-    expect(mine.find((row: Json) => row.kind === 'new' && row.stage === 'submit')).toMatchObject({ open: false, extended_until: '2026-03-22' });
+    expect(mine.find((row: Json) => row.kind === 'new' && row.stage === 'submit')).toMatchObject({
+      open: false,
+      extended_until: '2026-03-22',
+      extended_until_at: '2026-03-23T00:00:00+08:00',
+    });
     expect(await tries()).toEqual([null, 'window-closed']);
     const rows = done(200, await (await box.as('auditor')).get('/audit', { query: { act: 'extension-grant' } }));
     expect(rows.total).toBe(1);

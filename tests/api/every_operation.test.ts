@@ -195,6 +195,7 @@ describe('a year', () => {
     expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
     done(200, await department.get('/dashboard'));
     done(200, await (await box.as(SCHOOL)).get('/dashboard'));
+    expect(done(200, await department.get('/actions')).items.length).toBeGreaterThan(12);
     done(200, await department.get('/institutions', { query: { bureau: GONGYI } }));
     done(200, await department.get(`/institutions/${SCHOOL}`));
     expect(done(200, await department.get('/applications', { query: { status: 'approved,withdrawn' } })).total).toBe(4);

@@ -27,7 +27,7 @@ class CatalogueContract : public StoreContract {
   std::vector<std::string> search(std::string_view text, int limit = 50) {
     return ask([&](ports::Transaction& tx) {
       std::vector<std::string> names;
-      for (const auto& each : tx.catalogue().search_certificates(text, limit)) names.push_back(each.name);
+      for (const auto& each : tx.catalogue().search_certificates(text, limit)) names.push_back(each.certificate.name);
       return names;
     });
   }
@@ -130,6 +130,11 @@ TEST_P(CatalogueContract, SearchesByNameOrganisationPinyinAndInitials) {
   EXPECT_THAT(search(""), ElementsAre("Web前端开发", "老年照护"));
   EXPECT_THAT(search("", 1), ElementsAre("Web前端开发"));
   EXPECT_THAT(search("_"), IsEmpty());
+  const auto found = ask([](ports::Transaction& tx) { return tx.catalogue().search_certificates("照护", 50); });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].pinyin.full, "laonianzhaohu");
+  EXPECT_EQ(found[0].pinyin.initials, "lnzh");
+  EXPECT_FALSE(found[0].certificate.levels.empty());
 }
 
 TEST_P(CatalogueContract, PuttingACertificateAgainChangesItsLevelsAndKeepsItsClosures) {

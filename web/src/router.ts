@@ -9,6 +9,8 @@ declare module 'vue-router' {
     title: string;
     /** Seen without a session. */
     open?: boolean;
+    /** The act of the access table without which the page is not one's own. */
+    act?: string;
     /** Each address is a page of its own: nothing that was typed at one is taken to the next. */
     one_by_one?: boolean;
   }
@@ -19,7 +21,7 @@ const page = (
   name: string,
   title: string,
   component: RouteRecordRaw['component'],
-  more: { open?: boolean; one_by_one?: boolean } = {},
+  more: { open?: boolean; act?: string; one_by_one?: boolean } = {},
 ) => ({ path, name, component, meta: { title, ...more } }) as RouteRecordRaw;
 const apply_page = () => import('@/features/apply/ApplyPage.vue');
 
@@ -29,17 +31,17 @@ export const router = createRouter({
   routes: [
     page('/sign-in', 'sign-in', 'sign_in.title', () => import('@/features/sign_in/SignInPage.vue'), { open: true }),
     page('/', 'workbench', 'nav.workbench', () => import('@/features/workbench/WorkbenchPage.vue')),
-    page('/applications', 'applications', 'nav.applications', () => import('@/features/applications/ApplicationsPage.vue')),
-    page('/applications/:id(\\d+)', 'application', 'nav.application', () => import('@/features/application/ApplicationPage.vue')),
-    page('/apply/:kind(new|increase|decrease)', 'apply', 'nav.apply', apply_page),
-    page('/apply/:id(\\d+)', 'apply-draft', 'nav.apply', apply_page),
-    page('/reviews', 'reviews', 'nav.reviews', () => import('@/features/reviews/ReviewQueuePage.vue')),
-    page('/reviews/:id(\\d+)', 'review', 'nav.review', () => import('@/features/reviews/ReviewPage.vue'), { one_by_one: true }),
-    page('/plans', 'plans', 'nav.plans', () => import('@/features/plans/PlansPage.vue')),
-    page('/exit', 'exit', 'nav.exit', () => import('@/features/exit/ExitPage.vue')),
-    page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue')),
-    page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue')),
-    page('/audit', 'audit', 'nav.audit', () => import('@/features/audit/AuditPage.vue')),
+    page('/applications', 'applications', 'nav.applications', () => import('@/features/applications/ApplicationsPage.vue'), { act: 'application-list' }),
+    page('/applications/:id(\\d+)', 'application', 'nav.application', () => import('@/features/application/ApplicationPage.vue'), { act: 'application-read' }),
+    page('/apply/:kind(new|increase|decrease)', 'apply', 'nav.apply', apply_page, { act: 'application-create' }),
+    page('/apply/:id(\\d+)', 'apply-draft', 'nav.apply', apply_page, { act: 'application-save' }),
+    page('/reviews', 'reviews', 'nav.reviews', () => import('@/features/reviews/ReviewQueuePage.vue'), { act: 'application-review' }),
+    page('/reviews/:id(\\d+)', 'review', 'nav.review', () => import('@/features/reviews/ReviewPage.vue'), { act: 'application-review', one_by_one: true }),
+    page('/plans', 'plans', 'nav.plans', () => import('@/features/plans/PlansPage.vue'), { act: 'plan-list' }),
+    page('/exit', 'exit', 'nav.exit', () => import('@/features/exit/ExitPage.vue'), { act: 'exit-preview' }),
+    page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue'), { act: 'rate-read' }),
+    page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue'), { act: 'extension-grant' }),
+    page('/audit', 'audit', 'nav.audit', () => import('@/features/audit/AuditPage.vue'), { act: 'audit-read' }),
     page('/policy', 'policy', 'nav.policy', () => import('@/features/policy/PolicyPage.vue')),
     page('/:rest(.*)*', 'absent', 'state.absent', () => import('@/features/absent/AbsentPage.vue')),
   ],

@@ -129,9 +129,9 @@ void add_certificates(const CsvTable& table, Catalogue& catalogue, CsvErrors& er
     const std::string name = reading.name(row, "short_name");
     const std::string organisation = reading.name(row, "organisation");
     auto known = std::find_if(catalogue.certificates.begin(), catalogue.certificates.end(),
-                              [&](const SearchableCertificate& each) { return each.certificate.name == name; });
+                              [&](const ports::SearchableCertificate& each) { return each.certificate.name == name; });
     if (known == catalogue.certificates.end()) {
-      SearchableCertificate added;
+      ports::SearchableCertificate added;
       added.certificate.name = name;
       added.certificate.organisation = organisation;
       added.pinyin = {reading.cell(row, "pinyin"), reading.cell(row, "initials")};

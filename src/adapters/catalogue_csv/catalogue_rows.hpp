@@ -9,17 +9,11 @@
 
 namespace kaoji::catalogue_csv {
 
-/// A certificate with the keys that it is searched by.
-struct SearchableCertificate {
-  core::Certificate certificate;
-  ports::Pinyin pinyin;
-};
-
 /// What a folder of catalogue files holds (catalogue/README.md tells the columns).
 struct Catalogue {
   std::vector<core::Bureau> bureaus;
   std::vector<core::Institution> institutions;  ///< `registered` is false: that is for the office to confirm
-  std::vector<SearchableCertificate> certificates;
+  std::vector<ports::SearchableCertificate> certificates;
 };
 
 /// The texts of the files. An empty one is not read.

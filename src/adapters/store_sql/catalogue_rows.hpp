@@ -32,7 +32,7 @@ class CatalogueRows : public ports::CatalogueStore {
   std::optional<core::Certificate> certificate(core::CertificateId id) override;
   std::optional<core::Certificate> certificate_by_name(std::string_view name) override;
   std::vector<core::Certificate> certificates(const std::vector<core::CertificateId>& ids) override;
-  std::vector<core::Certificate> search_certificates(std::string_view text, int limit) override;
+  std::vector<ports::SearchableCertificate> search_certificates(std::string_view text, int limit) override;
   core::CertificateId put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) override;
 
  private:

@@ -17,6 +17,14 @@ constexpr std::string_view kSelect =
     "FROM certificate c LEFT JOIN certificate_level l ON l.certificate = c.id";
 constexpr std::string_view kColumns = "ntttt";
 
+/// Reads the level that ends a row, if it has one.
+void read_level(Query& query, core::Certificate& certificate) {
+  const std::string& level = query.text();
+  if (level.empty()) return;
+  const core::Level parsed = level_in(level);
+  certificate.levels.push_back({parsed, query.date_or_null()});
+}
+
 /// Reads certificates from rows that keep those of one certificate together.
 std::vector<core::Certificate> read_certificates(Query& query) {
   std::vector<core::Certificate> certificates;
@@ -31,10 +39,7 @@ std::vector<core::Certificate> read_certificates(Query& query) {
       query.text();
       query.text();
     }
-    const std::string& level = query.text();
-    if (level.empty()) continue;
-    const core::Level parsed = level_in(level);
-    certificates.back().levels.push_back({parsed, query.date_or_null()});
+    read_level(query, certificates.back());
   }
   return certificates;
 }
@@ -81,7 +86,7 @@ std::vector<core::Certificate> CatalogueRows::certificates(const std::vector<cor
   return found;
 }
 
-std::vector<core::Certificate> CatalogueRows::search_certificates(std::string_view text, int limit) {
+std::vector<ports::SearchableCertificate> CatalogueRows::search_certificates(std::string_view text, int limit) {
   Conditions conditions;
   if (!text.empty()) {
     conditions.add(
@@ -91,14 +96,26 @@ std::vector<core::Certificate> CatalogueRows::search_certificates(std::string_vi
         "search", anywhere(text));
   }
   const std::string sql = fmt::format(
-      "SELECT c.id, c.name, c.organisation, COALESCE(l.level, ''), l.closed_from "
-      "FROM (SELECT id, name, organisation FROM certificate{} ORDER BY name LIMIT :limit) c "
+      "SELECT c.id, c.name, c.organisation, c.pinyin, c.initials, COALESCE(l.level, ''), l.closed_from "
+      "FROM (SELECT id, name, organisation, pinyin, initials FROM certificate{} ORDER BY name LIMIT :limit) c "
       "LEFT JOIN certificate_level l ON l.certificate = c.id ORDER BY c.name, {}",
       conditions.where(), kLevelOrder);
-  auto query = session_.query({sql, kColumns});
+  auto query = session_.query({sql, "ntttttt"});
   conditions.set(query);
   query.set("limit", limit);
-  return read_certificates(query);
+  std::vector<ports::SearchableCertificate> found;
+  while (query.next()) {
+    const auto id = query.id<core::CertificateId>();
+    ports::SearchableCertificate row;
+    row.certificate.id = id;
+    row.certificate.name = query.text();
+    row.certificate.organisation = query.text();
+    row.pinyin.full = query.text();
+    row.pinyin.initials = query.text();
+    if (found.empty() || found.back().certificate.id != id) found.push_back(std::move(row));
+    read_level(query, found.back().certificate);
+  }
+  return found;
 }
 
 core::CertificateId CatalogueRows::put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) {

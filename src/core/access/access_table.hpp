@@ -143,6 +143,7 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::rate_read,            {own,          its,           all,          all,      no,   all,      no}},
     {Act::worklist_read,        {own,          its,           all,          all,      own,  all,      no}},
     {Act::dashboard_read,       {own,          its,           all,          all,      own,  all,      no}},
+    {Act::action_list,          {all,          all,           all,          all,      all,  all,      no}},
     {Act::notice_list,          {own,          own,           no,           no,       no,   no,       no}},
     {Act::notice_mark,          {own,          own,           no,           no,       no,   no,       no}},
     {Act::filter_list,          {own,          own,           own,          own,      own,  own,      no}},

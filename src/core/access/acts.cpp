@@ -67,6 +67,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "rate-read",
     "worklist-read",
     "dashboard-read",
+    "action-list",
     "notice-list",
     "notice-mark",
     "filter-list",

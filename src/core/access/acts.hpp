@@ -69,6 +69,7 @@ enum class Act {
   rate_read,
   worklist_read,
   dashboard_read,
+  action_list,
   notice_list,
   notice_mark,
   filter_list,

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { heard, unheard } from './connection';
 import { Intent } from './intent';
 import { ProblemError, offline } from './problem';
 import type { paths } from './schema';
@@ -20,11 +21,15 @@ async function patient_fetch(request: Request): Promise<Response> {
     const last = !repeatable || attempt >= attempts;
     try {
       const response = await fetch(last ? request : request.clone());
+      heard();
       if (last || !retried_status.has(response.status)) return response;
       await pause(Math.min(Number(response.headers.get('Retry-After') ?? attempt), 5));
     } catch (error) {
       if (request.signal.aborted) throw error;
-      if (last) throw offline();
+      if (last) {
+        unheard();
+        throw offline();
+      }
       await pause(attempt);
     }
   }

@@ -3,6 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Action = Schemas['Action'];
+export type ActionNow = Schemas['ActionNow'];
 export type Admission = Schemas['Admission'];
 export type Application = Schemas['Application'];
 export type ApplicationKind = Schemas['ApplicationKind'];

@@ -1,3 +1,4 @@
+import { heard, unheard } from './connection';
 import { ProblemError, offline } from './problem';
 import { session } from './session_state';
 import type { Problem, Scan } from './types';
@@ -48,8 +49,12 @@ export function upload_scan(upload: ScanUpload, key: string, sent: (share: numbe
     request.setRequestHeader('X-Kaoji-CSRF', session.me?.csrf_token ?? '');
     request.upload.onprogress = (event) => sent(event.total ? event.loaded / event.total : 0);
     request.upload.onload = () => sent(1);
-    request.onerror = () => fail(offline());
+    request.onerror = () => {
+      unheard();
+      fail(offline());
+    };
     request.onload = () => {
+      heard();
       try {
         done(taken(request.status, request.responseText));
       } catch (error) {

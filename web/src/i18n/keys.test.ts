@@ -28,10 +28,17 @@ it('says everything in both languages', () => {
   expect(keys(en).sort()).toEqual(keys(zh).sort());
 });
 
-it('names the same figures in both languages', () => {
+it('names the same figures in both languages, in the singular and in the plural', () => {
   const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
   const english = new Map(keys(en).map((key, i) => [key, texts(en)[i]!]));
-  keys(zh).forEach((key, i) => expect(holes(english.get(key)!), key).toEqual(holes(texts(zh)[i]!)));
+  keys(zh).forEach((key, i) => {
+    for (const form of english.get(key)!.split(' | ')) expect(holes(form), key).toEqual(holes(texts(zh)[i]!));
+  });
+});
+
+it('has a plural in English only where one counts, and none in Chinese', () => {
+  expect(texts(zh).filter((text) => text.includes('|'))).toEqual([]);
+  for (const text of texts(en).filter((t) => t.includes('|'))) expect(text).toMatch(/^[^|]*\{n\}[^|]* \| [^|]*\{n\}[^|]*$/);
 });
 
 it('holds no sentence that nothing says', () => {

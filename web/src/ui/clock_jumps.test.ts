@@ -4,7 +4,7 @@ import { jumps } from './clock_jumps';
 
 const window_now = (open: boolean, opens_at: string | null, closes_at: string | null) => ({
   kind: 'new' as const, stage: 'submit' as const, open, always: false, round: null, closes: null, opens: null,
-  closes_at, opens_at, extended_until: null, clause: null,
+  closes_at, opens_at, extended_until: null, extended_until_at: null, clause: null,
 });
 const windows = (item: Windows['items'][number]): Windows => ({
   server_time: '', time_zone: 'Asia/Shanghai', current_round: null, policy: null, items: [item],

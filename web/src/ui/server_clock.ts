@@ -8,6 +8,12 @@ const base_ms = ref(Date.now());
 const base_tick = ref(performance.now());
 const tick = ref(performance.now());
 const running = ref(true);
+let told = false;
+
+/** An answer that took longer says too little of when the server read its clock. */
+const trusted_round_trip_ms = 2000;
+/** The two clocks of the computer drift apart by this much only when it slept. */
+const slept_ms = 2000;
 
 /** Counts the moves of the sandbox clock; pages load again when it changes. */
 export const epoch = ref(0);
@@ -19,10 +25,12 @@ export const server_now = computed(() => base_ms.value + (running.value ? tick.v
 /** True once an instant (null: none is set) has come. */
 export const is_past = (instant: string | null): boolean => instant !== null && Date.parse(instant) <= server_now.value;
 
-export function set_server_time(text: string, is_running = running.value): void {
+/** The server's clock showed `text` at the instant `read_at` of performance.now(). */
+export function set_server_time(text: string, is_running = running.value, read_at = performance.now()): void {
+  told = true;
   base_ms.value = Date.parse(text);
-  base_tick.value = performance.now();
-  tick.value = base_tick.value;
+  base_tick.value = read_at;
+  tick.value = performance.now();
   running.value = is_running;
   zone_offset_minutes.value = offset_of(text);
 }
@@ -33,17 +41,36 @@ function offset_of(text: string): number {
   return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
 }
 
+/** Asks for the windows and the server's clock, which it read about half a round trip ago. */
 export async function load_windows(): Promise<void> {
+  const sent = performance.now();
   const answer = await unwrap(api.GET('/windows'));
+  const round_trip = performance.now() - sent;
   windows.value = answer;
-  set_server_time(answer.server_time);
+  if (told && round_trip > trusted_round_trip_ms) return;
+  set_server_time(answer.server_time, running.value, sent + round_trip / 2);
+}
+
+const ask_again = () => void load_windows().catch(() => undefined);
+
+/** Ticks; asks the server when this computer's two clocks say that it slept meanwhile. */
+function watch_ticks(): void {
+  let apart = Date.now() - performance.now();
+  setInterval(() => {
+    tick.value = performance.now();
+    const now_apart = Date.now() - performance.now();
+    if (Math.abs(now_apart - apart) > slept_ms) ask_again();
+    apart = now_apart;
+  }, 1000);
 }
 
 let started = false;
-/** Starts ticking every second and asking the server every minute. */
+/** Starts ticking every second and asking the server every minute, and whenever the page is looked at again. */
 export function start_clock(): void {
   if (started) return;
   started = true;
-  setInterval(() => (tick.value = performance.now()), 1000);
-  setInterval(() => load_windows().catch(() => undefined), 60_000);
+  watch_ticks();
+  setInterval(ask_again, 60_000);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && ask_again());
+  window.addEventListener('online', ask_again);
 }

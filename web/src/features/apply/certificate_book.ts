@@ -33,20 +33,31 @@ export async function read_live_plans(institution: string): Promise<Plan[]> {
 const folded = (text: string) =>
   text.normalize('NFKC').toLowerCase().replace(/\s/g, '').replaceAll('〔', '(').replaceAll('〕', ')');
 
-/** Certificates for what was typed: characters anywhere in the name, or pinyin initials; those that begin with it first. */
+/** Does the pinyin, whose syllables stand apart, hold this text from the beginning of one of them on? */
+function begins_a_syllable(pinyin: string, text: string): boolean {
+  const syllables = pinyin.toLowerCase().split(' ');
+  return syllables.some((_, i) => syllables.slice(i).join('').startsWith(text));
+}
+
+/**
+ * Certificates for what was typed: characters anywhere in the name, its pinyin or their initials, or its organisation; those that
+ * begin with it first.
+ */
 export function matching(book: Certificate[], typed: string): Certificate[] {
   const text = folded(typed);
   if (text === '') return book.slice(0, most_offered);
-  const rank = (c: Certificate) => {
-    const name = folded(c.name);
-    if (name.startsWith(text)) return 0;
-    if (c.initials.startsWith(text)) return 1;
-    if (name.includes(text)) return 2;
-    return c.initials.includes(text) ? 3 : folded(c.organisation).includes(text) ? 4 : 5;
-  };
+  const tests: ((c: Certificate) => boolean)[] = [
+    (c) => folded(c.name).startsWith(text),
+    (c) => c.initials.startsWith(text),
+    (c) => folded(c.pinyin).startsWith(text),
+    (c) => folded(c.name).includes(text),
+    (c) => c.initials.includes(text),
+    (c) => begins_a_syllable(c.pinyin, text),
+    (c) => folded(c.organisation).includes(text),
+  ];
   return book
-    .map((c) => ({ c, rank: rank(c) }))
-    .filter((x) => x.rank < 5)
+    .map((c) => ({ c, rank: tests.findIndex((test) => test(c)) }))
+    .filter((x) => x.rank >= 0)
     .sort((a, b) => a.rank - b.rank)
     .slice(0, most_offered)
     .map((x) => x.c);

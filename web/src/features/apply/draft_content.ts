@@ -1,9 +1,15 @@
 import { computed, nextTick, ref, watch } from 'vue';
 import type { Application, ApplicationKind, LineInput, Policy } from '@/api/types';
-import type { KeptText } from './kept_text';
 import { blank_row, is_blank, line_of_row, row_of, type Row } from './rows';
 
 const first_rows = 5;
+
+/** A declaration's text as the browser keeps it until the server has it. */
+export interface KeptText {
+  lines: LineInput[];
+  contact_name?: string;
+  contact_phone?: string;
+}
 
 /** What is typed into a declaration: its rows and contact. `policy` gives the reasons that may be chosen. */
 export function use_content(policy: () => Policy | null) {

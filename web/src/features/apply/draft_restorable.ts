@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue';
-import type { Content } from './draft_content';
-import { forget_kept, kept, type KeptText } from './kept_text';
+import type { Content, KeptText } from './draft_content';
+import { forget_kept, kept } from '@/ui/kept_text';
 
 /** What the browser kept from before and the server does not have: offered until it is taken back or dropped. */
 export function use_restorable(typed: Content, kept_under: () => string) {
@@ -8,7 +8,7 @@ export function use_restorable(typed: Content, kept_under: () => string) {
 
   /** Looks whether something else is kept than what is shown. */
   function look() {
-    const old = kept(kept_under());
+    const old = kept<KeptText>(kept_under());
     restorable.value = old && JSON.stringify(old) !== JSON.stringify(typed.content()) ? old : null;
   }
 

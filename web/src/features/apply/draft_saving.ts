@@ -1,15 +1,19 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 import { api, attempt, if_match, write_headers } from '@/api/client';
+import { came_back } from '@/api/connection';
 import { Intent } from '@/api/intent';
 import { as_problem, type ProblemError } from '@/api/problem';
 import { session } from '@/api/session_state';
 import type { Application } from '@/api/types';
 import type { Content } from './draft_content';
-import { forget_kept, keep } from './kept_text';
+import { forget_kept, keep } from '@/ui/kept_text';
 
 export type SaveState = 'none' | 'dirty' | 'saving' | 'saved' | 'failed' | 'conflict';
 
 const save_after_ms = 1000;
+/** A save that got no answer, or that the server could not do just then, is tried again by itself. */
+const again_after_ms = 10_000;
+const passes = (problem: ProblemError) => problem.status === 0 || problem.status === 429 || problem.status >= 500;
 
 /** Sends what is typed: a new draft, or the next revision of one that nobody else has changed meanwhile. */
 function use_sending(typed: Content, application: Ref<Application | null>) {
@@ -58,6 +62,7 @@ export function use_saving(typed: Content, application: Ref<Application | null>,
     } catch (failure) {
       error.value = as_problem(failure);
       state.value = error.value.status === 412 ? 'conflict' : 'failed';
+      if (passes(error.value)) timer = setTimeout(save, again_after_ms);
       return false;
     } finally {
       under_way = null;
@@ -81,11 +86,8 @@ export function use_saving(typed: Content, application: Ref<Application | null>,
     if (typed.filled.value.length > 0 || application.value) timer = setTimeout(save, save_after_ms);
   }
 
-  // A save that failed because the session had ended goes on with the new one.
-  watch(
-    () => session.me?.csrf_token,
-    () => state.value === 'failed' && void save(),
-  );
+  // A save that failed because the session had ended goes on with the new one, one without an answer once the server is back.
+  watch([() => session.me?.csrf_token, came_back], () => state.value === 'failed' && void save());
   onScopeDispose(() => {
     clearTimeout(timer);
     if (state.value === 'dirty') void save();

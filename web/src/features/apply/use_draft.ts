@@ -2,6 +2,7 @@ import { computed, shallowRef, watch } from 'vue';
 import { api, unwrap } from '@/api/client';
 import type { Application, ApplicationKind, Policy } from '@/api/types';
 import { epoch } from '@/ui/server_clock';
+import { use_leave_guard } from '@/ui/use_leave_guard';
 import { use_check } from './draft_check';
 import { is_editable, use_content } from './draft_content';
 import { use_restorable } from './draft_restorable';
@@ -16,7 +17,7 @@ const read = (id: number) => unwrap(api.GET('/applications/{id}', { params: { pa
 export function use_draft(policy: () => Policy | null) {
   const application = shallowRef<Application | null>(null);
   const typed = use_content(policy);
-  const kept_under = () => (application.value ? String(application.value.id) : `${typed.kind.value}-new`);
+  const kept_under = () => (application.value ? `draft.${application.value.id}` : `draft.${typed.kind.value}-new`);
   const saving = use_saving(typed, application, kept_under);
   const { restorable, look, take_back, forget } = use_restorable(typed, kept_under);
   const { check, run_check, check_soon } = use_check(typed, application);
@@ -67,6 +68,7 @@ export function use_draft(policy: () => Policy | null) {
   }
 
   typed.on_change(changed);
+  use_leave_guard(() => !['none', 'saved'].includes(saving.state.value));
   watch(epoch, () => (application.value ? void refresh().catch(() => undefined) : void run_check()));
   return {
     ...typed, application, saving, check, restorable, editable, start, load, refresh, restore, forget, settle_conflict, run_check,

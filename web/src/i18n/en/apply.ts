@@ -26,7 +26,7 @@ export default {
     block: 'Block',
     block_left: 'first time',
     block_right: 'held before',
-    certificate_hint: 'characters or pinyin initials',
+    certificate_hint: 'characters, pinyin or initials',
     own_words: 'In your own words',
     latest: 'latest',
     lines: 'lines: {n}',

@@ -7,6 +7,19 @@ export default {
     sign_out: 'Sign out',
     language: '中文',
   },
+  connection: {
+    offline: 'No network.',
+    offline_hint: 'What you typed is kept on this computer and will be saved once the network is back.',
+    restarting: 'The server does not answer; it may be restarting.',
+    restarting_hint: 'What you typed is kept on this computer and will be saved once the server is back.',
+    back: 'Connected again',
+  },
+  warning: {
+    unsubmitted: '{n} application is not submitted yet. | {n} applications are not submitted yet.',
+    until: 'To be submitted before {at}, left:',
+    go: 'Go and submit',
+    wave: 'Dismiss',
+  },
   nav: {
     label: 'Main',
     workbench: 'Workbench',

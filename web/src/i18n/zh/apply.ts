@@ -26,7 +26,7 @@ export default {
     block: '栏目',
     block_left: '新开展',
     block_right: '已开展',
-    certificate_hint: '汉字或拼音首字母',
+    certificate_hint: '汉字、拼音或首字母',
     own_words: '请填写具体理由',
     latest: '最近',
     lines: '{n} 行',

@@ -7,6 +7,19 @@ export default {
     sign_out: '退出登录',
     language: 'English',
   },
+  connection: {
+    offline: '网络已断开。',
+    offline_hint: '已填内容保留在本机，联网后自动继续保存。',
+    restarting: '服务器暂时没有应答，可能正在重启。',
+    restarting_hint: '已填内容保留在本机，恢复后自动继续保存。',
+    back: '已恢复连接',
+  },
+  warning: {
+    unsubmitted: '还有 {n} 份申报没有提交。',
+    until: '须在 {at} 前提交，还剩',
+    go: '去提交',
+    wave: '知道了',
+  },
   nav: {
     label: '主导航',
     workbench: '工作台',

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from './harness/client.ts';
+import { COLLEGE, day, done, GONGYI, sandbox, SCHOOL, UNREGISTERED } from './harness/world.ts';
+
+// What each role is told it can do now outside an application, why not, and when.
+
+const box = sandbox();
+
+async function told(actor: string, act: string, kind: string | null = null): Promise<Json> {
+  const { items } = done(200, await (await box.as(actor)).get('/actions'));
+  const found = items.filter((item: Json) => item.act === act && item.kind === kind);
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+describe('what can be done now', () => {
+  test('a school declares in the window, and is told until when', async () => {
+    await box.begin();
+    expect(await told(SCHOOL, 'application-create', 'new')).toMatchObject({ allowed: true, code: null });
+    expect(await told(SCHOOL, 'application-submit', 'new')).toMatchObject({ allowed: true, closes_at: '2026-03-21T00:00:00+08:00' });
+    expect(await told(SCHOOL, 'assessment-record')).toMatchObject({ allowed: true });
+  });
+
+  test('outside the window it is told the clause and the next one', async () => {
+    await box.begin();
+    await box.at(day('03-21'));
+    expect(await told(COLLEGE, 'application-submit', 'decrease')).toMatchObject({
+      allowed: false,
+      code: 'window-closed',
+      clause: '二(一)',
+      opens_at: '2026-09-11T00:00:00+08:00',
+    });
+    expect(await told(COLLEGE, 'application-create', 'decrease')).toMatchObject({ allowed: true });
+  });
+
+  test('an extension opens what is closed, until its end', async () => {
+    await box.begin();
+    await box.at(day('03-21'));
+    const asked = { stage: 'submit', until: '2026-03-22', institution: SCHOOL, reason: '停电' };
+    done(201, await (await box.as('office')).post('/extensions', { json: asked }));
+    expect(await told(SCHOOL, 'application-submit', 'new')).toMatchObject({ allowed: true, closes_at: '2026-03-23T00:00:00+08:00' });
+    expect(await told(COLLEGE, 'application-submit', 'new')).toMatchObject({ allowed: false });
+  });
+
+  test('an increase waits for an admission and for the platform', async () => {
+    await box.begin();
+    expect(await told(SCHOOL, 'application-submit', 'increase')).toMatchObject({ allowed: false, code: 'not-admitted', clause: '二(二)2' });
+    const office = await box.as('office');
+    done(201, await office.post(`/institutions/${SCHOOL}/admissions`, { json: {} }));
+    expect(await told(SCHOOL, 'application-submit', 'increase')).toMatchObject({ allowed: true });
+    done(200, await office.put('/platform', { json: { open: false } }));
+    expect(await told(SCHOOL, 'application-submit', 'increase')).toMatchObject({ allowed: false, code: 'platform-closed' });
+  });
+
+  test('an unregistered school registers first, and has no plan to assess', async () => {
+    await box.begin();
+    expect(await told(UNREGISTERED, 'application-submit', 'new')).toMatchObject({ allowed: false, code: 'not-registered' });
+    expect(await told(UNREGISTERED, 'assessment-record')).toMatchObject({ allowed: false, code: 'no-such-plan' });
+  });
+
+  test('the exit runs in its days only, and is the department’s', async () => {
+    await box.begin();
+    expect(await told('department', 'exit-run')).toMatchObject({ allowed: false, code: 'window-closed', opens_at: '2026-11-11T00:00:00+08:00' });
+    expect(await told('office', 'exit-run')).toMatchObject({ allowed: false, code: 'not-yours', done_by: ['department-reviewer'] });
+    await box.at(day('11-12'));
+    expect(await told('department', 'exit-run')).toMatchObject({ allowed: true, closes_at: '2026-11-21T00:00:00+08:00' });
+  });
+
+  test('what is another’s names whose it is', async () => {
+    await box.begin();
+    expect(await told(GONGYI, 'hold-place')).toMatchObject({ allowed: false, code: 'not-yours', done_by: ['office'] });
+    expect(await told('office', 'hold-place')).toMatchObject({ allowed: true });
+    expect(await told('system', 'application-submit', 'new')).toMatchObject({ allowed: false, code: 'not-yours', done_by: ['institution-clerk'] });
+  });
+});

@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { mounted, serve, settled, unmount_all } from '@/testing/mounted';
+import Countdown from './Countdown.vue';
+import { load_windows, server_now, set_server_time, start_clock } from './server_clock';
+
+const real_now = Date.now;
+/** Sets the computer's clock an hour off; how much time passes it tells rightly. */
+const wrong_by = (ms: number) => vi.spyOn(Date, 'now').mockImplementation(() => real_now() + ms);
+const until = '2026-03-21T00:00:00+08:00';
+const text = async () => {
+  const { host } = await mounted(Countdown, { until });
+  return host.textContent!.replace(/\s/g, '');
+};
+
+beforeEach(() => void start_clock());
+afterEach(() => {
+  unmount_all();
+  vi.restoreAllMocks();
+});
+
+it.each([-3_600_000, 0, 3_600_000])('goes by the server\'s clock on a computer that is %i ms off', async (ms) => {
+  wrong_by(ms);
+  set_server_time('2026-03-18T22:58:57+08:00');
+  expect(await text()).toBe('2天01:01:03');
+});
+
+it('stands at nothing once the window has closed', async () => {
+  set_server_time('2026-03-21T00:00:01+08:00');
+  expect(await text()).toBe('00:00:00');
+});
+
+it('counts half the round trip, and does not believe an answer that took long', async () => {
+  const answer = (server_time: string) => serve(() => ({ json: { server_time, items: [] } }));
+  set_server_time('2026-03-18T10:00:00+08:00');
+  let ticks = 0;
+  const slow = vi.spyOn(performance, 'now').mockImplementation(() => (ticks += 800));
+  answer('2026-03-18T10:00:10+08:00');
+  await load_windows();
+  slow.mockRestore();
+  const told = Date.parse('2026-03-18T10:00:10+08:00');
+  expect(server_now.value).toBeGreaterThanOrEqual(told + 400);
+  expect(server_now.value).toBeLessThan(told + 4000);
+  ticks = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (ticks += 5000));
+  answer('2026-03-18T11:00:00+08:00');
+  await load_windows();
+  expect(server_now.value).toBeLessThan(Date.parse('2026-03-18T10:59:00+08:00'));
+  await settled();
+});
