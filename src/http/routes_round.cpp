@@ -121,9 +121,10 @@ Answer read_progress(ports::Transaction& tx, const Asked& asked) {
     usecases::RoundProgress none;
     return progress_answer(tx, asked, none, nullptr, filter, slice);
   }
-  auto progress = usecases::round_progress(tx, asked.context, asked.act, *round);
-  if (!progress) return asked.refused(progress.error());
-  return progress_answer(tx, asked, *progress, &*round, filter, slice);
+  auto found = usecases::round_progress(tx, asked.context, asked.act, *round);
+  if (!found) return asked.refused(found.error());
+  usecases::RoundProgress progress = std::move(found).value();
+  return progress_answer(tx, asked, progress, &*round, filter, slice);
 }
 
 struct RemindersBody {

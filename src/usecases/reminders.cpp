@@ -117,10 +117,11 @@ Outcome<Reminded> send_reminders(ports::Transaction& tx, const Context& context,
                        object_name("round", fmt::format("{}-{}", round.ref.year, round.ref.name))};
   if (!core::may_ever(context.actor.role, act.act)) return record_not_yours(tx, context, act);
   if (!dry_run) lock(tx, command);
-  auto progress = round_progress(tx, context, act.act, round);
-  if (!progress) return record_not_yours(tx, context, act);
+  auto found = round_progress(tx, context, act.act, round);
+  if (!found) return record_not_yours(tx, context, act);
+  RoundProgress progress = std::move(found).value();
   Reminded reminded;
-  if (!choose(context, command, *progress, reminded)) return record_not_yours(tx, context, act);
+  if (!choose(context, command, progress, reminded)) return record_not_yours(tx, context, act);
   if (dry_run) return reminded;
   tell(tx, context, round, command, reminded);
   record_done(tx, context, act, told(reminded));

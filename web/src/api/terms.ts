@@ -1,4 +1,4 @@
-import type { ApplicationKind, ApplicationStatus, Decision, InstitutionKind, Level, Stage } from './types';
+import type { ApplicationKind, ApplicationStatus, Decision, InstitutionKind, Level, Stage, Standing } from './types';
 
 // The closed lists of the contract, in the order in which people know them.
 export const application_kinds: ApplicationKind[] = ['new', 'increase', 'decrease'];
@@ -13,3 +13,6 @@ export const levels: Level[] = ['初级', '中级', '高级'];
 export const level_names: Record<string, 'junior' | 'intermediate' | 'senior'> = { 初级: 'junior', 中级: 'intermediate', 高级: 'senior' };
 export const stages: Stage[] = ['submit', 'preliminary', 'final'];
 export const decisions: Decision[] = ['pass', 'return', 'reject'];
+export const standings: Standing[] = ['not-begun', 'draft', 'no-scan', 'unsent', 'returned', 'submitted', 'done'];
+/** Those of institutions that have not done their part. */
+export const unfinished_standings: Standing[] = standings.filter((s) => s !== 'submitted' && s !== 'done');

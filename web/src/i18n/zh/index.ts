@@ -1,8 +1,9 @@
 import apply from './apply';
+import desk from './desk';
 import frame from './frame';
 import oversight from './oversight';
 import review from './review';
 import scan from './scan';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan };
+export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...scan };
