@@ -12,8 +12,8 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::string_view kProgress = "progress";
-constexpr TextRule kCode{.max_characters = 32, .min_characters = 1, .form = TextForm::numbers};
-constexpr TextRule kNote{.max_characters = 500, .lines = true};
+constexpr TextRule kRemindedCode{.max_characters = 32, .min_characters = 1, .form = TextForm::numbers};
+constexpr TextRule kReminderNote{.max_characters = 500, .lines = true};
 constexpr std::size_t kMostReminded = 5000;
 
 /// Which institutions of the round a list shows.
@@ -140,9 +140,9 @@ RemindersBody read_reminders(std::string_view text) {
     asked.round = body.maybe_text("round", {.max_characters = 64, .min_characters = 1});
     if (const auto year = body.maybe_integer("year", 2000, 2999)) asked.year = static_cast<int>(*year);
     if (body.has("institutions"))
-      asked.command.institutions = body.required_texts("institutions", kMostReminded, kCode);
-    if (body.has("bureaus")) asked.command.bureaus = body.required_texts("bureaus", kMostReminded, kCode);
-    asked.command.note = body.maybe_text("note", kNote).value_or("");
+      asked.command.institutions = body.required_texts("institutions", kMostReminded, kRemindedCode);
+    if (body.has("bureaus")) asked.command.bureaus = body.required_texts("bureaus", kMostReminded, kRemindedCode);
+    asked.command.note = body.maybe_text("note", kReminderNote).value_or("");
     asked.command.again = body.flag("again");
     asked.dry_run = body.flag("dry_run");
   });

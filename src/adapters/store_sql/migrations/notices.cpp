@@ -44,6 +44,7 @@ constexpr Migration::Step kNoticeSteps[] = {
   chosen BIGINT NOT NULL CHECK (chosen IN (0, 1)),
   UNIQUE (account, list, name)
 ))sql"},
+    {On::both, R"sql(CREATE UNIQUE INDEX saved_filter_first ON saved_filter (account, list) WHERE chosen = 1)sql"},
     // What the jobs were to tell is told now: one notice for what a run took of an institution, one for each
     // application.
     {On::both, R"sql(INSERT INTO notice (kind, institution, bureau, round_policy, round_name, round_year, standing,
