@@ -231,6 +231,17 @@ describe('a year', () => {
     expect(verdict.rows).toBeGreaterThan(20);
   });
 
+  test('every list comes as a sheet', async () => {
+    const year = { query: { year: 2026 } };
+    const department = await box.as('department');
+    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'holds']) {
+      expect((await department.get(`/${path}.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
+    }
+    expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/ranking.xlsx', { query: { year: 2026, by: 'bureau' } })).status).toBe(200);
+    expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
+  });
+
   test('a clerk signs out', async () => {
     const clerk = await box.another(SCHOOL);
     done(204, await clerk.delete('/session'));

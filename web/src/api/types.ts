@@ -46,6 +46,7 @@ export type ReminderMark = Schemas['ReminderMark'];
 export type ReviewOutcome = Schemas['ReviewOutcome'];
 export type ReviewResult = Schemas['ReviewResult'];
 export type Role = Schemas['Role'];
+export type RoundRef = Schemas['RoundRef'];
 export type RoundProgress = Schemas['RoundProgress'];
 export type RemindersOutcome = Schemas['RemindersOutcome'];
 export type Sandbox = Schemas['Sandbox'];

@@ -4,6 +4,7 @@ import frame from './frame';
 import oversight from './oversight';
 import review from './review';
 import scan from './scan';
+import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...scan };
+export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...scan, ...sheets };
