@@ -42,6 +42,16 @@ struct FirstSecret {
   std::optional<base::Instant> used_at;
 };
 
+/// A list's filters that someone keeps under a name.
+struct SavedFilter {
+  std::int64_t id = 0;
+  core::AccountId account;
+  std::string list;     ///< the list's name, such as reviews
+  std::string name;     ///< one of each for an account and list
+  std::string query;    ///< as it stands in the page's address
+  bool chosen = false;  ///< with which the list begins; at most one of a list
+};
+
 class AccountStore {
  public:
   virtual ~AccountStore() = default;
@@ -67,10 +77,20 @@ class AccountStore {
   virtual void insert_first_secret(const FirstSecret& secret) = 0;
   [[nodiscard]] virtual std::optional<FirstSecret> first_secret(std::string_view digest) = 0;
   virtual void use_first_secret(std::string_view digest, base::Instant at) = 0;
+<<<<<<< HEAD
   /// As if every first secret of the account had been used.
   virtual void spend_first_secrets_of(core::AccountId account, base::Instant at) = 0;
   /// When the account's unused first secret ends; nothing when it has none.
   [[nodiscard]] virtual std::optional<base::Instant> first_secret_until(core::AccountId account) = 0;
+=======
+
+  /// Of one list, in the order of names.
+  [[nodiscard]] virtual std::vector<SavedFilter> saved_filters(core::AccountId account, std::string_view list) = 0;
+  [[nodiscard]] virtual std::optional<SavedFilter> saved_filter(std::int64_t id) = 0;
+  /// Replaces the one of that name, if there is one; a chosen one takes the place of the one chosen before.
+  virtual void put_saved_filter(const SavedFilter& filter) = 0;
+  virtual void remove_saved_filter(std::int64_t id) = 0;
+>>>>>>> reviewing
 };
 
 }  // namespace kaoji::ports

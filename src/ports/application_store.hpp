@@ -54,7 +54,8 @@ struct ApplicationRow {
   std::optional<base::Instant> submitted_at;
   std::optional<base::Instant> decided_at;
   std::optional<std::int64_t> scan_revision;
-  core::Stage returned_by{};  ///< when returned
+  std::optional<std::int64_t> submitted_revision;  ///< of the latest submission
+  core::Stage returned_by{};                       ///< when returned
 };
 
 struct StatusCount {
@@ -80,7 +81,8 @@ struct ApplicationFilter {
   std::vector<core::Status> statuses;                       ///< empty: any
   std::optional<core::ApplicationKind> kind;
   std::optional<core::RoundRef> round;
-  std::optional<int> year;  ///< of the round, or of an increase's creation
+  std::optional<int> year;                 ///< of the round, or of an increase's creation
+  std::optional<core::Stage> reviewed_at;  ///< a decision was taken on it at this stage
   bool hide_drafts = false;
   std::string search;  ///< part of number, institution name or code
   ApplicationOrder order = ApplicationOrder::newest_first;

@@ -14,7 +14,12 @@ let cells: AccessCell[] = [];
 let lives: { school: Lives; college: Lives };
 let plans: Record<string, number>;
 let closure = 0;
+<<<<<<< HEAD
 let certificate = 0;
+=======
+/** A notice of the own desk, of each that has one. */
+const noticeOf: Record<string, number> = {};
+>>>>>>> reviewing
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
@@ -46,7 +51,11 @@ beforeAll(async () => {
     plans[owner] = done(200, await department.get('/plans', { query: { institution: owner, year: 2025 } })).items[0].id;
   }
   closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
+<<<<<<< HEAD
   certificate = done(200, await department.get('/certificates', { query: { q: WEB } })).items[0].id;
+=======
+  for (const actor of [SCHOOL, GONGYI]) noticeOf[actor] = (done(200, await (await box.as(actor)).get('/notices')).items[0] as Json).id;
+>>>>>>> reviewing
   denialsBefore = await deniedRows();
 });
 
@@ -106,6 +115,7 @@ const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promis
   // Without a bureau a local school is refused, and a college's kind is a local school's no more: nothing changes.
   'institution-change': (person, owner) => person.put(`/institutions/${owner}`, { json: { code: owner, name: '演练', kind: 'local-secondary' } }),
   'cap-read': (person, owner) => person.get(`/institutions/${owner}/cap`),
+  'reminder-send': (person, owner) => person.post('/reminders', { json: { institutions: [owner], dry_run: true } }),
   'registration-confirm': (person, owner) => person.post(`/institutions/${owner}/registration`),
   'admission-grant': (person, owner) => person.post(`/institutions/${owner}/admissions`, { json: {} }),
   'waiver-grant': (person, owner) => person.post(`/institutions/${owner}/waivers`, { json: {} }),
@@ -169,6 +179,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'platform-switch': (person) => person.put('/platform', { json: { open: true } }),
   'application-list': read('/applications'),
   'application-export': read('/applications.xlsx'),
+  'progress-read': read('/rounds/progress'),
   'package-print': read('/rounds/package.pdf', { year: 2026, round: 'spring' }),
   'plan-list': read('/plans'),
   'plan-export': read('/plans.csv'),
@@ -187,6 +198,14 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),
   'worklist-read': read('/worklist'),
   'dashboard-read': read('/dashboard'),
+  'notice-list': read('/notices'),
+  'notice-mark': (person, actor) => person.post(`/notices/${noticeOf[actor] ?? 1}/read`),
+  'filter-list': read('/saved-filters', { list: 'reviews' }),
+  'filter-save': (person) => person.post('/saved-filters', { json: { list: 'reviews', name: '新增', query: 'kind=new' } }),
+  'filter-delete': async (person, actor) => {
+    const own = actor === 'visitor' ? { id: 1 } : done(201, await person.post('/saved-filters', { json: { list: 'plans', name: '待删', query: '' } }));
+    return person.delete(`/saved-filters/${own.id}`);
+  },
   'action-list': read('/actions'),
   'account-list': read('/accounts'),
   'account-add': (person) => person.post('/accounts', { json: { login: 'auditor', name: '审计', role: 'auditor' } }),

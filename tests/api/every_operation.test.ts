@@ -154,6 +154,9 @@ describe('a year', () => {
     const passed = await box.review(GONGYI, ids.declaration, 'pass');
     expect(passed).toMatchObject({ status: 'forwarded', awaits: { actor: 'department' } });
     const gongyi = await box.as(GONGYI);
+    const progress = done(200, await gongyi.get('/rounds/progress'));
+    expect(progress.items).toMatchObject([{ institution: { code: SCHOOL }, standing: 'submitted', decided: 0 }]);
+    expect(progress.bureaus).toMatchObject([{ bureau: { code: GONGYI }, handed_over: 1 }]);
     const handed = await gongyi.get('/rounds/package.pdf', { query: { year: 2026, round: 'spring' } });
     expect(handed.raw.subarray(0, 5).toString()).toBe('%PDF-');
     await box.at(FINAL);
@@ -161,6 +164,24 @@ describe('a year', () => {
     const several = done(200, await (await box.as('department')).post('/reviews', { json: { items } }));
     expect(several.results.map((row: { status: number }) => row.status)).toEqual([200, 200]);
     expect(await box.read(ids.declaration)).toMatchObject({ status: 'approved', awaits: { actor: 'nobody' } });
+  });
+
+  test('the department reminds a bureau, which reads it and keeps a filter', async () => {
+    await box.at(day('03-12'));
+    const late = await box.draft(SCHOOL, 'new', [line('物流管理', '初级', 30)]);
+    const reminded = done(200, await (await box.as('department')).post('/reminders', { json: { institutions: [SCHOOL], note: '请尽快提交' } }));
+    expect(reminded).toMatchObject({ sent: 1, institutions: [{ standing: 'no-scan', outcome: 'sent' }] });
+    const school = await box.as(SCHOOL);
+    const { items, unread } = done(200, await school.get('/notices'));
+    expect([items[0].note, unread]).toEqual(['请尽快提交', 1]);
+    expect(done(200, await school.post(`/notices/${items[0].id}/read`)).read_at).not.toBeNull();
+    done(204, await school.delete(`/applications/${late.id}`, { ifMatch: late.version }));
+    const gongyi = await box.as(GONGYI);
+    const kept = done(201, await gongyi.post('/saved-filters', { json: { list: 'reviews', name: '新增', query: 'kind=new' } }));
+    expect(done(200, await gongyi.get('/saved-filters', { query: { list: 'reviews' } })).items).toEqual([kept]);
+    done(204, await gongyi.delete(`/saved-filters/${kept.id}`));
+    expect(done(200, await gongyi.get('/applications/counts'))).toMatchObject({ awaiting_me: 0, done_by_me: 1 });
+    await box.at(FINAL);
   });
 
   test('plans and ledger show what was decided', async () => {

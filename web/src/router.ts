@@ -39,6 +39,8 @@ export const router = createRouter({
     page('/apply/:id(\\d+)', 'apply-draft', 'nav.apply', apply_page, { act: 'application-save' }),
     page('/reviews', 'reviews', 'nav.reviews', () => import('@/features/reviews/ReviewQueuePage.vue'), { act: 'application-review' }),
     page('/reviews/:id(\\d+)', 'review', 'nav.review', () => import('@/features/reviews/ReviewPage.vue'), { act: 'application-review', one_by_one: true }),
+    page('/progress', 'progress', 'nav.progress', () => import('@/features/progress/ProgressPage.vue'), { act: 'progress-read' }),
+    page('/notices', 'notices', 'nav.notices', () => import('@/features/notices/NoticesPage.vue'), { act: 'notice-list' }),
     page('/plans', 'plans', 'nav.plans', () => import('@/features/plans/PlansPage.vue'), { act: 'plan-list' }),
     page('/exit', 'exit', 'nav.exit', () => import('@/features/exit/ExitPage.vue'), { act: 'exit-preview' }),
     page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue'), { act: 'rate-read' }),

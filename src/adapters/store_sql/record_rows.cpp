@@ -221,6 +221,7 @@ std::vector<ports::ExitRunRecord> RecordRows::exit_runs() {
   return runs;
 }
 
+<<<<<<< HEAD
 std::optional<ports::ExitRunRecord> RecordRows::exit_run(std::int64_t id) {
   static const std::string text = std::string{kExitRun} + " WHERE r.id = :id";
   auto query = session_.query({text, kExitRunColumns});
@@ -263,6 +264,8 @@ std::vector<ports::Job> RecordRows::jobs(std::optional<core::InstitutionId> inst
   return jobs;
 }
 
+=======
+>>>>>>> reviewing
 std::optional<std::string> RecordRows::setting(std::string_view name) {
   auto query = session_.query({"SELECT value FROM setting WHERE name = :name", "t"});
   query.set("name", name);

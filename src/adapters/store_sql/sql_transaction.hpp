@@ -5,6 +5,7 @@
 #include "adapters/store_sql/bulletin_rows.hpp"
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
+#include "adapters/store_sql/notice_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
 #include "adapters/store_sql/policy_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
@@ -22,6 +23,7 @@ class SqlTransaction : public ports::Transaction {
         grants_(session, catalogue_.memo()),
         accounts_(session),
         policies_(session),
+        notices_(session),
         records_(session) {}
         records_(session),
         bulletin_(session) {}
@@ -32,6 +34,7 @@ class SqlTransaction : public ports::Transaction {
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
   ports::PolicyStore& policies() override { return policies_; }
+  ports::NoticeStore& notices() override { return notices_; }
   ports::RecordStore& records() override { return records_; }
   ports::BulletinStore& bulletin() override { return bulletin_; }
 
@@ -52,6 +55,7 @@ class SqlTransaction : public ports::Transaction {
   GrantRows grants_;
   AccountRows accounts_;
   PolicyRows policies_;
+  NoticeRows notices_;
   RecordRows records_;
   BulletinRows bulletin_;
 };

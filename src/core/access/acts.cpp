@@ -62,6 +62,8 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "application-submit",
     "application-withdraw",
     "application-review",
+    "progress-read",
+    "reminder-send",
     "package-print",
     "plan-list",
     "plan-export",
@@ -85,6 +87,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "worklist-read",
     "dashboard-read",
     "action-list",
+<<<<<<< HEAD
     "account-list",
     "account-add",
     "account-change",
@@ -95,6 +98,13 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "announcement-write",
     "contact-read",
     "contact-write",
+=======
+    "notice-list",
+    "notice-mark",
+    "filter-list",
+    "filter-save",
+    "filter-delete",
+>>>>>>> reviewing
     "audit-read",
     "audit-export",
     "audit-verify",

@@ -64,6 +64,8 @@ enum class Act {
   application_submit,
   application_withdraw,
   application_review,
+  progress_read,
+  reminder_send,
   package_print,
   plan_list,
   plan_export,
@@ -87,6 +89,7 @@ enum class Act {
   worklist_read,
   dashboard_read,
   action_list,
+<<<<<<< HEAD
   account_list,
   account_add,
   account_change,
@@ -97,6 +100,13 @@ enum class Act {
   announcement_write,
   contact_read,
   contact_write,
+=======
+  notice_list,
+  notice_mark,
+  filter_list,
+  filter_save,
+  filter_delete,
+>>>>>>> reviewing
   audit_read,
   audit_export,
   audit_verify,

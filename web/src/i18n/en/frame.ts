@@ -25,6 +25,8 @@ export default {
     workbench: 'Workbench',
     applications: 'Applications',
     reviews: 'Reviews',
+    progress: 'Progress',
+    notices: 'Notices',
     plans: 'Plans',
     exit: 'Forced exit',
     rates: 'Indicators',

@@ -25,6 +25,8 @@ export default {
     workbench: '工作台',
     applications: '申报',
     reviews: '审核',
+    progress: '批次进度',
+    notices: '通知',
     plans: '考核计划',
     exit: '强制退出',
     rates: '监测指标',

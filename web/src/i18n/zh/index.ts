@@ -1,5 +1,6 @@
 import administration from './administration';
 import apply from './apply';
+import desk from './desk';
 import frame from './frame';
 import oversight from './oversight';
 import policies from './policies';
@@ -10,3 +11,4 @@ import terms from './terms';
 
 export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets };
 export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan, ...sheets, ...administration };
+export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...scan, ...sheets };
