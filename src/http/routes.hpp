@@ -27,16 +27,10 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> ledger_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
-<<<<<<< HEAD
-<<<<<<< HEAD
 [[nodiscard]] std::span<const Route> rates_routes();
-=======
 [[nodiscard]] std::span<const Route> account_routes();
 [[nodiscard]] std::span<const Route> bulletin_routes();
->>>>>>> office
-=======
 [[nodiscard]] std::span<const Route> desk_routes();
->>>>>>> reviewing
 [[nodiscard]] std::span<const Route> audit_routes();
 [[nodiscard]] std::span<const Route> service_routes();
 

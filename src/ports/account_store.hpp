@@ -77,12 +77,10 @@ class AccountStore {
   virtual void insert_first_secret(const FirstSecret& secret) = 0;
   [[nodiscard]] virtual std::optional<FirstSecret> first_secret(std::string_view digest) = 0;
   virtual void use_first_secret(std::string_view digest, base::Instant at) = 0;
-<<<<<<< HEAD
   /// As if every first secret of the account had been used.
   virtual void spend_first_secrets_of(core::AccountId account, base::Instant at) = 0;
   /// When the account's unused first secret ends; nothing when it has none.
   [[nodiscard]] virtual std::optional<base::Instant> first_secret_until(core::AccountId account) = 0;
-=======
 
   /// Of one list, in the order of names.
   [[nodiscard]] virtual std::vector<SavedFilter> saved_filters(core::AccountId account, std::string_view list) = 0;
@@ -90,7 +88,6 @@ class AccountStore {
   /// Replaces the one of that name, if there is one; a chosen one takes the place of the one chosen before.
   virtual void put_saved_filter(const SavedFilter& filter) = 0;
   virtual void remove_saved_filter(std::int64_t id) = 0;
->>>>>>> reviewing
 };
 
 }  // namespace kaoji::ports

@@ -14,12 +14,9 @@ let cells: AccessCell[] = [];
 let lives: { school: Lives; college: Lives };
 let plans: Record<string, number>;
 let closure = 0;
-<<<<<<< HEAD
 let certificate = 0;
-=======
 /** A notice of the own desk, of each that has one. */
 const noticeOf: Record<string, number> = {};
->>>>>>> reviewing
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
@@ -51,11 +48,8 @@ beforeAll(async () => {
     plans[owner] = done(200, await department.get('/plans', { query: { institution: owner, year: 2025 } })).items[0].id;
   }
   closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
-<<<<<<< HEAD
   certificate = done(200, await department.get('/certificates', { query: { q: WEB } })).items[0].id;
-=======
   for (const actor of [SCHOOL, GONGYI]) noticeOf[actor] = (done(200, await (await box.as(actor)).get('/notices')).items[0] as Json).id;
->>>>>>> reviewing
   denialsBefore = await deniedRows();
 });
 

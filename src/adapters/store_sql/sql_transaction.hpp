@@ -24,7 +24,6 @@ class SqlTransaction : public ports::Transaction {
         accounts_(session),
         policies_(session),
         notices_(session),
-        records_(session) {}
         records_(session),
         bulletin_(session) {}
 

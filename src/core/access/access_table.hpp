@@ -163,7 +163,6 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::worklist_read,        {own,          its,           all,          all,      own,  all,      no}},
     {Act::dashboard_read,       {own,          its,           all,          all,      own,  all,      no}},
     {Act::action_list,          {all,          all,           all,          all,      all,  all,      no}},
-<<<<<<< HEAD
     {Act::account_list,         {no,           no,            no,           no,       all,  all,      no}},
     {Act::account_add,          {no,           no,            no,           no,       all,  no,       no}},
     {Act::account_change,       {no,           no,            no,           no,       all,  no,       no}},
@@ -174,13 +173,11 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::announcement_write,   {no,           no,            no,           all,      no,   no,       no}},
     {Act::contact_read,         {all,          all,           all,          all,      all,  all,      all}},
     {Act::contact_write,        {no,           no,            no,           all,      no,   no,       no}},
-=======
     {Act::notice_list,          {own,          own,           no,           no,       no,   no,       no}},
     {Act::notice_mark,          {own,          own,           no,           no,       no,   no,       no}},
     {Act::filter_list,          {own,          own,           own,          own,      own,  own,      no}},
     {Act::filter_save,          {own,          own,           own,          own,      own,  own,      no}},
     {Act::filter_delete,        {own,          own,           own,          own,      own,  own,      no}},
->>>>>>> reviewing
     {Act::audit_read,           {no,           no,            no,           no,       no,   all,      no}},
     {Act::audit_export,         {no,           no,            no,           no,       no,   all,      no}},
     {Act::audit_verify,         {no,           no,            no,           no,       no,   all,      no}},

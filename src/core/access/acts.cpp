@@ -87,7 +87,6 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "worklist-read",
     "dashboard-read",
     "action-list",
-<<<<<<< HEAD
     "account-list",
     "account-add",
     "account-change",
@@ -98,13 +97,11 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "announcement-write",
     "contact-read",
     "contact-write",
-=======
     "notice-list",
     "notice-mark",
     "filter-list",
     "filter-save",
     "filter-delete",
->>>>>>> reviewing
     "audit-read",
     "audit-export",
     "audit-verify",

@@ -89,7 +89,6 @@ enum class Act {
   worklist_read,
   dashboard_read,
   action_list,
-<<<<<<< HEAD
   account_list,
   account_add,
   account_change,
@@ -100,13 +99,11 @@ enum class Act {
   announcement_write,
   contact_read,
   contact_write,
-=======
   notice_list,
   notice_mark,
   filter_list,
   filter_save,
   filter_delete,
->>>>>>> reviewing
   audit_read,
   audit_export,
   audit_verify,

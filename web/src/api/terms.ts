@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import type { ApplicationKind, ApplicationStatus, Decision, InstitutionKind, Level, Role, Stage } from './types';
-=======
-import type { ApplicationKind, ApplicationStatus, Decision, InstitutionKind, Level, Stage, Standing } from './types';
->>>>>>> reviewing
+import type { ApplicationKind, ApplicationStatus, Decision, InstitutionKind, Level, Role, Stage, Standing } from './types';
 
 // The closed lists of the contract, in the order in which people know them.
 export const application_kinds: ApplicationKind[] = ['new', 'increase', 'decrease'];
@@ -20,12 +16,9 @@ export const roles: Role[] = [
   'institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'system-administrator', 'auditor',
 ];
 export const decisions: Decision[] = ['pass', 'return', 'reject'];
-<<<<<<< HEAD
 
 /** The unit whose bureau this is, by the way in which bureaus are called after their units. */
 export const unit_name = (bureau: string): string => bureau.replace(/教育.*$/, '');
-=======
 export const standings: Standing[] = ['not-begun', 'draft', 'no-scan', 'unsent', 'returned', 'submitted', 'done'];
 /** Those of institutions that have not done their part. */
 export const unfinished_standings: Standing[] = standings.filter((s) => s !== 'submitted' && s !== 'done');
->>>>>>> reviewing

@@ -31,10 +31,7 @@ export type ExitRun = Schemas['ExitRun'];
 export type ExitRunSummary = Schemas['ExitRunSummary'];
 export type Extension = Schemas['Extension'];
 export type Finding = Schemas['Finding'];
-<<<<<<< HEAD
-=======
 export type FirstSecret = Schemas['FirstSecret'];
->>>>>>> office
 export type Hold = Schemas['Hold'];
 export type Institution = Schemas['Institution'];
 export type InstitutionKind = Schemas['InstitutionKind'];
@@ -66,11 +63,8 @@ export type Rate = Schemas['Rate'];
 export type Measure = Schemas['Measure'];
 export type RatePart = Schemas['RatePart'];
 export type RateRanking = Schemas['RateRanking'];
-<<<<<<< HEAD
 export type RateTrend = Schemas['RateTrend'];
-=======
 export type ReminderMark = Schemas['ReminderMark'];
->>>>>>> reviewing
 export type ReviewOutcome = Schemas['ReviewOutcome'];
 export type ReviewResult = Schemas['ReviewResult'];
 export type Role = Schemas['Role'];

@@ -9,6 +9,4 @@ import scan from './scan';
 import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets };
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan, ...sheets, ...administration };
-export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...scan, ...sheets };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets, ...administration, ...desk };
