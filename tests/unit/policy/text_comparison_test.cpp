@@ -50,10 +50,15 @@ TEST_P(CompareLines, DrawsWhatChanged) {
   std::size_t next_right = 0;
   for (const ComparedRow& row : rows) {
     // Every line of either text stands once, in its order, and `same` is what it says.
-    if (row.left) EXPECT_EQ(*row.left, next_left++);
-    if (row.right) EXPECT_EQ(*row.right, next_right++);
-    if (row.change == LineChange::same) EXPECT_EQ(left[*row.left], right[*row.right]);
-    if (row.change == LineChange::changed) EXPECT_NE(left[*row.left], right[*row.right]);
+    if (row.left) {
+      EXPECT_EQ(*row.left, next_left++);
+    }
+    if (row.right) {
+      EXPECT_EQ(*row.right, next_right++);
+    }
+    if (row.left && row.right) {
+      EXPECT_EQ(left[*row.left] == right[*row.right], row.change == LineChange::same);
+    }
     EXPECT_EQ(row.left.has_value(), row.change != LineChange::added);
     EXPECT_EQ(row.right.has_value(), row.change != LineChange::removed);
   }

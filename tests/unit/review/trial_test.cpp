@@ -10,7 +10,12 @@ namespace {
 
 Findings findings(std::initializer_list<std::pair<Code, const char*>> all) {
   Findings list;
-  for (const auto& [code, field] : all) list.add(FindingBuilder(code).field(field).done());
+  for (const auto& [code, field] : all) {
+    Finding finding;
+    finding.code = code;
+    finding.field = field;
+    list.add(std::move(finding));
+  }
   return list;
 }
 
@@ -79,7 +84,9 @@ TEST(TriedPolicy, YearlyRoundsTakePlaceInTheYearTriedAndSingleOnesStay) {
   EXPECT_EQ(tried.effective_from, on("2026-01-01"));
   EXPECT_EQ(tried.rounds[0].from_year, 2026);
   for (std::size_t i = 0; i < policy.rounds.size(); ++i) {
-    if (policy.rounds[i].until_year) EXPECT_EQ(tried.rounds[i].from_year, policy.rounds[i].from_year);
+    if (policy.rounds[i].until_year) {
+      EXPECT_EQ(tried.rounds[i].from_year, policy.rounds[i].from_year);
+    }
   }
   EXPECT_EQ(as_if_in_force(policy, 2030).effective_from, on("2028-05-01"));
 }
