@@ -53,9 +53,10 @@ describe("a stranger's object answers as an absent one", () => {
   test('no operation that takes an id was forgotten', () => {
     const known = [...ofApplications, ...ofPlans, ...ofInstitutions].map((place) => place.id);
     const rest = byId.map((place) => place.id).filter((id) => !known.includes(id));
-    // Closures belong to nobody: whoever may reopen one may reopen all. Holds are the office's and reversals the department's, for the
-    // whole province. A key is no id; read_scans.test.ts asks with a stranger's.
-    expect(rest.sort()).toEqual(['liftHold', 'readScanProgress', 'reopenCertificate', 'reverseExit']);
+    // Closures and policies belong to nobody: whoever may reopen one may reopen all. Holds are the office's and reversals the
+    // department's, for the whole province. A key is no id; read_scans.test.ts asks with a stranger's.
+    const nobodys = ['discardPolicy', 'putPolicyInForce', 'readPolicyFile', 'reopenCertificate', 'replacePolicy', 'takePolicyBack', 'tryPolicy'];
+    expect(rest.sort()).toEqual([...nobodys, 'liftHold', 'readScanProgress', 'reverseExit'].sort());
   });
 
   test.each(ofApplications)('$id', async (operation) => {
