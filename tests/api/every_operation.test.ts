@@ -88,6 +88,7 @@ describe('a year', () => {
     expect(revisions.items.map((row: { revision: number }) => row.revision)).toEqual([2]); // one that was never submitted gives way to the next
     const form = await school.get(`/applications/${draft.id}/form.pdf`);
     expect(form.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(done(200, await school.get(`/applications/${draft.id}/form/pages`))).toEqual({ revision: 2, pages: 1, page_of_line: [1] });
     const put = { query: { revision: 2 }, raw: scan(), type: 'application/pdf' };
     expect(done(200, await school.put(`/applications/${draft.id}/scan`, put))).toMatchObject({ revision: 2, current: true, pages: 1 });
     expect((await school.get(`/applications/${draft.id}/scan`)).raw.equals(scan())).toBe(true);

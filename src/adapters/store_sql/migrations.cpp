@@ -7,6 +7,7 @@
 
 #include "adapters/store_sql/migrations/bureau_tiles.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
+#include "adapters/store_sql/migrations/draft_mark.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
@@ -103,6 +104,7 @@ const std::vector<Migration>& all_migrations() {
       {{catalogue_version_steps()}},
       {{scan_reading_steps()}},
       {{policy_file_steps()}},
+      {{draft_mark_steps()}},
       {{exit_record_steps()}},
       {{bureau_tile_steps()}}};
   return migrations;

@@ -65,6 +65,7 @@ export type SandboxAccount = Schemas['SandboxAccount'];
 export type Scan = Schemas['Scan'];
 export type ScanCheck = Schemas['ScanCheck'];
 export type ScanReading = Schemas['ScanReading'];
+export type FormPages = Schemas['FormPages'];
 export type Stage = Schemas['Stage'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type Waiver = Schemas['Waiver'];
