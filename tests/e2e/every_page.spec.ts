@@ -39,6 +39,18 @@ const raw_words = (page: Page) =>
     parts.flatMap((part) => (part as HTMLElement).innerText.match(/\b(?:NaN|undefined|null)\b|\[object Object\]|\{[a-z_]+\}/g) ?? []),
   );
 
+/** An A4 sheet without its margins, 182 mm, shows all of the page, and none of the frame around it. */
+async function print_faults(page: Page): Promise<string[]> {
+  const screen = page.viewportSize()!;
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 688, height: 1000 });
+  const faults = await too_wide(page);
+  if (await page.locator('header.bar').isVisible()) faults.push('the frame is printed');
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(screen);
+  return faults.map((fault) => `printed: ${fault}`);
+}
+
 const accounts = [...new Set(tour.map((stop) => stop.account))];
 
 /** Every stop, account by account; all faults of all pages are said at once. */
@@ -62,6 +74,7 @@ story('every page, in Chinese on an office screen: nothing stands in anybody’s
     ...(await outline_faults(shown)),
     ...(await raw_words(shown)),
     ...(await too_wide(shown)),
+    ...(await print_faults(shown)),
   ]);
 });
 
