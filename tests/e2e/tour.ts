@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+
+/** A page of the demo world: who sees it, and how one gets there. The name is also its picture's in docs/gallery. */
+export interface Stop {
+  name: string;
+  /** The demo account; without one, the page is seen before signing in. */
+  account?: string;
+  /** An address, or a walk to it. */
+  at: string | ((page: Page) => Promise<void>);
+}
+
+const school = 'D41010001';
+const college = 'D41000003';
+const bureau = '410100';
+
+/** The id of the first application in that state that the signed-in account sees. */
+const application_in = (page: Page, status: string) =>
+  page.evaluate(async (wanted) => {
+    const answer = await fetch(`/api/applications?status=${wanted}&limit=1`);
+    const found = (await answer.json()) as { items: { id: number }[] };
+    if (!found.items[0]) throw new Error(`the demo world shows no application that is ${wanted}`);
+    return found.items[0].id;
+  }, status);
+
+const at_application = (status: string, place = '/applications') => async (page: Page) => {
+  await page.goto(`${place}/${await application_in(page, status)}`);
+};
+
+const clicking = (address: string, ...tests: string[]) => async (page: Page) => {
+  await page.goto(address);
+  for (const test of tests) await page.getByTestId(test).first().click();
+};
+
+export const tour: Stop[] = [
+  { name: 'sign-in', at: '/sign-in' },
+  { name: 'api-docs', at: '/api/docs' },
+  { name: 'workbench-institution', account: school, at: '/' },
+  { name: 'apply-new', account: college, at: '/apply/new' },
+  { name: 'apply-increase', account: college, at: '/apply/increase' },
+  { name: 'apply-decrease', account: college, at: '/apply/decrease' },
+  { name: 'applications', account: college, at: '/applications' },
+  { name: 'application-approved', account: college, at: at_application('approved') },
+  { name: 'plans-institution', account: college, at: '/plans' },
+  { name: 'rates-institution', account: college, at: '/rates' },
+  { name: 'exit-institution', account: college, at: '/exit' },
+  { name: 'workbench-bureau', account: bureau, at: '/' },
+  { name: 'reviews-bureau', account: bureau, at: '/reviews' },
+  { name: 'review-bureau', account: bureau, at: at_application('submitted', '/reviews') },
+  { name: 'rates-bureau', account: bureau, at: '/rates' },
+  { name: 'workbench-department', account: 'department', at: '/' },
+  { name: 'reviews-department', account: 'department', at: '/reviews' },
+  { name: 'plans-department', account: 'department', at: '/plans' },
+  { name: 'exit-department', account: 'department', at: '/exit' },
+  { name: 'rates-department', account: 'department', at: '/rates' },
+  { name: 'workbench-office', account: 'office', at: '/' },
+  { name: 'office', account: 'office', at: '/office' },
+  { name: 'policy', account: 'office', at: '/policy' },
+  { name: 'workbench-auditor', account: 'auditor', at: '/' },
+  { name: 'audit', account: 'auditor', at: '/audit' },
+  { name: 'workbench-system', account: 'system', at: '/' },
+  { name: 'absent', account: college, at: '/nowhere' },
+];
+
+/** Goes there as that account; the page has answered when this returns. */
+export async function stop_at(page: Page, stop: Stop): Promise<void> {
+  if (typeof stop.at === 'string') await page.goto(stop.at);
+  else await stop.at(page);
+  await page.waitForLoadState('networkidle');
+}
+
+/** Signs in as the demo account without passing through the page for it. */
+export async function become(page: Page, account: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.locator(`[data-account="${account}"]`).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+export async function speak(page: Page, locale: 'zh-CN' | 'en'): Promise<void> {
+  await page.addInitScript((chosen) => localStorage.setItem('kaoji.locale', chosen), locale);
+}
