@@ -26,39 +26,65 @@ const at_application = (status: string, place = '/applications') => async (page:
   await page.goto(`${place}/${await application_in(page, status)}`);
 };
 
-const clicking = (address: string, ...tests: string[]) => async (page: Page) => {
+const clicking = (address: string, place: string) => async (page: Page) => {
   await page.goto(address);
-  for (const test of tests) await page.getByTestId(test).first().click();
+  await page.locator(place).first().click();
 };
+
+const office_tabs = ['registrations', 'institutions', 'certificates', 'admissions', 'extensions', 'waivers', 'holds',
+  'platform', 'announcements', 'contacts', 'accounts'];
 
 export const tour: Stop[] = [
   { name: 'sign-in', at: '/sign-in' },
+  { name: 'help-visitor', at: '/help' },
   { name: 'api-docs', at: '/api/docs' },
+
   { name: 'workbench-institution', account: school, at: '/' },
+  { name: 'notices-institution', account: school, at: '/notices' },
+  { name: 'application-submitted', account: school, at: at_application('submitted') },
   { name: 'apply-new', account: college, at: '/apply/new' },
   { name: 'apply-increase', account: college, at: '/apply/increase' },
   { name: 'apply-decrease', account: college, at: '/apply/decrease' },
   { name: 'applications', account: college, at: '/applications' },
   { name: 'application-approved', account: college, at: at_application('approved') },
   { name: 'plans-institution', account: college, at: '/plans' },
+  { name: 'plan-ledger', account: college, at: clicking('/plans', '[data-figure=live]') },
   { name: 'rates-institution', account: college, at: '/rates' },
   { name: 'exit-institution', account: college, at: '/exit' },
+  { name: 'exit-letters', account: college, at: '/exit?tab=letters' },
+  { name: 'policy-institution', account: college, at: '/policy' },
+  { name: 'help-institution', account: college, at: '/help' },
+  { name: 'forbidden', account: college, at: '/audit' },
+  { name: 'absent', account: college, at: '/nowhere' },
+
   { name: 'workbench-bureau', account: bureau, at: '/' },
   { name: 'reviews-bureau', account: bureau, at: '/reviews' },
   { name: 'review-bureau', account: bureau, at: at_application('submitted', '/reviews') },
+  { name: 'progress-bureau', account: bureau, at: '/progress' },
+  { name: 'plans-bureau', account: bureau, at: '/plans' },
   { name: 'rates-bureau', account: bureau, at: '/rates' },
+  { name: 'exit-bureau', account: bureau, at: '/exit' },
+
   { name: 'workbench-department', account: 'department', at: '/' },
   { name: 'reviews-department', account: 'department', at: '/reviews' },
+  { name: 'progress-department', account: 'department', at: '/progress' },
   { name: 'plans-department', account: 'department', at: '/plans' },
   { name: 'exit-department', account: 'department', at: '/exit' },
+  { name: 'exit-holds', account: 'department', at: '/exit?tab=holds' },
+  { name: 'exit-runs', account: 'department', at: '/exit?tab=runs' },
   { name: 'rates-department', account: 'department', at: '/rates' },
+
   { name: 'workbench-office', account: 'office', at: '/' },
-  { name: 'office', account: 'office', at: '/office' },
-  { name: 'policy', account: 'office', at: '/policy' },
+  ...office_tabs.map((tab) => ({ name: `office-${tab}`, account: 'office', at: `/office?tab=${tab}` })),
+  { name: 'policy-office', account: 'office', at: '/policy' },
+  { name: 'policy-file', account: 'office', at: '/policy/henan-2021-628' },
+  { name: 'policy-upload', account: 'office', at: '/policy-upload' },
+
   { name: 'workbench-auditor', account: 'auditor', at: '/' },
   { name: 'audit', account: 'auditor', at: '/audit' },
+
   { name: 'workbench-system', account: 'system', at: '/' },
-  { name: 'absent', account: college, at: '/nowhere' },
+  { name: 'accounts-system', account: 'system', at: '/office?tab=accounts' },
 ];
 
 /** Goes there as that account; the page has answered when this returns. */

@@ -4,8 +4,8 @@ import { expect, story } from './stories';
 import { become, stop_at, tour } from './tour';
 
 const most_before_the_first_table = 250_000;
-const with_tables = ['apply-new', 'applications', 'plans-institution', 'reviews-department', 'exit-department',
-  'rates-department', 'office', 'audit'];
+const with_tables = ['apply-new', 'applications', 'plans-institution', 'reviews-department', 'progress-department',
+  'exit-department', 'rates-department', 'office-institutions', 'audit'];
 
 /** Counts the bytes of JavaScript, as they were sent, since the last call of `anew`. */
 async function scale(page: Page) {

@@ -5,6 +5,7 @@ export default {
     title: '1+X assessment plans: declaration and review',
     skip: 'Skip to content',
     sign_out: 'Sign out',
+    printed: 'Printed from {title} · {who} · {at}',
     language: '中文',
   },
   connection: {

@@ -5,6 +5,7 @@ export default {
     title: '1+X 证书考核计划申报与审核',
     skip: '跳到正文',
     sign_out: '退出登录',
+    printed: '{title} · {who} · 打印于 {at}',
     language: 'English',
   },
   connection: {
