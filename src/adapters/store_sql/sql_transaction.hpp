@@ -6,6 +6,7 @@
 #include "adapters/store_sql/grant_rows.hpp"
 #include "adapters/store_sql/notice_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/policy_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
 #include "ports/store.hpp"
 
@@ -21,6 +22,7 @@ class SqlTransaction : public ports::Transaction {
         grants_(session, catalogue_.memo()),
         accounts_(session),
         notices_(session),
+        policies_(session),
         records_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
@@ -29,6 +31,7 @@ class SqlTransaction : public ports::Transaction {
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
   ports::NoticeStore& notices() override { return notices_; }
+  ports::PolicyStore& policies() override { return policies_; }
   ports::RecordStore& records() override { return records_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
@@ -48,6 +51,7 @@ class SqlTransaction : public ports::Transaction {
   GrantRows grants_;
   AccountRows accounts_;
   NoticeRows notices_;
+  PolicyRows policies_;
   RecordRows records_;
 };
 

@@ -2,9 +2,10 @@ import apply from './apply';
 import desk from './desk';
 import frame from './frame';
 import oversight from './oversight';
+import policies from './policies';
 import review from './review';
 import scan from './scan';
 import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...scan, ...sheets };
+export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...policies, ...scan, ...sheets };
