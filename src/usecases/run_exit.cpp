@@ -53,7 +53,7 @@ void void_application(ports::Transaction& tx, const Context& context, const std:
   event.policy_id = context.policy().id;
   event.clause = clause;
   tx.applications().append_event(application.id, event);
-  ports::Notice notice;
+  ports::DeskNotice notice;
   notice.kind = ports::kApplicationVoided;
   notice.institution = application.institution;
   notice.application = application.id;
@@ -90,9 +90,9 @@ void take_out(ports::Transaction& tx, const Context& context, ExitRun& run) {
 
 /// Tells each institution, once for the run, what it lost.
 void tell_institutions(ports::Transaction& tx, const Context& context, const ExitRun& run) {
-  std::map<core::InstitutionId, ports::Notice> notices;
+  std::map<core::InstitutionId, ports::DeskNotice> notices;
   for (const ExitedPlan& exited : run.exited) {
-    ports::Notice& notice = notices[exited.row.plan.key.institution];
+    ports::DeskNotice& notice = notices[exited.row.plan.key.institution];
     ++notice.plans;
     notice.headcount += exited.headcount;
   }
