@@ -33,7 +33,7 @@ void write_application_ref(JsonWriter& json, ports::Transaction& tx, core::Appli
 
 }  // namespace
 
-void write_reminder_mark(JsonWriter& json, Directory& directory, const std::optional<ports::DeskNotice>& reminder) {
+void write_reminder_mark(JsonWriter& json, Directory& directory, const std::optional<ports::Notice>& reminder) {
   if (!reminder) {
     json.null();
     return;
@@ -106,7 +106,7 @@ std::string reminders_text(JsonWriter json, Directory& directory, const core::Ro
 }
 
 void write_notice(JsonWriter& json, ports::Transaction& tx, Directory& directory, const core::PolicyBook& book,
-                  const ports::DeskNotice& notice) {
+                  const ports::Notice& notice) {
   json.begin_object()
       .member("id", notice.id)
       .member("kind", notice.kind)

@@ -6,7 +6,7 @@
 namespace kaoji::http {
 
 /// Schema ReminderMark, or null: the reminder that someone had.
-void write_reminder_mark(JsonWriter& json, Directory& directory, const std::optional<ports::DeskNotice>& reminder);
+void write_reminder_mark(JsonWriter& json, Directory& directory, const std::optional<ports::Notice>& reminder);
 /// Schema ProgressItem.
 void write_progress_item(JsonWriter& json, Directory& directory, const usecases::Context& context,
                          const usecases::InstitutionProgress& one);
@@ -18,6 +18,6 @@ void write_progress_bureau(JsonWriter& json, Directory& directory, const usecase
                                          const usecases::Reminded& reminded, bool dry_run);
 /// Schema Notice.
 void write_notice(JsonWriter& json, ports::Transaction& tx, Directory& directory, const core::PolicyBook& book,
-                  const ports::DeskNotice& notice);
+                  const ports::Notice& notice);
 
 }  // namespace kaoji::http

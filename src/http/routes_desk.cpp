@@ -28,7 +28,7 @@ Answer list_notices(ports::Transaction& tx, const Asked& asked) {
   Directory directory(tx);
   JsonWriter json = asked.json(page->notices.size() * 384 + 128);
   json.begin_object().key("items").begin_array();
-  for (const ports::DeskNotice& notice : page->notices) write_notice(json, tx, directory, asked.context.book, notice);
+  for (const ports::Notice& notice : page->notices) write_notice(json, tx, directory, asked.context.book, notice);
   json.end_array().member("total", page->total).member("unread", page->unread).key("next_cursor");
   if (page->more) {
     json.value(cursor_text(kNotices, page->notices.back().id));

@@ -60,6 +60,9 @@ class AccountStore {
   [[nodiscard]] virtual std::optional<Account> account_by_login(std::string_view login) = 0;
   /// In the order of logins.
   [[nodiscard]] virtual std::vector<Account> accounts() = 0;
+  /// Makes every other act on accounts that calls this wait for ours: what is read after it stands until our end
+  /// (PostgreSQL; behind SQLite's one writer nothing can come between).
+  virtual void lock_accounts() = 0;
   virtual core::AccountId insert(const Account& account) = 0;
   virtual void update(const Account& account) = 0;
 
@@ -74,6 +77,10 @@ class AccountStore {
   virtual void insert_first_secret(const FirstSecret& secret) = 0;
   [[nodiscard]] virtual std::optional<FirstSecret> first_secret(std::string_view digest) = 0;
   virtual void use_first_secret(std::string_view digest, base::Instant at) = 0;
+  /// As if every first secret of the account had been used.
+  virtual void spend_first_secrets_of(core::AccountId account, base::Instant at) = 0;
+  /// When the account's unused first secret ends; nothing when it has none.
+  [[nodiscard]] virtual std::optional<base::Instant> first_secret_until(core::AccountId account) = 0;
 
   /// Of one list, in the order of names.
   [[nodiscard]] virtual std::vector<SavedFilter> saved_filters(core::AccountId account, std::string_view list) = 0;

@@ -16,7 +16,7 @@ inline constexpr std::string_view kPlanExited = "plan-exited";                //
 inline constexpr std::string_view kApplicationVoided = "application-voided";  ///< a forced exit voided an application
 
 /// Something that an institution or a bureau is told. Which members say something depends on the kind.
-struct DeskNotice {
+struct Notice {
   std::int64_t id = 0;
   std::string kind;
   core::InstitutionId institution;  ///< whom it is for; none: a bureau
@@ -48,16 +48,16 @@ class NoticeStore {
  public:
   virtual ~NoticeStore() = default;
 
-  virtual std::int64_t insert(const DeskNotice& notice) = 0;
+  virtual std::int64_t insert(const Notice& notice) = 0;
   /// Newest first.
-  [[nodiscard]] virtual std::vector<DeskNotice> notices(const NoticeFilter& filter) = 0;
+  [[nodiscard]] virtual std::vector<Notice> notices(const NoticeFilter& filter) = 0;
   /// How many the filter finds, cursor and limit aside.
   [[nodiscard]] virtual std::int64_t count(const NoticeFilter& filter) = 0;
-  [[nodiscard]] virtual std::optional<DeskNotice> notice(std::int64_t id, core::AccountId account) = 0;
+  [[nodiscard]] virtual std::optional<Notice> notice(std::int64_t id, core::AccountId account) = 0;
   /// The first reading counts.
   virtual void mark_read(std::int64_t id, core::AccountId account, base::Instant at) = 0;
   /// All reminders of a round, oldest first.
-  [[nodiscard]] virtual std::vector<DeskNotice> reminders(const core::RoundRef& round) = 0;
+  [[nodiscard]] virtual std::vector<Notice> reminders(const core::RoundRef& round) = 0;
 };
 
 }  // namespace kaoji::ports

@@ -77,6 +77,9 @@ struct ExitRunRecord {
   std::string actor;
   std::int64_t plans = 0;
   std::int64_t headcount = 0;
+  std::int64_t voided = 0;              ///< read only: applications that it voided
+  std::int64_t reversed_plans = 0;      ///< read only: of the plans, those given back since
+  std::int64_t reversed_headcount = 0;  ///< read only
 };
 
 /// Audit trail, idempotent answers, settings of the installation.
@@ -102,6 +105,7 @@ class RecordStore {
   virtual std::int64_t insert_exit_run(const ExitRunRecord& run) = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<ExitRunRecord> exit_runs() = 0;
+  [[nodiscard]] virtual std::optional<ExitRunRecord> exit_run(std::int64_t id) = 0;
 
   [[nodiscard]] virtual std::optional<std::string> setting(std::string_view name) = 0;
   virtual void put_setting(std::string_view name, std::string_view value) = 0;

@@ -31,7 +31,7 @@ Outcome<NoticePage> list_notices(ports::Transaction& tx, const Context& context,
   return page;
 }
 
-Outcome<ports::DeskNotice> mark_notice(ports::Transaction& tx, const Context& context, std::int64_t id) {
+Outcome<ports::Notice> mark_notice(ports::Transaction& tx, const Context& context, std::int64_t id) {
   const AuditedAct act{core::Act::notice_mark, object_name("notice", id)};
   ports::NoticeFilter desk;
   if (!narrow_to_desk(context, act.act, desk)) return record_not_yours(tx, context, act);

@@ -14,7 +14,7 @@ struct NoticeQuery {
 };
 
 struct NoticePage {
-  std::vector<ports::DeskNotice> notices;
+  std::vector<ports::Notice> notices;
   std::int64_t total = 0;
   std::int64_t unread = 0;
   bool more = false;
@@ -25,6 +25,6 @@ struct NoticePage {
                                                const NoticeQuery& query);
 
 /// Marks it as read by the actor's account; again changes nothing. `not-yours` for another's.
-[[nodiscard]] Outcome<ports::DeskNotice> mark_notice(ports::Transaction& tx, const Context& context, std::int64_t id);
+[[nodiscard]] Outcome<ports::Notice> mark_notice(ports::Transaction& tx, const Context& context, std::int64_t id);
 
 }  // namespace kaoji::usecases

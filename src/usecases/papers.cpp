@@ -88,6 +88,7 @@ std::vector<ports::EntryRow> taken(ports::Transaction& tx, const ports::ExitRunR
   filter.scope.institution = institution;
   filter.kind = core::EntryKind::exited;
   filter.recorded_at = run.ran_at;
+  filter.standing_only = true;
   filter.limit = static_cast<int>(run.plans);
   return tx.plans().entry_rows(filter);
 }
@@ -189,13 +190,14 @@ Outcome<std::optional<ports::RoundPackage>> round_package(ports::Transaction& tx
 }
 
 Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, const Context& context,
-                                                      std::string_view institution_code, int year) {
+                                                      std::string_view institution_code, int year,
+                                                      std::optional<std::int64_t> run_id) {
   const auto institution = tx.catalogue().institution_by_code(institution_code);
   if (!institution || core::access(context.actor, *institution, core::Act::exit_letter) != core::Access::granted) {
     return not_yours();
   }
   for (const ports::ExitRunRecord& run : tx.records().exit_runs()) {
-    if (run.year != year) continue;
+    if (run.year != year || (run_id && run.id != *run_id)) continue;
     const auto entries = taken(tx, run, institution->id);
     if (!entries.empty()) return std::optional(letter_of(tx, context, *institution, run, entries));
   }

@@ -22,9 +22,11 @@ namespace kaoji::usecases {
                                                                         int year, std::string_view round,
                                                                         std::string_view bureau);
 
-/// Which plans of an institution the latest run of `year`'s forced exit took that took any (二(四)). Nothing in the
-/// answer when none did; `not-yours` for another's or an absent institution.
+/// Which plans of an institution a run of `year`'s forced exit took (二(四)), without those that were given back: the
+/// run of that id, or the latest that took any. Nothing in the answer when none did; `not-yours` for another's or an
+/// absent institution.
 [[nodiscard]] Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, const Context& context,
-                                                                    std::string_view institution_code, int year);
+                                                                    std::string_view institution_code, int year,
+                                                                    std::optional<std::int64_t> run);
 
 }  // namespace kaoji::usecases

@@ -9,20 +9,20 @@ namespace kaoji::usecases {
 
 namespace {
 
-bool today_already(const Context& context, const std::optional<ports::DeskNotice>& reminder) {
+bool today_already(const Context& context, const std::optional<ports::Notice>& reminder) {
   return reminder && context.book.today(reminder->created_at) == context.today();
 }
 
 ReminderOutcome judge(const Context& context, bool finished, const std::optional<base::Date>& last_day,
-                      const std::optional<ports::DeskNotice>& reminder, bool again) {
+                      const std::optional<ports::Notice>& reminder, bool again) {
   if (finished) return ReminderOutcome::finished;
   if (last_day && *last_day < context.today()) return ReminderOutcome::too_late;
   if (!again && today_already(context, reminder)) return ReminderOutcome::reminded_today;
   return ReminderOutcome::sent;
 }
 
-ports::DeskNotice reminder_of(const Context& context, const core::Round& round, const ReminderCommand& command) {
-  ports::DeskNotice notice;
+ports::Notice reminder_of(const Context& context, const core::Round& round, const ReminderCommand& command) {
+  ports::Notice notice;
   notice.kind = ports::kReminder;
   notice.round = round.ref;
   notice.note = command.note;
@@ -62,14 +62,14 @@ void tell(ports::Transaction& tx, const Context& context, const core::Round& rou
           const Reminded& reminded) {
   for (const RemindedInstitution& each : reminded.institutions) {
     if (each.outcome != ReminderOutcome::sent) continue;
-    ports::DeskNotice notice = reminder_of(context, round, command);
+    ports::Notice notice = reminder_of(context, round, command);
     notice.institution = each.progress.institution.id;
     notice.standing = core::to_text(each.progress.standing);
     tx.notices().insert(notice);
   }
   for (const RemindedBureau& each : reminded.bureaus) {
     if (each.outcome != ReminderOutcome::sent) continue;
-    ports::DeskNotice notice = reminder_of(context, round, command);
+    ports::Notice notice = reminder_of(context, round, command);
     notice.bureau = each.progress.bureau.code;
     tx.notices().insert(notice);
   }

@@ -95,9 +95,9 @@ void add_to_bureau(ports::Transaction& tx, const RoundFacts& facts, const Instit
 }
 
 void add_reminders(ports::Transaction& tx, RoundProgress& progress) {
-  std::unordered_map<core::InstitutionId, ports::DeskNotice> of_institutions;
-  std::unordered_map<std::string, ports::DeskNotice> of_bureaus;
-  for (ports::DeskNotice& notice : tx.notices().reminders(progress.round.ref)) {
+  std::unordered_map<core::InstitutionId, ports::Notice> of_institutions;
+  std::unordered_map<std::string, ports::Notice> of_bureaus;
+  for (ports::Notice& notice : tx.notices().reminders(progress.round.ref)) {
     if (notice.institution.some()) {
       of_institutions[notice.institution] = std::move(notice);
     } else {

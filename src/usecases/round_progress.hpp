@@ -20,9 +20,9 @@ struct InstitutionProgress {
   std::int64_t awaiting = 0;
   std::int64_t returned = 0;
   std::int64_t decided = 0;
-  std::optional<base::Instant> changed_at;    ///< the latest change of any of them
-  std::optional<base::Date> last_day;         ///< on which what is unfinished can still be submitted
-  std::optional<ports::DeskNotice> reminder;  ///< the latest one in this round
+  std::optional<base::Instant> changed_at;  ///< the latest change of any of them
+  std::optional<base::Date> last_day;       ///< on which what is unfinished can still be submitted
+  std::optional<ports::Notice> reminder;    ///< the latest one in this round
 };
 
 /// How one bureau stands: its institutions by standing, and what lies on its own desk.
@@ -32,7 +32,7 @@ struct BureauProgress {
   std::int64_t awaiting = 0;           ///< applications that await its preliminary review
   std::int64_t handed_over = 0;        ///< applications that its package would list
   std::optional<base::Date> last_day;  ///< of its preliminary review, for what awaits it
-  std::optional<ports::DeskNotice> reminder;
+  std::optional<ports::Notice> reminder;
 };
 
 struct RoundProgress {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "usecases/run_exit.hpp"
+#include "usecases/exit_questions.hpp"
 
 namespace kaoji::usecases {
 
@@ -226,8 +226,7 @@ Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context) {
     of_round.round = out.round->ref;
     out.progress = tx.applications().count_by_status(of_round);
   }
-  const auto preview = preview_exit(tx, context, context.year());
-  if (preview && *preview) out.exit_candidates = static_cast<std::int64_t>((*preview)->candidates.size());
+  out.exit_candidates = count_exit(tx, context);
   return out;
 }
 

@@ -75,6 +75,36 @@ describe('a year', () => {
     }
   });
 
+  test('the office keeps the catalogue and the notice board', async () => {
+    const office = await box.as('office');
+    const wish = { code: 'N001', name: '演练新校', kind: 'local-secondary', bureau: GONGYI };
+    expect(done(201, await office.post('/institutions', { json: wish }))).toMatchObject({ code: 'N001', registered: false, live: 0 });
+    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' } })).name).toBe('演练新校区');
+    const certificate = done(201, await office.post('/certificates', { json: { name: '演练新证书', organisation: '演练评价组织', levels: ['初级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' } }));
+    const more = { organisation: '演练评价组织', levels: ['中级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' };
+    const changed = done(200, await office.put(`/certificates/${certificate.id}`, { json: more }));
+    expect(changed.levels.map((row: { level: string }) => row.level)).toEqual(['初级', '中级']);
+    const put = await office.post('/announcements', { json: { title_zh: '演练公告', body_zh: '演练', from: '2026-03-01', for_visitors: true } });
+    const announcement = done(201, put);
+    const text = { title_zh: '演练公告二', body_zh: '演练', from: '2026-03-01', for_visitors: true };
+    expect(done(200, await office.put(`/announcements/${announcement.id}`, { json: text, ifMatch: put.etag })).version).toBe(2);
+    expect(done(200, await office.get('/announcements/all')).total).toBe(1);
+    expect(done(200, await box.visitor.get('/announcements')).items).toHaveLength(1);
+    done(204, await office.delete(`/announcements/${announcement.id}`));
+    expect(done(200, await office.put('/contacts', { json: { items: [{ desk_zh: '演练值班台', phone: '0371-00000000' }] } })).items).toHaveLength(1);
+    expect(done(200, await box.visitor.get('/contacts')).items[0].desk_zh).toBe('演练值班台');
+  });
+
+  test('the system administrator keeps the accounts', async () => {
+    const system = await box.as('system');
+    const made = done(201, await system.post('/accounts', { json: { login: 'n001', name: '演练经办', role: 'institution-clerk', institution: 'N001' } }));
+    expect(made.first_secret).toMatch(/^[0-9a-f]{32}$/);
+    expect(done(200, await system.get('/accounts', { query: { q: 'n001' } })).items[0]).toMatchObject({ waits: true, own: false });
+    done(200, await system.put('/accounts/n001', { json: { name: '演练审计', role: 'auditor' } }));
+    expect(done(200, await system.put('/accounts/n001/disabled', { json: { disabled: true } })).disabled).toBe(true);
+    expect(done(201, await system.post('/accounts/n001/first-secret')).first_secret).not.toBe(made.first_secret);
+  });
+
   test('a school drafts, checks, prints, signs and submits', async () => {
     const school = await box.as(SCHOOL);
     const found = done(200, await school.get('/certificates', { query: { q: 'web', open_only: true } }));
@@ -203,9 +233,20 @@ describe('a year', () => {
     expect(run).toMatchObject({ allowed: true, headcount: candidates.headcount });
     const again = done(200, await department.post('/exit/runs', { json: {} }));
     expect(again).toMatchObject({ headcount: 0, exited: [] });
-    expect(done(200, await department.get('/exit/runs', { query: { year: 2026 } })).items.length).toBeGreaterThan(0);
+    const runs = done(200, await department.get('/exit/runs', { query: { year: 2026 } }));
+    expect(runs.items.map((row: { plans: number }) => row.plans)).toEqual([0, run.exited.length]);
+    expect(runs.items[1]).toMatchObject({ headcount: run.headcount, voided: 0, reversed_plans: 0 });
+    const letters = done(200, await department.get('/exit/letters', { query: { run: runs.items[1].id } }));
+    expect(letters.items.reduce((sum: number, row: { headcount: number }) => sum + row.headcount, 0)).toBe(run.headcount);
     const letter = await (await box.as(COLLEGE)).get(`/institutions/${COLLEGE}/exit-letter.pdf`, { query: { year: 2026 } });
     expect(letter.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const held = done(200, await office.get('/holds')).items[0];
+    const lifted = done(200, await office.post(`/holds/${held.id}/lifting`, { json: { reason: '考核取消' } }));
+    expect(lifted).toMatchObject({ id: held.id, lift_reason: '考核取消' });
+    const exits = done(200, await department.get('/ledger', { query: { exit_run: runs.items[1].id, limit: 200 } }));
+    expect(exits).toMatchObject({ total: run.exited.length, sum: run.headcount });
+    const counter = done(200, await department.post(`/exit/entries/${exits.items[0].id}/reversal`, { json: { reason: '误列' } }));
+    expect(counter).toMatchObject({ kind: 'exited', headcount: -exits.items[0].headcount, reverses: exits.items[0].id });
   });
 
   test('rates, their ranking, counters', async () => {
@@ -213,6 +254,8 @@ describe('a year', () => {
     const rates = done(200, await department.get('/rates', { query: { year: 2026 } }));
     expect(rates.scope).toBe('province');
     expect(rates.rates.map((row: { name: string }) => row.name)).toEqual(expect.arrayContaining(['adjustment', 'completion', 'exit']));
+    const trend = done(200, await department.get('/rates/trend', { query: { from: 2025, to: 2026 } }));
+    expect(trend.items[1].rates).toEqual(rates.rates);
     const ranking = done(200, await department.get('/rates/ranking', { query: { year: 2026, by: 'bureau' } }));
     expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
     done(200, await department.get('/dashboard'));

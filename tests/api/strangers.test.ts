@@ -37,6 +37,7 @@ function askOf(id: string): Ask {
     grantWaiver: { json: { reason: '停办' } },
     submitApplication: {},
     confirmRegistration: {},
+    changeInstitution: { json: { code: 'X1', name: '演练', kind: 'higher-vocational' } },
     printExitLetter: { query: { year: 2026 } },
   };
   return asks[id] ?? {};
@@ -57,8 +58,10 @@ describe("a stranger's object answers as an absent one", () => {
   test('no operation that takes an id was forgotten', () => {
     const known = [...ofApplications, ...ofPlans, ...ofDesks, ...ofInstitutions].map((place) => place.id);
     const rest = byId.map((place) => place.id).filter((id) => !known.includes(id));
-    // Closures belong to nobody: whoever may reopen one may reopen all. A key is no id; read_scans.test.ts asks with a stranger's.
-    expect(rest).toEqual(['reopenCertificate', 'readScanProgress']);
+    // Catalogue, accounts and announcements belong to nobody: whoever may change one may change all. A key is no id;
+    // read_scans.test.ts asks with a stranger's.
+    const ofNobody = ['changeCertificate', 'reopenCertificate', 'changeAccount', 'disableAccount', 'resetAccount', 'changeAnnouncement', 'takeOffAnnouncement'];
+    expect(rest.sort()).toEqual([...ofNobody, 'readScanProgress'].sort());
   });
 
   test.each(ofApplications)('$id', async (operation) => {

@@ -25,7 +25,7 @@ class NoticeContract : public StoreContract {
     return tx.accounts().insert(account);
   }
 
-  std::int64_t tell(ports::DeskNotice notice) {
+  std::int64_t tell(ports::Notice notice) {
     std::int64_t id = 0;
     notice.created_at = noon(++told_);
     notice.sender = "office";

@@ -19,7 +19,7 @@ constexpr std::string_view kColumns =
 constexpr std::string_view kFrom =
     ", r.read_at FROM notice n LEFT JOIN notice_reading r ON r.notice = n.id AND r.account = :account";
 
-void read_notice(Query& query, ports::DeskNotice& notice) {
+void read_notice(Query& query, ports::Notice& notice) {
   notice.id = query.number();
   notice.kind = query.text();
   notice.institution = query.id<core::InstitutionId>();
@@ -52,7 +52,7 @@ Conditions conditions_of(const ports::NoticeFilter& filter) {
 
 }  // namespace
 
-std::int64_t NoticeRows::insert(const ports::DeskNotice& notice) {
+std::int64_t NoticeRows::insert(const ports::Notice& notice) {
   auto query = session_.insertion(
       "INSERT INTO notice (kind, institution, bureau, round_policy, round_name, round_year, standing, application, "
       "year, plans, headcount, note, sender, created_at) VALUES (:kind, :institution, :bureau, :round_policy, "
@@ -74,7 +74,7 @@ std::int64_t NoticeRows::insert(const ports::DeskNotice& notice) {
   return session_.insert(query);
 }
 
-std::vector<ports::DeskNotice> NoticeRows::notices(const ports::NoticeFilter& filter) {
+std::vector<ports::Notice> NoticeRows::notices(const ports::NoticeFilter& filter) {
   Conditions conditions = conditions_of(filter);
   if (filter.before > 0) conditions.add("n.id < :before", "before", filter.before);
   const std::string text =
@@ -83,7 +83,7 @@ std::vector<ports::DeskNotice> NoticeRows::notices(const ports::NoticeFilter& fi
   query.set("account", filter.account);
   conditions.set(query);
   query.set("limit", filter.limit);
-  std::vector<ports::DeskNotice> found;
+  std::vector<ports::Notice> found;
   while (query.next()) read_notice(query, found.emplace_back());
   return found;
 }
@@ -100,12 +100,12 @@ std::int64_t NoticeRows::count(const ports::NoticeFilter& filter) {
   return query.number();
 }
 
-std::optional<ports::DeskNotice> NoticeRows::notice(std::int64_t id, core::AccountId account) {
+std::optional<ports::Notice> NoticeRows::notice(std::int64_t id, core::AccountId account) {
   static const std::string text = fmt::format("SELECT {}{} WHERE n.id = :id", kMembers, kFrom);
   auto query = session_.query({text, kColumns});
   query.set("account", account).set("id", id);
   if (!query.next()) return std::nullopt;
-  ports::DeskNotice notice;
+  ports::Notice notice;
   read_notice(query, notice);
   return notice;
 }
@@ -121,7 +121,7 @@ void NoticeRows::mark_read(std::int64_t id, core::AccountId account, base::Insta
       .run();
 }
 
-std::vector<ports::DeskNotice> NoticeRows::reminders(const core::RoundRef& round) {
+std::vector<ports::Notice> NoticeRows::reminders(const core::RoundRef& round) {
   static const std::string text = fmt::format(
       "SELECT {}, (SELECT MIN(r.read_at) FROM notice_reading r WHERE r.notice = n.id) FROM notice n "
       "WHERE n.round_year = :year AND n.round_name = :name AND n.round_policy = :policy AND n.kind = 'reminder' "
@@ -129,7 +129,7 @@ std::vector<ports::DeskNotice> NoticeRows::reminders(const core::RoundRef& round
       kMembers);
   auto query = session_.query({text, kColumns});
   query.set("year", round.year).set("name", round.name).set("policy", round.policy_id);
-  std::vector<ports::DeskNotice> found;
+  std::vector<ports::Notice> found;
   while (query.next()) read_notice(query, found.emplace_back());
   return found;
 }

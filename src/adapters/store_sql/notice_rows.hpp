@@ -10,12 +10,12 @@ class NoticeRows : public ports::NoticeStore {
  public:
   explicit NoticeRows(Session& session) : session_(session) {}
 
-  std::int64_t insert(const ports::DeskNotice& notice) override;
-  std::vector<ports::DeskNotice> notices(const ports::NoticeFilter& filter) override;
+  std::int64_t insert(const ports::Notice& notice) override;
+  std::vector<ports::Notice> notices(const ports::NoticeFilter& filter) override;
   std::int64_t count(const ports::NoticeFilter& filter) override;
-  std::optional<ports::DeskNotice> notice(std::int64_t id, core::AccountId account) override;
+  std::optional<ports::Notice> notice(std::int64_t id, core::AccountId account) override;
   void mark_read(std::int64_t id, core::AccountId account, base::Instant at) override;
-  std::vector<ports::DeskNotice> reminders(const core::RoundRef& round) override;
+  std::vector<ports::Notice> reminders(const core::RoundRef& round) override;
 
  private:
   Session& session_;

@@ -24,6 +24,7 @@ class RecordRows : public ports::RecordStore {
 
   std::int64_t insert_exit_run(const ports::ExitRunRecord& run) override;
   std::vector<ports::ExitRunRecord> exit_runs() override;
+  std::optional<ports::ExitRunRecord> exit_run(std::int64_t id) override;
 
   std::optional<std::string> setting(std::string_view name) override;
   void put_setting(std::string_view name, std::string_view value) override;

@@ -2,6 +2,7 @@
 
 #include "adapters/store_sql/account_rows.hpp"
 #include "adapters/store_sql/application_rows.hpp"
+#include "adapters/store_sql/bulletin_rows.hpp"
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
 #include "adapters/store_sql/notice_rows.hpp"
@@ -21,18 +22,20 @@ class SqlTransaction : public ports::Transaction {
         applications_(session),
         grants_(session, catalogue_.memo()),
         accounts_(session),
-        notices_(session),
         policies_(session),
-        records_(session) {}
+        notices_(session),
+        records_(session),
+        bulletin_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
   ports::ApplicationStore& applications() override { return applications_; }
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
-  ports::NoticeStore& notices() override { return notices_; }
   ports::PolicyStore& policies() override { return policies_; }
+  ports::NoticeStore& notices() override { return notices_; }
   ports::RecordStore& records() override { return records_; }
+  ports::BulletinStore& bulletin() override { return bulletin_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
   void begin() { catalogue_.memo().doubt(); }
@@ -50,9 +53,10 @@ class SqlTransaction : public ports::Transaction {
   ApplicationRows applications_;
   GrantRows grants_;
   AccountRows accounts_;
-  NoticeRows notices_;
   PolicyRows policies_;
+  NoticeRows notices_;
   RecordRows records_;
+  BulletinRows bulletin_;
 };
 
 /// A session with the transaction that works on it.

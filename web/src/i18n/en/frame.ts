@@ -32,6 +32,7 @@ export default {
     rates: 'Indicators',
     office: 'Office',
     audit: 'Audit',
+    help: 'Help',
     policy: 'Policy',
     application: 'Application',
     apply: 'Declaration',

@@ -1,3 +1,4 @@
+import administration from './administration';
 import apply from './apply';
 import desk from './desk';
 import frame from './frame';
@@ -8,4 +9,4 @@ import scan from './scan';
 import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...desk, ...oversight, ...policies, ...scan, ...sheets };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets, ...administration, ...desk };

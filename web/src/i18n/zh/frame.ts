@@ -32,6 +32,7 @@ export default {
     rates: '监测指标',
     office: '管理',
     audit: '审计',
+    help: '帮助',
     policy: '政策',
     application: '申报详情',
     apply: '填报',
