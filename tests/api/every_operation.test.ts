@@ -256,6 +256,10 @@ describe('a year', () => {
     expect(rates.rates.map((row: { name: string }) => row.name)).toEqual(expect.arrayContaining(['adjustment', 'completion', 'exit']));
     const trend = done(200, await department.get('/rates/trend', { query: { from: 2025, to: 2026 } }));
     expect(trend.items[1].rates).toEqual(rates.rates);
+    const side = done(200, await department.get('/rates/side', { query: { year: 2026 } }));
+    expect(side.reviews.map((row: { denominator: number }) => row.denominator)).toEqual([4, 3]);
+    const funnel = done(200, await department.get('/rates/funnel', { query: { year: 2026, round: 'spring' } }));
+    expect(funnel).toMatchObject({ declared: 45, reviewed: 45, approved: 45, examined: 40, passed: 31, plans: 1 });
     const ranking = done(200, await department.get('/rates/ranking', { query: { year: 2026, by: 'bureau' } }));
     expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
     done(200, await department.get('/dashboard'));
@@ -302,6 +306,7 @@ describe('a year', () => {
       expect((await department.get(`/${path}.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
     }
     expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/trend.xlsx', { query: { from: 2025, to: 2026 } })).status).toBe(200);
     expect((await department.get('/rates/ranking.xlsx', { query: { year: 2026, by: 'bureau' } })).status).toBe(200);
     expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
   });

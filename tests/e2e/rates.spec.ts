@@ -4,7 +4,7 @@ import { expect, story } from './stories';
 story('the province reads its rates in English: figures open into entries, years, ranking, the map of units', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('kaoji.locale', 'en'));
   await sign_in(page, 'department');
-  await page.goto('/rates');
+  await page.goto('/rates?year=2025');
 
   // The words are words, and every figure is the sum of its entries.
   const card = page.getByRole('region', { name: 'Completion rate', exact: true });

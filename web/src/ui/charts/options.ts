@@ -25,7 +25,9 @@ const figure = (n: number, percent: boolean) => (percent ? `${n.toFixed(2)}%` : 
 export function lines(years: string[], series: Series[]) {
   return {
     ...frame(true),
-    legend: { top: 0, left: 0, itemWidth: 34, textStyle: { color: ink } },
+    // Room for a legend of two rows, as it is on a phone.
+    grid: { left: 8, right: 24, top: 56, bottom: 8, containLabel: true },
+    legend: { top: 0, left: 0, itemWidth: 30, textStyle: { color: ink } },
     xAxis: { type: 'category', data: years },
     yAxis: { type: 'value', axisLabel: { formatter: '{value}%' } },
     series: series.map((s, i) => ({
@@ -45,7 +47,7 @@ export function bars(names: string[], values: (number | null)[], percent: boolea
   return {
     ...frame(percent),
     grid: { left: 8, right: 64, top: 8, bottom: 8, containLabel: true },
-    xAxis: { type: 'value', axisLabel: percent ? { formatter: '{value}%' } : {} },
+    xAxis: { type: 'value', axisLabel: { hideOverlap: true, ...(percent && { formatter: '{value}%' }) } },
     yAxis: { type: 'category', data: names, inverse: true, axisLabel: { width: 190, overflow: 'truncate' } },
     series: [
       {
