@@ -54,7 +54,8 @@ struct ApplicationRow {
   std::optional<base::Instant> submitted_at;
   std::optional<base::Instant> decided_at;
   std::optional<std::int64_t> scan_revision;
-  core::Stage returned_by{};  ///< when returned
+  std::optional<std::int64_t> submitted_revision;  ///< of the latest submission
+  core::Stage returned_by{};                       ///< when returned
 };
 
 struct StatusCount {
@@ -80,7 +81,8 @@ struct ApplicationFilter {
   std::vector<core::Status> statuses;                       ///< empty: any
   std::optional<core::ApplicationKind> kind;
   std::optional<core::RoundRef> round;
-  std::optional<int> year;  ///< of the round, or of an increase's creation
+  std::optional<int> year;                 ///< of the round, or of an increase's creation
+  std::optional<core::Stage> reviewed_at;  ///< a decision was taken on it at this stage
   bool hide_drafts = false;
   std::string search;  ///< part of number, institution name or code
   ApplicationOrder order = ApplicationOrder::newest_first;
@@ -144,6 +146,10 @@ class ApplicationStore {
   [[nodiscard]] virtual std::vector<ApplicationRow> voided_at(base::Instant at) = 0;
   /// The awaiting applications with a line of that plan, excepted lines included, in the order of ids.
   [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) = 0;
+  /// R16: the awaiting applications for new plans or increases with a line of the certificate that is not excepted, of
+  /// that level when one is given, in the order of ids.
+  [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_certificate(core::CertificateId certificate,
+                                                                                 std::optional<core::Level> level) = 0;
 };
 
 }  // namespace kaoji::ports

@@ -69,15 +69,6 @@ struct StoredAnswer {
   std::string body;
 };
 
-/// Work that leaves after the commit: a notice to an institution, later mail.
-struct Job {
-  std::int64_t id = 0;
-  std::string kind;
-  core::InstitutionId institution;
-  std::string payload;  ///< JSON
-  base::Instant created_at;
-};
-
 /// One run of the forced exit. What it took and voided is found by its instant.
 struct ExitRunRecord {
   std::int64_t id = 0;
@@ -91,7 +82,7 @@ struct ExitRunRecord {
   std::int64_t reversed_headcount = 0;  ///< read only
 };
 
-/// Audit trail, idempotent answers, outgoing jobs, settings of the installation.
+/// Audit trail, idempotent answers, settings of the installation.
 class RecordStore {
  public:
   virtual ~RecordStore() = default;
@@ -115,10 +106,6 @@ class RecordStore {
   /// Newest first.
   [[nodiscard]] virtual std::vector<ExitRunRecord> exit_runs() = 0;
   [[nodiscard]] virtual std::optional<ExitRunRecord> exit_run(std::int64_t id) = 0;
-
-  virtual void queue(const Job& job) = 0;
-  /// Newest first; of one institution when given.
-  [[nodiscard]] virtual std::vector<Job> jobs(std::optional<core::InstitutionId> institution, int limit) = 0;
 
   [[nodiscard]] virtual std::optional<std::string> setting(std::string_view name) = 0;
   virtual void put_setting(std::string_view name, std::string_view value) = 0;

@@ -27,13 +27,6 @@ std::optional<ports::ApplicationEvent> last_submission(const std::vector<ports::
   return *found;
 }
 
-/// Passed by its bureau and not sent back since: a rejection may be the bureau's own.
-bool handed_over(ports::Transaction& tx, const ports::ApplicationRow& row) {
-  if (row.status != core::Status::rejected) return true;
-  const auto events = tx.applications().events(row.id);
-  return std::ranges::any_of(events, [](const auto& event) { return event.event == "forwarded"; });
-}
-
 ports::PackagedApplication packaged(ports::Transaction& tx, const Context& context, const ports::ApplicationRow& row) {
   const auto application = tx.applications().application(row.id);
   const auto institution = tx.catalogue().institution_by_code(row.institution_code);
@@ -129,6 +122,16 @@ ports::ExitLetter letter_of(ports::Transaction& tx, const Context& context, cons
 }
 
 }  // namespace
+
+bool handed_over(ports::Transaction& tx, const ports::ApplicationRow& row) {
+  using core::Status;
+  if (row.status == Status::rejected) {
+    // A rejection may be the bureau's own.
+    const auto events = tx.applications().events(row.id);
+    return std::ranges::any_of(events, [](const auto& event) { return event.event == "forwarded"; });
+  }
+  return row.status == Status::forwarded || row.status == Status::approved || row.status == Status::partly_approved;
+}
 
 Outcome<ports::SubmissionReceipt> submission_receipt(ports::Transaction& tx, const Context& context,
                                                      core::ApplicationId id) {

@@ -12,6 +12,9 @@ namespace kaoji::usecases {
 [[nodiscard]] Outcome<ports::SubmissionReceipt> submission_receipt(ports::Transaction& tx, const Context& context,
                                                                    core::ApplicationId id);
 
+/// Did its bureau pass on this application of a bureau's institution, and did it not come back?
+[[nodiscard]] bool handed_over(ports::Transaction& tx, const ports::ApplicationRow& row);
+
 /// What a bureau hands over for a round of a year: the applications that it passed on and that did not come back, by
 /// institution code and number. `bureau` may be empty for a reviewer of one. Nothing in the answer when there is no
 /// such round; `not-yours` for another's or an absent bureau.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 
 #include "core/refusal/blank.hpp"
@@ -30,8 +31,14 @@ void void_application(ports::Transaction& tx, const Context& context, const std:
   event.policy_id = context.policy().id;
   event.clause = clause;
   tx.applications().append_event(application.id, event);
-  tx.records().queue({0, "application-voided", application.institution,
-                      fmt::format(R"({{"application":{}}})", application.id.value), context.now});
+  ports::Notice notice;
+  notice.kind = ports::kApplicationVoided;
+  notice.institution = application.institution;
+  notice.application = application.id;
+  notice.year = context.year();
+  notice.sender = context.actor.login;
+  notice.created_at = context.now;
+  tx.notices().insert(notice);
 }
 
 /// The awaiting applications that touch one of the plans, each once, in the order of ids.
@@ -68,8 +75,24 @@ void take_out(ports::Transaction& tx, const Context& context, ExitRun& run) {
     entry.actor = context.actor.login;
     entry.reason = fmt::format("{}年度强制退出", run.record.year);
     tx.plans().append(entry);
-    tx.records().queue({0, "plan-exited", exited.row.plan.key.institution,
-                        fmt::format(R"({{"plan":{}}})", exited.row.plan.id.value), context.now});
+  }
+}
+
+/// Tells each institution, once for the run, what it lost.
+void tell_institutions(ports::Transaction& tx, const Context& context, const ExitRun& run) {
+  std::map<core::InstitutionId, ports::Notice> notices;
+  for (const ExitedPlan& exited : run.exited) {
+    ports::Notice& notice = notices[exited.row.plan.key.institution];
+    ++notice.plans;
+    notice.headcount += exited.headcount;
+  }
+  for (auto& [institution, notice] : notices) {
+    notice.kind = ports::kPlanExited;
+    notice.institution = institution;
+    notice.year = run.record.year;
+    notice.sender = context.actor.login;
+    notice.created_at = context.now;
+    tx.notices().insert(notice);
   }
 }
 
@@ -102,6 +125,7 @@ Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool d
   }
   if (dry_run) return run;
   take_out(tx, context, run);
+  tell_institutions(tx, context, run);
   run.record.id = tx.records().insert_exit_run(run.record);
   record_done(tx, context, act, fmt::format("{} plans {} persons", run.record.plans, run.record.headcount));
   return run;

@@ -386,6 +386,8 @@ TEST_P(ApplicationContract, AnExceptedLineIsNoDecreaseButStillTouchesItsPlan) {
     ASSERT_EQ(decreases.size(), 1U);
     EXPECT_EQ(decreases[0].plan, care_.id);
     EXPECT_THAT(tx.applications().awaiting_on_plan(web_.id), ElementsAre(stored.id));
+    // A decrease of a closed level stays possible (R16).
+    EXPECT_THAT(tx.applications().awaiting_on_certificate(world_.web, std::nullopt), IsEmpty());
     const auto touches = tx.applications().awaiting_touches(world_.school, {});
     ASSERT_EQ(touches.size(), 2U);
     EXPECT_EQ(touches[0].application, stored.id);
@@ -393,6 +395,18 @@ TEST_P(ApplicationContract, AnExceptedLineIsNoDecreaseButStillTouchesItsPlan) {
     EXPECT_EQ(touches[0].key, web_.key);
     EXPECT_THAT(tx.applications().awaiting_touches(world_.school, stored.id), IsEmpty());
     EXPECT_THAT(tx.applications().awaiting_touches(world_.college, {}), IsEmpty());
+  });
+}
+
+TEST_P(ApplicationContract, ANewPlanOrIncreaseThatAwaitsTouchesItsCertificateAndLevel) {
+  const auto increase = store_submitted(draft(world_.school, ApplicationKind::increase, {web_}, 20));
+  store_->read([&](ports::Transaction& tx) {
+    ports::ApplicationStore& applications = tx.applications();
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.web, std::nullopt), ElementsAre(increase.id));
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.web, web_.key.level), ElementsAre(increase.id));
+    const auto other = web_.key.level == core::Level::senior ? core::Level::junior : core::Level::senior;
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.web, other), IsEmpty());
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.care, std::nullopt), IsEmpty());
   });
 }
 

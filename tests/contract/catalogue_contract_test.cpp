@@ -88,6 +88,14 @@ TEST_P(CatalogueContract, KeepsTheHistoryOfNames) {
   EXPECT_EQ(names[0].until, noon(10));
 }
 
+TEST_P(CatalogueContract, CorrectsACode) {
+  EXPECT_TRUE(ask([](ports::Transaction& tx) { return tx.catalogue().institution_by_code("10001"); }));
+  write([&](ports::Transaction& tx) { tx.catalogue().set_code(world_.school, "10009"); });
+  EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.catalogue().institution_by_code("10001"); }));
+  EXPECT_EQ(ask([](ports::Transaction& tx) { return tx.catalogue().institution_by_code("10009"); })->id, world_.school);
+  EXPECT_THAT(codes({}), ElementsAre("10009", "20001"));
+}
+
 TEST_P(CatalogueContract, RegistersAnInstitution) {
   write([&](ports::Transaction& tx) { tx.catalogue().set_registered(world_.school, noon(7)); });
   const auto school = ask([&](ports::Transaction& tx) { return tx.catalogue().institution(world_.school); });

@@ -49,6 +49,10 @@ Conditions conditions_of(const ports::ApplicationFilter& filter) {
   if (filter.kind) conditions.add("a.kind = :kind", "kind", core::to_text(*filter.kind));
   if (filter.round) add_round(conditions, *filter.round);
   if (filter.year) add_year(conditions, *filter.year);
+  if (filter.reviewed_at) {
+    conditions.add("EXISTS (SELECT 1 FROM application_event e WHERE e.application = a.id AND e.stage = :reviewed_at)",
+                   "reviewed_at", core::to_text(*filter.reviewed_at));
+  }
   if (filter.hide_drafts) conditions.add("a.status <> 'draft'");
   if (!filter.search.empty()) {
     conditions.add(
@@ -62,10 +66,10 @@ Conditions conditions_of(const ports::ApplicationFilter& filter) {
 constexpr std::string_view kRow =
     "a.id, a.number, a.kind, a.status, i.code, i.name, i.kind, COALESCE(i.bureau, ''), a.round_policy, a.round_name, "
     "a.round_year, a.revision, a.version, a.line_count, a.headcount, a.created_at, a.updated_at, a.submitted_at, "
-    "a.decided_at, a.scan_revision, a.returned_by";
+    "a.decided_at, a.scan_revision, a.submitted_revision, a.returned_by";
 constexpr std::string_view kRowColumns =
     "nttttttttt"
-    "nnnnnnnnnn"
+    "nnnnnnnnnnn"
     "t";
 constexpr std::string_view kFrom = " FROM application a JOIN institution i ON i.id = a.institution";
 
@@ -90,6 +94,7 @@ void read_row(Query& query, ports::ApplicationRow& row) {
   row.submitted_at = query.instant_or_null();
   row.decided_at = query.instant_or_null();
   row.scan_revision = query.number_or_null();
+  row.submitted_revision = query.number_or_null();
   row.returned_by = stage_in(query.text());
 }
 

@@ -39,6 +39,8 @@ class ApplicationRows : public ports::ApplicationStore {
   std::vector<ports::AwaitingTouch> awaiting_touches(core::InstitutionId institution,
                                                      core::ApplicationId except) override;
   std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) override;
+  std::vector<core::ApplicationId> awaiting_on_certificate(core::CertificateId certificate,
+                                                           std::optional<core::Level> level) override;
 
  private:
   void save_lines(const core::Application& application);

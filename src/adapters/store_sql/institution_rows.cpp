@@ -175,6 +175,11 @@ void CatalogueRows::set_registered(core::InstitutionId id, base::Instant at) {
       .run();
 }
 
+void CatalogueRows::set_code(core::InstitutionId id, std::string_view code) {
+  memo_.change();
+  session_.query({"UPDATE institution SET code = :code WHERE id = :id", ""}).set("code", code).set("id", id).run();
+}
+
 std::vector<ports::FormerName> CatalogueRows::former_names(core::InstitutionId id) {
   auto query = session_.query(
       {"SELECT name, until_at FROM (SELECT name, from_at, LEAD(from_at) OVER (ORDER BY from_at) AS until_at "

@@ -231,38 +231,6 @@ std::optional<ports::ExitRunRecord> RecordRows::exit_run(std::int64_t id) {
   return run;
 }
 
-void RecordRows::queue(const ports::Job& job) {
-  session_
-      .query({"INSERT INTO job (kind, institution, payload, created_at) "
-              "VALUES (:kind, :institution, :payload, :created_at)",
-              ""})
-      .set("kind", job.kind)
-      .set_or_null("institution", job.institution)
-      .set("payload", job.payload)
-      .set("created_at", job.created_at)
-      .run();
-}
-
-std::vector<ports::Job> RecordRows::jobs(std::optional<core::InstitutionId> institution, int limit) {
-  Conditions conditions;
-  if (institution) conditions.add("institution = :institution", "institution", institution->value);
-  const std::string text = "SELECT id, kind, institution, payload, created_at FROM job" + conditions.where() +
-                           " ORDER BY id DESC LIMIT :limit";
-  auto query = session_.query({text, "ntntn"});
-  conditions.set(query);
-  query.set("limit", limit);
-  std::vector<ports::Job> jobs;
-  while (query.next()) {
-    ports::Job& job = jobs.emplace_back();
-    job.id = query.number();
-    job.kind = query.text();
-    job.institution = query.id<core::InstitutionId>();
-    job.payload = query.text();
-    job.created_at = query.instant();
-  }
-  return jobs;
-}
-
 std::optional<std::string> RecordRows::setting(std::string_view name) {
   auto query = session_.query({"SELECT value FROM setting WHERE name = :name", "t"});
   query.set("name", name);

@@ -128,6 +128,11 @@ export default {
     beside: '{title} (a chart; its data are in the table beside it)',
   },
   office: {
+    institutions: 'Institutions',
+    holds: 'Holds',
+    announcements: 'Announcements',
+    contacts: 'Contacts',
+    accounts: 'Accounts',
     registrations: 'Registrations',
     admissions: 'Admissions',
     extensions: 'Extensions',

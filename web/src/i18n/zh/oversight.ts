@@ -128,6 +128,11 @@ export default {
     beside: '{title}（图，数据见旁边的表）',
   },
   office: {
+    institutions: '院校',
+    holds: '暂缓退出',
+    announcements: '公告',
+    contacts: '联系方式',
+    accounts: '账号与角色',
     registrations: '平台注册',
     admissions: '调增准入',
     extensions: '延期',
