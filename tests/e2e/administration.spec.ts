@@ -74,6 +74,7 @@ story('a new certificate, a new institution and its clerk, who declares with the
   await page.locator('input[name=login]').fill('n001');
   await page.locator('input[name=password]').fill(secret);
   await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page.getByRole('button', { name: '修改密码' })).toBeVisible();
   await page.locator('input[autocomplete=current-password]').fill(secret);
   await page.locator('input[autocomplete=new-password]').fill(own_words);
   await page.getByRole('button', { name: '修改密码' }).click();

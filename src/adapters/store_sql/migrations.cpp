@@ -130,7 +130,6 @@ void empty_all_tables(Session& session) {
   session.run_once(sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
   if (!sqlite) guard_append_only(session, "DISABLE");
   // On PostgreSQL too: TRUNCATE makes every file of every table anew, a hundred times slower for a small world.
-  // On PostgreSQL too: TRUNCATE makes every file of 33 tables anew, a hundred times slower for a small world.
   // On PostgreSQL too: TRUNCATE makes every file of all the tables anew, a hundred times slower for a small world.
   for (const std::string_view table : kTables) session.run_once(fmt::format("DELETE FROM {}", table));
   session.run_once(sqlite ? "DELETE FROM sqlite_sequence"

@@ -17,7 +17,7 @@ const manual: Manual = {
       steps: [
         "The line marks today's stage; the countdown follows the server's clock, not this computer's.",
         'A card (to do, due soon, overdue, returned) opens its list.',
-        'Announcements are the office’s; their titles open them.',
+        'Announcements are the office\'s; their titles open them.',
       ],
     },
     {
@@ -61,7 +61,7 @@ const manual: Manual = {
     {
       id: 'plans', title: 'Plans and their ledger', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['plans'],
       about: 'Every figure is a sum of ledger entries; click it to see them.',
-      steps: ['Choose a day to see the figures as of then.', '“Live” is what counts this year; “left” is what is still to be examined of it.', 'Export gives what the filter shows.'],
+      steps: ['Choose a day to see the figures as of then.', '"Live" is what counts this year; "left" is what is still to be examined of it.', 'Export gives what the filter shows.'],
     },
     {
       id: 'exit', title: 'Forced exit', roles: ['department-reviewer', 'office', 'institution-clerk', 'bureau-reviewer'], pages: ['exit'],
@@ -71,14 +71,14 @@ const manual: Manual = {
     {
       id: 'rates', title: 'Indicators', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['rates'],
       about: 'Adjustment, completion and exit, with numerator and denominator in words, down to the entries.',
-      steps: ['Choose year and ranking; a row opens the next level.', 'A group’s rate is the rate of its sums, not a mean.'],
+      steps: ['Choose year and ranking; a row opens the next level.', 'A group\'s rate is the rate of its sums, not a mean.'],
     },
     {
       id: 'office-institutions', title: 'Institutions: registering, adding, renaming', roles: ['office'], pages: ['office'],
       about: 'Institutions are known by their codes; a former name stays on record.',
       steps: [
         'Registrations: confirm one, or several that are ticked. They can declare from then on.',
-        'Institutions: add one, or open its details to change name, kind or bureau. “Check” shows the change before it is made.',
+        'Institutions: add one, or open its details to change name, kind or bureau. "Check" shows the change before it is made.',
         'Kind and bureau stay while an application awaits; the code stays once plans or applications rest on it.',
       ],
     },
@@ -94,7 +94,7 @@ const manual: Manual = {
     },
     {
       id: 'office-notices', title: 'Announcements and contacts', roles: ['office'], pages: ['office'],
-      about: 'Announcements are on everybody’s workbench, contacts on the page Help.',
+      about: 'Announcements are on everybody\'s workbench, contacts on the page Help.',
       steps: ['Write title and text in Chinese, English if you like, with first and last day.', 'Tick to show it on the sign-in page too.', 'Contacts name posts, not persons.'],
     },
     {
@@ -114,12 +114,12 @@ const manual: Manual = {
     {
       id: 'policy', title: 'Policy and calendar', roles: [], pages: ['policy'],
       about: 'Rounds, days of each stage, the cap and the clauses they rest on.',
-      steps: ['Choose a year for its calendar.', 'The words are the notice’s; every refusal names its clause.'],
+      steps: ['Choose a year for its calendar.', 'The words are the notice\'s; every refusal names its clause.'],
     },
   ],
   questions: [
-    { id: 'window', ask: 'Why can’t I submit now?', answer: 'New plans and decreases are taken within the submit window only (11 to 20 March and September). The button says when it opens next; ask the office for an extension if it cannot wait.' },
-    { id: 'clock', ask: 'This computer’s clock is wrong. Does it matter?', answer: 'No. What counts is when the server received the request; the countdown follows the server too.' },
+    { id: 'window', ask: 'Why can\'t I submit now?', answer: 'New plans and decreases are taken within the submit window only (11 to 20 March and September). The button says when it opens next; ask the office for an extension if it cannot wait.' },
+    { id: 'clock', ask: 'This computer\'s clock is wrong. Does it matter?', answer: 'No. What counts is when the server received the request; the countdown follows the server too.' },
     { id: 'cap', ask: 'How much can be cut?', answer: 'All decreases of a round, approved or awaiting, together at most 30 % of the live total. The arithmetic is shown while you declare; the office can waive it.' },
     { id: 'use-increase', ask: 'Why does it ask for an increase?', answer: 'There is a plan of this year for that certificate and level; more persons are an increase, not a new plan.' },
     { id: 'admission', ask: 'Why contact the office before an increase?', answer: 'The notice asks for it. The office records the admission, and one increase uses it up.' },
