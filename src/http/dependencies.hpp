@@ -8,6 +8,7 @@
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
 #include "usecases/signed_form.hpp"
+#include "usecases/upload_reconciliation.hpp"
 
 namespace kaoji::http {
 
@@ -23,6 +24,7 @@ struct Dependencies {
   const ports::ScanInspector& inspector;
   const ports::ScanReader& reader;
   const ports::PhotoJoiner& joiner;
+  const ports::PlatformTables& tables;
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 

@@ -21,6 +21,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> plan_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
+[[nodiscard]] std::span<const Route> reconcile_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
 [[nodiscard]] std::span<const Route> audit_routes();
 [[nodiscard]] std::span<const Route> service_routes();

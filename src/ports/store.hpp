@@ -11,6 +11,7 @@
 #include "ports/catalogue_store.hpp"
 #include "ports/grant_store.hpp"
 #include "ports/plan_store.hpp"
+#include "ports/reconcile_store.hpp"
 #include "ports/record_store.hpp"
 
 namespace kaoji::ports {
@@ -25,6 +26,7 @@ class Transaction {
   [[nodiscard]] virtual GrantStore& grants() = 0;
   [[nodiscard]] virtual AccountStore& accounts() = 0;
   [[nodiscard]] virtual RecordStore& records() = 0;
+  [[nodiscard]] virtual ReconcileStore& reconcile() = 0;
 };
 
 /// The queue of writes is full: come again soon. Nothing was done.

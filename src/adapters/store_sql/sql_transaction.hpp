@@ -5,6 +5,7 @@
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/reconcile_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
 #include "ports/store.hpp"
 
@@ -19,7 +20,8 @@ class SqlTransaction : public ports::Transaction {
         applications_(session),
         grants_(session, catalogue_.memo()),
         accounts_(session),
-        records_(session) {}
+        records_(session),
+        reconcile_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
@@ -27,6 +29,7 @@ class SqlTransaction : public ports::Transaction {
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
   ports::RecordStore& records() override { return records_; }
+  ports::ReconcileStore& reconcile() override { return reconcile_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
   void begin() { catalogue_.memo().doubt(); }
@@ -45,6 +48,7 @@ class SqlTransaction : public ports::Transaction {
   GrantRows grants_;
   AccountRows accounts_;
   RecordRows records_;
+  ReconcileRows reconcile_;
 };
 
 /// A session with the transaction that works on it.

@@ -1,8 +1,9 @@
 import apply from './apply';
 import frame from './frame';
 import oversight from './oversight';
+import reconcile from './reconcile';
 import review from './review';
 import scan from './scan';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...reconcile, ...scan };
