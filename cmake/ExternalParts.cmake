@@ -25,6 +25,7 @@ pkg_check_modules(JPEG REQUIRED IMPORTED_TARGET libjpeg)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(GLIB REQUIRED IMPORTED_TARGET glib-2.0)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)
 
 # Debian's SOCI ships no CMake files.
@@ -65,6 +66,9 @@ find_library(OPENCV_IMGPROC opencv_imgproc REQUIRED)
 add_library(kaoji_part_images INTERFACE)
 target_link_libraries(kaoji_part_images INTERFACE ${OPENCV_IMGPROC} ${OPENCV_CORE} PkgConfig::JPEG PkgConfig::PNG)
 target_include_directories(kaoji_part_images SYSTEM INTERFACE /usr/include/opencv4)
+
+add_library(kaoji_part_xlsx INTERFACE)
+target_link_libraries(kaoji_part_xlsx INTERFACE PkgConfig::XLSXWRITER)
 
 add_library(kaoji_part_crypto INTERFACE)
 target_link_libraries(kaoji_part_crypto INTERFACE PkgConfig::SODIUM OpenSSL::Crypto)

@@ -9,6 +9,7 @@
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "adapters/scan_reading/confined_joiner.hpp"
 #include "adapters/scan_reading/confined_reader.hpp"
+#include "adapters/sheets_xlsx/xlsx_books.hpp"
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/data_folder.hpp"
@@ -47,6 +48,7 @@ class Served {
   scan_reading::ConfinedReader reader_;
   scan_reading::ConfinedJoiner joiner_;
   platform_csv::CsvTables tables_;
+  sheets_xlsx::XlsxBooks books_;
 };
 
 }  // namespace kaoji::cli

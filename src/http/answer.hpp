@@ -43,6 +43,9 @@ struct Answer {
 [[nodiscard]] Answer no_content();
 /// A PDF under that name, which a browser may show in its place.
 [[nodiscard]] Answer pdf_answer(std::string bytes, std::string_view name, Shows shows);
+/// The field Content-Disposition of a file to keep: its name in ASCII and, for those who know it (RFC 6266), in
+/// Chinese.
+[[nodiscard]] std::string attachment(std::string_view ascii_name, std::string_view name);
 /// JSON with a status.
 [[nodiscard]] Answer json_answer(std::string body, int status = 200);
 

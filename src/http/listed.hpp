@@ -20,6 +20,16 @@ struct Slice {
   return {offset, query.limit()};
 }
 
+/// The member next_cursor: the place after which the next page begins, null when this is the last one.
+inline void write_next(JsonWriter& json, std::string_view list, bool more, std::int64_t place) {
+  json.key("next_cursor");
+  if (more) {
+    json.value(cursor_text(list, place));
+  } else {
+    json.null();
+  }
+}
+
 /// A page of a list that is small enough to be loaded whole (grants, closures, certificates): items, total,
 /// next_cursor.
 template <class Item, class Write>
@@ -30,12 +40,8 @@ template <class Item, class Write>
   JsonWriter json = asked.json();
   json.begin_object().key("items").begin_array();
   for (std::int64_t i = slice.offset; i < end; ++i) write(json, items[static_cast<std::size_t>(i)]);
-  json.end_array().member("total", total).key("next_cursor");
-  if (end < total) {
-    json.value(cursor_text(list, end));
-  } else {
-    json.null();
-  }
+  json.end_array().member("total", total);
+  write_next(json, list, end < total, end);
   json.end_object();
   return json_answer(json.take());
 }

@@ -3,20 +3,11 @@
 #include <array>
 #include <charconv>
 
+#include "base/calculated_text.hpp"
+
 namespace kaoji::http {
 
 namespace {
-
-constexpr std::array<std::string_view, 16> kDangerous{
-    "=", "+", "-",           "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\xEF\xB9\xA3", "\xE2\x88\x92",
-    "|", "%", "\xEF\xB9\xA6"};
-
-bool calculates(std::string_view cell) {
-  for (const std::string_view start : kDangerous) {
-    if (cell.starts_with(start)) return true;
-  }
-  return false;
-}
 
 void append_number(std::string& text, std::int64_t number) {
   std::array<char, 24> digits{};
@@ -33,7 +24,7 @@ void append_day(std::string& text, base::Date day) {
 }  // namespace
 
 void append_csv_cell(std::string& text, std::string_view cell) {
-  const bool dangerous = calculates(cell);
+  const bool dangerous = base::would_calculate(cell);
   if (!dangerous && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
     text += cell;
     return;

@@ -1,9 +1,10 @@
 #include <array>
 
 #include "http/application_schemas.hpp"
-#include "http/cursor.hpp"
 #include "http/line_reader.hpp"
+#include "http/listed.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/reached_application.hpp"
 #include "usecases/withdraw_application.hpp"
 
@@ -12,6 +13,7 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::string_view kApplications = "applications";
+constexpr int kApplicationExportPage = 500;
 
 core::ApplicationId application_id(const Asked& asked) {
   return {asked.id()};
@@ -55,8 +57,7 @@ std::optional<core::RoundRef> round_named(const usecases::Context& context, cons
   return core::RoundRef{"", *name, year.value_or(context.year())};
 }
 
-Answer list_applications(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
+usecases::ApplicationQuery read_application_query(QueryReader& query, const usecases::Context& context) {
   usecases::ApplicationQuery wanted;
   for (const std::string& words : query.list("status", core::kStatusCount)) {
     for (std::size_t at = 0; at <= words.size();) {
@@ -71,9 +72,15 @@ Answer list_applications(ports::Transaction& tx, const Asked& asked) {
   wanted.institution = query.text("institution", 32).value_or("");
   wanted.bureau = query.text("bureau", 32).value_or("");
   wanted.year = query.year("year");
-  wanted.round = round_named(asked.context, query.text("round", 64), wanted.year);
+  wanted.round = round_named(context, query.text("round", 64), wanted.year);
   wanted.awaiting_me = query.flag("awaiting_me");
   wanted.search = query.text("q", 64).value_or("");
+  return wanted;
+}
+
+Answer list_applications(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  usecases::ApplicationQuery wanted = read_application_query(query, asked.context);
   wanted.after = core::ApplicationId{cursor_number(query, kApplications)};
   wanted.limit = query.limit();
   query.done();
@@ -84,15 +91,51 @@ Answer list_applications(ports::Transaction& tx, const Asked& asked) {
   JsonWriter json = asked.json(page->rows.size() * 768 + 256);
   json.begin_object().key("items").begin_array();
   for (const auto& row : page->rows) write_summary(json, directory, asked.context, row, extensions);
-  json.end_array().member("total", page->total).key("next_cursor");
-  if (page->more) {
-    json.value(cursor_text(kApplications, page->rows.back().id.value));
-  } else {
-    json.null();
-  }
+  json.end_array().member("total", page->total);
+  write_next(json, kApplications, page->more, page->more ? page->rows.back().id.value : 0);
   json.end_object();
   return json_answer(json.take());
 }
+
+constexpr std::array kApplicationColumns{
+    ports::SheetColumn{"编号", ports::SheetKind::text, 22},
+    ports::SheetColumn{"类别", ports::SheetKind::text, 10},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22},
+    ports::SheetColumn{"状态", ports::SheetKind::text, 12},
+    ports::SheetColumn{"行数", ports::SheetKind::number, 8},
+    ports::SheetColumn{"人次", ports::SheetKind::number, 10},
+    ports::SheetColumn{"提交时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"审核时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"更新时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"截止日期", ports::SheetKind::date, 12},
+};
+
+std::optional<Answer> fill_applications(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  usecases::ApplicationQuery wanted = read_application_query(query, asked.context);
+  query.done();
+  wanted.limit = kApplicationExportPage;
+  Directory directory(tx);
+  const auto extensions = all_extensions(tx);
+  for (;;) {
+    const auto page = usecases::list_applications(tx, asked.context, wanted);
+    if (!page) return asked.refused(page.error());
+    for (const ports::ApplicationRow& row : page->rows) {
+      const auto round = row.round.some() ? asked.context.book.round(row.round) : std::nullopt;
+      const std::string in_round = round ? round_words(*round) : std::string();
+      rows.row({row.number, core::words_zh(row.kind), row.institution_code, row.institution_name,
+                bureau_cell(directory, row.bureau), std::string_view(in_round), core::words_zh(row.status), row.lines,
+                row.headcount, maybe_cell(row.submitted_at), maybe_cell(row.decided_at), row.updated_at,
+                maybe_cell(usecases::due_day(asked.context, row, extensions))});
+    }
+    if (!page->more) return std::nullopt;
+    wanted.after = page->rows.back().id;
+  }
+}
+constexpr ListSheet kApplicationSheet{"申报", "applications.xlsx", kApplicationColumns, fill_applications};
 
 Answer list_revisions(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();
@@ -216,6 +259,7 @@ Prepared check_application(const Request& request, std::string_view) {
 
 constexpr std::array kApplicationRoutes{
     asks("/api/applications", core::Act::application_list, list_applications),
+    flows(Method::get, "/api/applications.xlsx", core::Act::application_export, exports<kApplicationSheet>),
     writes(Method::post, "/api/applications", core::Act::application_create, BodyType::json, create_application),
     writes(Method::post, "/api/applications/check", core::Act::application_check, BodyType::json,
            check_new_application),

@@ -4,6 +4,7 @@
 #include "http/cursor.hpp"
 #include "http/routes.hpp"
 #include "http/shared_schemas.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/audit_trail.hpp"
 
 namespace kaoji::http {
@@ -11,6 +12,7 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::string_view kEntries = "audit";
+constexpr int kAuditExportPage = 1000;
 
 constexpr std::array<std::string_view, 3> kEnds{"done", "refused", "denied"};
 
@@ -46,8 +48,7 @@ void write_row(JsonWriter& json, const ports::AuditRow& row) {
       .end_object();
 }
 
-Answer list_audit(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
+ports::AuditFilter read_audit_filter(QueryReader& query) {
   ports::AuditFilter filter;
   filter.actor = query.text("actor", 32).value_or("");
   filter.act = query.text("act", 64).value_or("");
@@ -55,6 +56,12 @@ Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   filter.end = query.choice<ports::AuditEnd>("result", parse_end);
   filter.from = query.instant("from");
   filter.until = query.instant("to");
+  return filter;
+}
+
+Answer list_audit(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  ports::AuditFilter filter = read_audit_filter(query);
   filter.before_seq = cursor_number(query, kEntries);
   filter.limit = query.limit();
   query.done();
@@ -76,6 +83,35 @@ Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+constexpr std::array kAuditColumns{
+    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16},
+    ports::SheetColumn{"角色", ports::SheetKind::text, 22},
+    ports::SheetColumn{"操作", ports::SheetKind::text, 24},
+    ports::SheetColumn{"对象", ports::SheetKind::text, 24},
+    ports::SheetColumn{"结果", ports::SheetKind::text, 20},
+    ports::SheetColumn{"说明", ports::SheetKind::text, 40},
+    ports::SheetColumn{"请求编号", ports::SheetKind::text, 24},
+    ports::SheetColumn{"SM3", ports::SheetKind::text, 68},
+};
+
+std::optional<Answer> fill_audit(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  ports::AuditFilter filter = read_audit_filter(query);
+  query.done();
+  filter.limit = kAuditExportPage;
+  for (;;) {
+    const auto page = tx.records().audit(filter);
+    for (const ports::AuditRow& row : page)
+      rows.row({row.seq, row.at, row.actor, row.role, row.act, row.object, row.result, row.detail, row.request_id,
+                row.digest});
+    if (static_cast<int>(page.size()) < kAuditExportPage) return std::nullopt;
+    filter.before_seq = page.back().seq;
+  }
+}
+constexpr ListSheet kAuditSheet{"审计记录", "audit.xlsx", kAuditColumns, fill_audit};
+
 Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();
   if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
@@ -93,6 +129,7 @@ Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
 
 constexpr std::array kAuditRoutes{
     asks("/api/audit", core::Act::audit_read, list_audit),
+    flows(Method::get, "/api/audit.xlsx", core::Act::audit_export, exports<kAuditSheet>),
     asks("/api/audit/verification", core::Act::audit_verify, verify_audit),
 };
 static_assert(all_have_rows(kAuditRoutes), "a route without a row in the access table");

@@ -7,6 +7,7 @@
 #include "http/json_reader.hpp"
 #include "http/listed.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/grants.hpp"
 #include "usecases/plan_questions.hpp"
 
@@ -40,19 +41,58 @@ void write_certificate(JsonWriter& json, const ports::SearchableCertificate& sea
   json.end_array().end_object();
 }
 
+/// The filters of certificates.
+struct CertificateQuery {
+  std::string text;
+  bool open_only = false;
+};
+
+CertificateQuery read_certificate_query(QueryReader& query) {
+  return {query.text("q", 64).value_or(""), query.flag("open_only")};
+}
+
+std::vector<ports::SearchableCertificate> certificates_asked(ports::Transaction& tx, const CertificateQuery& wanted,
+                                                             base::Date today) {
+  auto found = tx.catalogue().search_certificates(wanted.text, kWhole);
+  if (wanted.open_only) std::erase_if(found, [today](const auto& one) { return !any_open(one.certificate, today); });
+  return found;
+}
+
 Answer list_certificates(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
-  const std::string text = query.text("q", 64).value_or("");
-  const bool open_only = query.flag("open_only");
+  const CertificateQuery wanted = read_certificate_query(query);
   const Slice slice = read_slice(query, "certificates");
   query.done();
   const base::Date today = asked.context.today();
-  auto found = tx.catalogue().search_certificates(text, kWhole);
-  if (open_only) std::erase_if(found, [today](const auto& one) { return !any_open(one.certificate, today); });
+  const auto found = certificates_asked(tx, wanted, today);
   return sliced(
       asked, "certificates", found, slice,
       [today](JsonWriter& json, const ports::SearchableCertificate& one) { write_certificate(json, one, today); });
 }
+
+constexpr std::array kCertificateColumns{
+    ports::SheetColumn{"证书", ports::SheetKind::text, 36},
+    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 36},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
+    ports::SheetColumn{"开放", ports::SheetKind::text, 8},
+    ports::SheetColumn{"停止日期", ports::SheetKind::date, 12},
+};
+
+/// A row for each level.
+std::optional<Answer> fill_certificates(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  const CertificateQuery wanted = read_certificate_query(query);
+  query.done();
+  const base::Date today = asked.context.today();
+  for (const ports::SearchableCertificate& found : certificates_asked(tx, wanted, today)) {
+    const core::Certificate& one = found.certificate;
+    for (const core::CertificateLevel& level : one.levels)
+      rows.row({one.name, one.organisation, core::to_text(level.level), yes_no(!core::closed_on(level, today)),
+                maybe_cell(level.closed_from)});
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kCertificateSheet{"证书目录", "certificates.xlsx", kCertificateColumns, fill_certificates};
 
 Answer list_closures(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
@@ -136,25 +176,69 @@ void write_institution(JsonWriter& json, Directory& directory, const usecases::I
   json.end_array().end_object();
 }
 
+/// The filters of institutions.
+struct InstitutionQuery {
+  ports::InstitutionFilter filter;
+  std::optional<bool> registered;
+};
+
+InstitutionQuery read_institution_query(QueryReader& query) {
+  InstitutionQuery wanted;
+  wanted.filter.kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
+  wanted.filter.bureau = query.text("bureau", 32).value_or("");
+  wanted.filter.search = query.text("q", 64).value_or("");
+  wanted.filter.limit = kWhole;
+  wanted.registered = query.maybe_flag("registered");
+  return wanted;
+}
+
+usecases::Outcome<std::vector<usecases::InstitutionView>> institutions_asked(ports::Transaction& tx, const Asked& asked,
+                                                                             const InstitutionQuery& wanted) {
+  auto outcome = usecases::list_institutions(tx, asked.context, wanted.filter);
+  if (!outcome || !wanted.registered) return outcome;
+  auto views = std::move(outcome).value();
+  std::erase_if(views, [&](const auto& view) { return view.institution.registered != *wanted.registered; });
+  return views;
+}
+
 Answer list_institutions(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
-  ports::InstitutionFilter filter;
-  filter.kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
-  filter.bureau = query.text("bureau", 32).value_or("");
-  filter.search = query.text("q", 64).value_or("");
-  filter.limit = kWhole;
-  const auto registered = query.maybe_flag("registered");
+  const InstitutionQuery wanted = read_institution_query(query);
   const Slice slice = read_slice(query, "institutions");
   query.done();
-  auto outcome = usecases::list_institutions(tx, asked.context, filter);
-  if (!outcome) return asked.refused(outcome.error());
-  auto views = std::move(outcome).value();
-  if (registered) std::erase_if(views, [&](const auto& view) { return view.institution.registered != *registered; });
+  const auto views = institutions_asked(tx, asked, wanted);
+  if (!views) return asked.refused(views.error());
   Directory directory(tx);
-  return sliced(asked, "institutions", views, slice, [&](JsonWriter& json, const usecases::InstitutionView& view) {
+  return sliced(asked, "institutions", *views, slice, [&](JsonWriter& json, const usecases::InstitutionView& view) {
     write_institution(json, directory, view);
   });
 }
+
+constexpr std::array kInstitutionColumns{
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34},
+    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
+    ports::SheetColumn{"平台注册", ports::SheetKind::text, 10},
+    ports::SheetColumn{"注册时间", ports::SheetKind::instant, 18},
+};
+
+std::optional<Answer> fill_institutions(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  const InstitutionQuery wanted = read_institution_query(query);
+  query.done();
+  const auto views = institutions_asked(tx, asked, wanted);
+  if (!views) return asked.refused(views.error());
+  Directory directory(tx);
+  for (const usecases::InstitutionView& view : *views) {
+    const core::Institution& one = view.institution;
+    rows.row({one.code, one.name, core::words_zh(one.kind), bureau_cell(directory, one.bureau), view.live,
+              yes_no(one.registered), maybe_cell(one.registered_at)});
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kInstitutionSheet{"院校名录", "institutions.xlsx", kInstitutionColumns, fill_institutions};
 
 Answer institution_answer(ports::Transaction& tx, const Asked& asked, const std::string& code) {
   const auto view = usecases::read_institution(tx, asked.context, code);
@@ -189,11 +273,13 @@ Prepared confirm_registration(const Request& request, std::string_view parameter
 
 constexpr std::array kCatalogueRoutes{
     asks("/api/certificates", core::Act::certificate_list, list_certificates),
+    flows(Method::get, "/api/certificates.xlsx", core::Act::certificate_export, exports<kCertificateSheet>),
     asks("/api/closures", core::Act::closure_list, list_closures),
     writes(Method::post, "/api/closures", core::Act::closure_create, BodyType::json, close_certificate),
     writes(Method::del, "/api/closures/{id}", core::Act::closure_delete, BodyType::none, reopen_certificate),
     asks("/api/bureaus", core::Act::bureau_list, list_bureaus),
     asks("/api/institutions", core::Act::institution_list, list_institutions),
+    flows(Method::get, "/api/institutions.xlsx", core::Act::institution_export, exports<kInstitutionSheet>),
     asks("/api/institutions/{code}", core::Act::institution_read, read_institution),
     asks("/api/institutions/{code}/cap", core::Act::cap_read, read_cap),
     writes(Method::post, "/api/institutions/{code}/registration", core::Act::registration_confirm, BodyType::none,

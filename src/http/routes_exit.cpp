@@ -4,6 +4,7 @@
 #include "http/plan_schemas.hpp"
 #include "http/problem.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/run_exit.hpp"
 
 namespace kaoji::http {
@@ -19,15 +20,54 @@ void write_candidates(JsonWriter& json, Directory& directory, const std::vector<
   }
 }
 
+base::Result<usecases::ExitPreview, Answer> preview_of(ports::Transaction& tx, const Asked& asked, int year) {
+  auto preview = usecases::preview_exit(tx, asked.context, year);
+  if (!preview) return asked.refused(preview.error());
+  auto found = std::move(preview).value();
+  if (!found)
+    throw parameter_invalid("year", "现行政策在该年度不强制退出", "The policy in force forces no exit in that year");
+  return *std::move(found);
+}
+
+constexpr std::array kCandidateColumns{
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"申报日期", ports::SheetKind::date, 12},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
+    ports::SheetColumn{"处理", ports::SheetKind::text, 12},
+};
+
+std::optional<Answer> fill_candidates(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  const int year = query.required_year("year");
+  query.done();
+  const auto preview = preview_of(tx, asked, year);
+  if (!preview) return preview.error();
+  Directory directory(tx);
+  const auto add = [&](const ports::PlanRow& row, std::string_view fate) {
+    const core::Institution* const institution = directory.institution(std::string_view(row.institution_code));
+    rows.row({row.institution_code, row.institution_name,
+              bureau_cell(directory, institution != nullptr ? std::string_view(institution->bureau) : ""),
+              row.certificate_name, core::to_text(row.plan.key.level), number_cell(row.plan.key.year),
+              row.plan.balance.declared_on, core::live(row.plan.balance, asked.context.year()), fate});
+  };
+  for (const ports::PlanRow& row : preview->candidates) add(row, "将退出");
+  for (const ports::PlanRow& row : preview->held) add(row, "暂缓退出");
+  return std::nullopt;
+}
+constexpr ListSheet kCandidateSheet{"强制退出名单", "exit-candidates.xlsx", kCandidateColumns, fill_candidates};
+
 Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
   const int year = query.required_year("year");
   query.done();
-  const auto preview = usecases::preview_exit(tx, asked.context, year);
-  if (!preview) return asked.refused(preview.error());
-  if (!*preview)
-    throw parameter_invalid("year", "现行政策在该年度不强制退出", "The policy in force forces no exit in that year");
-  const usecases::ExitPreview& found = **preview;
+  const auto preview = preview_of(tx, asked, year);
+  if (!preview) return preview.error();
+  const usecases::ExitPreview& found = *preview;
   Directory directory(tx);
   const int live_year = asked.context.year();
   std::int64_t headcount = 0;
@@ -111,6 +151,7 @@ Prepared run_exit(const Request& request, std::string_view) {
 
 constexpr std::array kExitRoutes{
     asks("/api/exit/candidates", core::Act::exit_preview, list_candidates),
+    flows(Method::get, "/api/exit/candidates.xlsx", core::Act::exit_export, exports<kCandidateSheet>),
     asks("/api/exit/runs", core::Act::exit_run_list, list_runs),
     writes(Method::post, "/api/exit/runs", core::Act::exit_run, BodyType::json, run_exit),
 };

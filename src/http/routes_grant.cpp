@@ -2,7 +2,6 @@
 
 #include "http/grant_schemas.hpp"
 #include "http/json_reader.hpp"
-#include "http/listed.hpp"
 #include "http/routes.hpp"
 #include "usecases/grants.hpp"
 #include "usecases/plan_acts.hpp"
@@ -13,85 +12,6 @@ namespace {
 
 constexpr TextRule kCode{.max_characters = 32, .min_characters = 1, .form = TextForm::numbers};
 constexpr TextRule kReason{.max_characters = 2000, .lines = true};
-
-/// Does what belongs to this institution lie within the asker's reach, and within the filter?
-bool shown(const Asked& asked, const core::Institution* institution, const std::string& wanted) {
-  if (institution == nullptr) return false;
-  if (!wanted.empty() && institution->code != wanted) return false;
-  return core::access(asked.context.actor, *institution, asked.act) == core::Access::granted;
-}
-
-std::optional<Answer> role_refused(const Asked& asked) {
-  if (core::may_ever(asked.context.actor.role, asked.act)) return std::nullopt;
-  return asked.refused(usecases::not_yours());
-}
-
-Answer list_admissions(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  const std::string wanted = query.text("institution", 32).value_or("");
-  const Slice slice = read_slice(query, "admissions");
-  query.done();
-  if (auto refused = role_refused(asked)) return *std::move(refused);
-  Directory directory(tx);
-  auto all = tx.grants().admissions(std::nullopt);
-  std::erase_if(all, [&](const auto& one) { return !shown(asked, directory.institution(one.institution), wanted); });
-  return sliced(asked, "admissions", all, slice,
-                [&](JsonWriter& json, const ports::Admission& one) { write_admission(json, tx, directory, one); });
-}
-
-Answer list_waivers(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  const std::string wanted = query.text("institution", 32).value_or("");
-  const Slice slice = read_slice(query, "waivers");
-  query.done();
-  if (auto refused = role_refused(asked)) return *std::move(refused);
-  Directory directory(tx);
-  auto all = tx.grants().waivers(std::nullopt);
-  std::erase_if(all, [&](const auto& one) { return !shown(asked, directory.institution(one.institution), wanted); });
-  return sliced(asked, "waivers", all, slice, [&](JsonWriter& json, const ports::Waiver& one) {
-    write_waiver(json, tx, directory, asked.context.book, one);
-  });
-}
-
-/// An extension is shown to those that it lets in, and to those who see everything.
-bool extension_shown(const Asked& asked, Directory& directory, const core::Extension& extension) {
-  const core::Actor& actor = asked.context.actor;
-  switch (core::reach_of(actor.role, asked.act)) {
-    case core::Relation::everything:
-      return true;
-    case core::Relation::own: {
-      const core::Institution* const own = directory.institution(actor.institution);
-      return own != nullptr && extension.covers(own->code, own->bureau);
-    }
-    case core::Relation::owned_by_bureau: {
-      if (extension.institution.empty()) return extension.bureau.empty() || extension.bureau == actor.bureau;
-      const core::Institution* const named = directory.institution(extension.institution);
-      return named != nullptr && named->bureau == actor.bureau;
-    }
-    case core::Relation::none:
-      break;
-  }
-  return false;
-}
-
-Answer list_extensions(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  const std::string institution = query.text("institution", 32).value_or("");
-  const std::string bureau = query.text("bureau", 32).value_or("");
-  const Slice slice = read_slice(query, "extensions");
-  query.done();
-  if (auto refused = role_refused(asked)) return *std::move(refused);
-  Directory directory(tx);
-  auto all = tx.grants().extensions();
-  std::erase_if(all, [&](const ports::GrantedExtension& one) {
-    if (!institution.empty() && one.extension.institution != institution) return true;
-    if (!bureau.empty() && one.extension.bureau != bureau) return true;
-    return !extension_shown(asked, directory, one.extension);
-  });
-  return sliced(asked, "extensions", all, slice, [&](JsonWriter& json, const ports::GrantedExtension& one) {
-    write_extension(json, directory, asked.context.book, one);
-  });
-}
 
 Prepared grant_admission(const Request& request, std::string_view parameter) {
   QueryReader(request.query).done();
@@ -166,25 +86,6 @@ Prepared switch_platform(const Request& request, std::string_view) {
   }};
 }
 
-Answer list_holds(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  const std::string wanted = query.text("institution", 32).value_or("");
-  const auto year = query.year("year");
-  const Slice slice = read_slice(query, "holds");
-  query.done();
-  if (auto refused = role_refused(asked)) return *std::move(refused);
-  Directory directory(tx);
-  auto all = tx.grants().holds(year.value_or(asked.context.year()));
-  std::vector<std::pair<ports::Hold, ports::PlanRow>> seen;
-  for (auto& hold : all) {
-    auto row = tx.plans().plan_row(hold.plan);
-    if (row && shown(asked, directory.institution(row->institution_code), wanted))
-      seen.emplace_back(std::move(hold), *std::move(row));
-  }
-  return sliced(asked, "holds", seen, slice,
-                [&](JsonWriter& json, const auto& one) { write_hold(json, directory, one.first, one.second); });
-}
-
 Prepared place_hold(const Request& request, std::string_view) {
   QueryReader(request.query).done();
   usecases::PlanName name;
@@ -209,16 +110,12 @@ Prepared place_hold(const Request& request, std::string_view) {
 }
 
 constexpr std::array kGrantRoutes{
-    asks("/api/admissions", core::Act::admission_list, list_admissions),
     writes(Method::post, "/api/institutions/{code}/admissions", core::Act::admission_grant, BodyType::json,
            grant_admission),
-    asks("/api/waivers", core::Act::waiver_list, list_waivers),
     writes(Method::post, "/api/institutions/{code}/waivers", core::Act::waiver_grant, BodyType::json, grant_waiver),
-    asks("/api/extensions", core::Act::extension_list, list_extensions),
     writes(Method::post, "/api/extensions", core::Act::extension_grant, BodyType::json, grant_extension),
     asks("/api/platform", core::Act::platform_read, read_platform),
     writes(Method::put, "/api/platform", core::Act::platform_switch, BodyType::json, switch_platform),
-    asks("/api/holds", core::Act::hold_list, list_holds),
     writes(Method::post, "/api/holds", core::Act::hold_place, BodyType::json, place_hold),
 };
 static_assert(all_have_rows(kGrantRoutes), "a route without a row in the access table");

@@ -3,6 +3,7 @@
 #include "http/application_schemas.hpp"
 #include "http/me.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/actions_now.hpp"
 #include "usecases/rates.hpp"
 
@@ -66,20 +67,56 @@ std::optional<usecases::RankingBy> parse_ranking(std::string_view text) {
   return std::nullopt;
 }
 
-Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
+/// What a ranking is asked for.
+struct RankingQuery {
+  int year = 0;
+  std::string by_text;
+  usecases::RankingBy by{};
+  std::string bureau;
+};
+
+RankingQuery read_ranking_query(const Asked& asked) {
   QueryReader query = asked.query();
-  const int year = query.required_year("year");
-  const auto by_text = query.text("by", 16);
-  const auto by = parse_ranking(by_text.value_or(""));
+  RankingQuery wanted;
+  wanted.year = query.required_year("year");
+  wanted.by_text = query.text("by", 16).value_or("");
+  const auto by = parse_ranking(wanted.by_text);
   if (!by) throw parameter_invalid("by", "只能是 kind、bureau 或 institution", "Must be kind, bureau or institution");
-  const std::string bureau = query.text("bureau", 32).value_or("");
+  wanted.by = *by;
+  wanted.bureau = query.text("bureau", 32).value_or("");
   query.done();
-  const auto ranking = usecases::rank_rates(tx, asked.context, *by, bureau, year);
+  return wanted;
+}
+
+constexpr std::array kRankingColumns{
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8},  ports::SheetColumn{"代码", ports::SheetKind::text, 22},
+    ports::SheetColumn{"名称", ports::SheetKind::text, 34},    ports::SheetColumn{"指标", ports::SheetKind::text, 14},
+    ports::SheetColumn{"比率", ports::SheetKind::percent, 10}, ports::SheetColumn{"分子", ports::SheetKind::number, 12},
+    ports::SheetColumn{"分母", ports::SheetKind::number, 12},
+};
+
+/// A row for each scope and rate.
+std::optional<Answer> fill_ranking(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  const RankingQuery wanted = read_ranking_query(asked);
+  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.by, wanted.bureau, wanted.year);
+  if (!ranking) return asked.refused(ranking.error());
+  for (const usecases::ScopeRates& scope : *ranking) {
+    for (const core::Rate& rate : scope.rates)
+      rows.row({number_cell(wanted.year), scope.scope, scope.label, rate.label,
+                ports::Ratio{rate.numerator, rate.denominator}, rate.numerator, rate.denominator});
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kRankingSheet{"监测指标", "rates.xlsx", kRankingColumns, fill_ranking};
+
+Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
+  const RankingQuery wanted = read_ranking_query(asked);
+  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.by, wanted.bureau, wanted.year);
   if (!ranking) return asked.refused(ranking.error());
   JsonWriter json = asked.json(ranking->size() * 2048 + 256);
   json.begin_object()
-      .member("year", year)
-      .member("by", *by_text)
+      .member("year", wanted.year)
+      .member("by", wanted.by_text)
       .member("as_of", asked.context.now)
       .key("items")
       .begin_array();
@@ -157,6 +194,7 @@ Answer list_actions(ports::Transaction& tx, const Asked& asked) {
 constexpr std::array kOverviewRoutes{
     asks("/api/rates", core::Act::rate_read, read_rates),
     asks("/api/rates/ranking", core::Act::rate_read, read_ranking),
+    flows(Method::get, "/api/rates/ranking.xlsx", core::Act::rate_export, exports<kRankingSheet>),
     asks("/api/worklist", core::Act::worklist_read, read_worklist),
     asks("/api/dashboard", core::Act::dashboard_read, read_dashboard),
     asks("/api/actions", core::Act::action_list, list_actions),

@@ -3,13 +3,13 @@
 #include <limits>
 #include <utility>
 
-#include "http/cursor.hpp"
-#include "http/json_reader.hpp"
+#include "http/listed.hpp"
 #include "http/plan_schemas.hpp"
 #include "http/plans_csv.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "http/site.hpp"
-#include "usecases/plan_acts.hpp"
+#include "usecases/plan_questions.hpp"
 
 namespace kaoji::http {
 
@@ -29,15 +29,6 @@ usecases::PlanQuery read_query(QueryReader& query) {
   wanted.live_only = query.flag("live_only");
   wanted.as_of = query.instant("as_of");
   return wanted;
-}
-
-void write_next(JsonWriter& json, std::string_view list, bool more, std::int64_t place) {
-  json.key("next_cursor");
-  if (more) {
-    json.value(cursor_text(list, place));
-  } else {
-    json.null();
-  }
 }
 
 Answer list_plans(ports::Transaction& tx, const Asked& asked) {
@@ -72,51 +63,115 @@ Answer list_plans(ports::Transaction& tx, const Asked& asked) {
 
 /// Streams in pieces while the snapshot lasts: memory does not grow with the number of plans.
 void export_plans(Site& site, const std::shared_ptr<Visit>& visit) {
+  const auto sent = std::make_shared<std::pair<core::Actor, std::int64_t>>();
   site.ask_then(
       visit,
-      [visit](ports::Transaction& tx, const Asked& asked) {
+      [visit, sent](ports::Transaction& tx, const Asked& asked) {
         QueryReader query = asked.query();
         const usecases::PlanQuery wanted = read_query(query);
         query.done();
-        const auto filter = usecases::plan_filter(tx, asked.context, asked.act, wanted);
         if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
         Answer head;
         head.content_type = kCsvType;
-        head.headers.emplace_back(
-            "Content-Disposition",
-            "attachment; filename=\"plans.csv\"; filename*=UTF-8''%E8%80%83%E6%A0%B8%E8%AE%A1%E5%88%92.csv");
+        head.headers.emplace_back("Content-Disposition", attachment("plans.csv", "考核计划.csv"));
         visit->exchange->begin_pieces(std::move(head));
         std::string text = csv_head();
         bool gone = false;
-        if (filter) {
-          tx.plans().each_plan(*filter, [&](const ports::PlanRow& row) {
-            if (gone) return;
-            append_csv_row(text, row, filter->live_year);
-            if (text.size() < kCsvPiece) return;
-            gone = !visit->exchange->piece(std::exchange(text, {}));
-            text.reserve(kCsvPiece + 1024);
-          });
-        }
+        usecases::each_plan(tx, asked.context, asked.act, wanted, [&](const ports::PlanRow& row, int live_year) {
+          if (gone) return;
+          append_csv_row(text, row, live_year);
+          ++sent->second;
+          if (text.size() < kCsvPiece) return;
+          gone = !visit->exchange->piece(std::exchange(text, {}));
+          text.reserve(kCsvPiece + 1024);
+        });
         if (!gone) static_cast<void>(visit->exchange->piece(std::move(text)));
         visit->exchange->end_pieces();
+        sent->first = asked.context.actor;
         return Answer{};
       },
-      [](const Answer&) {});
+      [&site, visit, sent](const Answer&) { note_export(site, visit, "plans.csv", sent->first, sent->second); });
 }
 
-Answer read_totals(ports::Transaction& tx, const Asked& asked) {
+constexpr std::array kPlanColumns{
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
+    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 30},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"申报日期", ports::SheetKind::date, 12},
+    ports::SheetColumn{"启用日期", ports::SheetKind::date, 12},
+    ports::SheetColumn{"沿用", ports::SheetKind::number, 10},
+    ports::SheetColumn{"新增", ports::SheetKind::number, 10},
+    ports::SheetColumn{"调增", ports::SheetKind::number, 10},
+    ports::SheetColumn{"调减", ports::SheetKind::number, 10},
+    ports::SheetColumn{"退出", ports::SheetKind::number, 10},
+    ports::SheetColumn{"计划人数", ports::SheetKind::number, 10},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
+    ports::SheetColumn{"已考核", ports::SheetKind::number, 10},
+    ports::SheetColumn{"合格", ports::SheetKind::number, 10},
+    ports::SheetColumn{"未考核", ports::SheetKind::number, 10},
+};
+
+std::optional<Answer> fill_plans(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  const usecases::PlanQuery wanted = read_query(query);
+  query.done();
+  usecases::each_plan(tx, asked.context, asked.act, wanted, [&](const ports::PlanRow& row, int live_year) {
+    const core::Balance& balance = row.plan.balance;
+    rows.row({row.institution_code, row.institution_name, row.certificate_name, row.organisation,
+              core::to_text(row.plan.key.level), number_cell(row.plan.key.year), balance.declared_on, balance.use_from,
+              balance.carried, balance.declared, balance.increased, balance.decreased, balance.exited_headcount,
+              balance.headcount, core::live(balance, live_year), balance.examined, balance.passed,
+              balance.headcount - balance.examined});
+  });
+  return std::nullopt;
+}
+constexpr ListSheet kPlanSheet{"考核计划", "plans.xlsx", kPlanColumns, fill_plans};
+
+base::Result<std::vector<ports::PlanTotal>, Answer> asked_totals(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
   const auto year = query.year("year");
   const auto as_of = query.instant("as_of");
   query.done();
   if (as_of && *as_of > asked.context.now) throw parameter_invalid("as_of", "时刻在将来", "The instant lies ahead");
-  const auto totals = usecases::read_totals(tx, asked.context);
+  auto totals = usecases::read_totals(tx, asked.context);
   if (!totals) return asked.refused(totals.error());
+  auto found = std::move(totals).value();
+  if (year) std::erase_if(found, [&](const ports::PlanTotal& total) { return total.plan_year != *year; });
+  return found;
+}
+
+constexpr std::array kTotalColumns{
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14},
+    ports::SheetColumn{"计划数", ports::SheetKind::number, 10},
+    ports::SheetColumn{"计划人数", ports::SheetKind::number, 12},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 12},
+    ports::SheetColumn{"已考核", ports::SheetKind::number, 12},
+    ports::SheetColumn{"未考核", ports::SheetKind::number, 12},
+};
+
+std::optional<Answer> fill_totals(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  const auto totals = asked_totals(tx, asked);
+  if (!totals) return totals.error();
+  Directory directory(tx);
+  for (const ports::PlanTotal& total : *totals)
+    rows.row({bureau_cell(directory, total.bureau), number_cell(total.plan_year), core::words_zh(total.kind),
+              total.plans, total.headcount, total.live, total.examined, total.headcount - total.examined});
+  return std::nullopt;
+}
+constexpr ListSheet kTotalSheet{"计划汇总", "plan-totals.xlsx", kTotalColumns, fill_totals};
+
+Answer read_totals(ports::Transaction& tx, const Asked& asked) {
+  const auto totals = asked_totals(tx, asked);
+  if (!totals) return totals.error();
   Directory directory(tx);
   JsonWriter json = asked.json(totals->size() * 256 + 128);
   json.begin_object().key("items").begin_array();
   for (const ports::PlanTotal& total : *totals) {
-    if (year && total.plan_year != *year) continue;
     json.begin_object().key("bureau");
     write_bureau_ref(json, directory, total.bureau);
     json.member("year", total.plan_year)
@@ -167,90 +222,14 @@ Answer read_plan_ledger(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
-using WriteEntry = void (*)(JsonWriter&, Directory&, const ports::EntryRow&);
-
-/// A page of entries, newest first.
-Answer entries_page(ports::Transaction& tx, const Asked& asked, const usecases::EntryQuery& wanted,
-                    std::string_view list, WriteEntry write) {
-  const auto page = usecases::list_entries(tx, asked.context, asked.act, wanted);
-  if (!page) return asked.refused(page.error());
-  Directory directory(tx);
-  JsonWriter json = asked.json(page->rows.size() * 512 + 128);
-  json.begin_object().key("items").begin_array();
-  for (const ports::EntryRow& row : page->rows) write(json, directory, row);
-  json.end_array().member("total", page->total);
-  const bool full = static_cast<int>(page->rows.size()) == wanted.limit;
-  write_next(json, list, full && (wanted.before != 0 || page->total > wanted.limit),
-             full ? page->rows.back().entry.id.value : 0);
-  json.end_object();
-  return json_answer(json.take());
-}
-
-Answer list_ledger(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  usecases::EntryQuery wanted;
-  wanted.institution = query.text("institution", 32).value_or("");
-  wanted.bureau = query.text("bureau", 32).value_or("");
-  wanted.institution_kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
-  wanted.effective_year = query.year("year");
-  wanted.kind = query.choice<core::EntryKind>("kind", core::parse_entry_kind);
-  wanted.before = cursor_number(query, "ledger");
-  wanted.limit = query.limit();
-  query.done();
-  return entries_page(tx, asked, wanted, "ledger",
-                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row) {
-                        write_entry(json, directory, row, std::nullopt);
-                      });
-}
-
-Answer list_assessments(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  usecases::EntryQuery wanted;
-  wanted.kind = core::EntryKind::examined;
-  wanted.institution = query.text("institution", 32).value_or("");
-  wanted.effective_year = query.year("year");
-  if (const auto plan = query.integer("plan", 1, std::numeric_limits<std::int64_t>::max()))
-    wanted.plan = core::PlanId{*plan};
-  wanted.before = cursor_number(query, "assessments");
-  wanted.limit = query.limit();
-  query.done();
-  return entries_page(tx, asked, wanted, "assessments", write_assessment);
-}
-
-Prepared record_assessment(const Request& request, std::string_view) {
-  QueryReader(request.query).done();
-  usecases::PlanName name;
-  core::AssessmentWish wish;
-  read_json_object(request.body, [&](ObjectReader& body) {
-    name.institution =
-        body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers})
-            .value_or("");
-    name.certificate = body.required_text("certificate", {.max_characters = 200});
-    name.level = body.required_text("level", {.max_characters = 32});
-    name.year = static_cast<int>(body.required_integer("year", 2000, 2999));
-    wish.on = body.required_date("on");
-    wish.examined = body.typed_number("examined", false);
-    wish.passed = body.typed_number("passed", false);
-  });
-  return {[name = std::move(name), wish](ports::Transaction& tx, const Asked& asked) {
-    const auto recorded = usecases::record_assessment(tx, asked.context, name, wish);
-    if (!recorded) return asked.refused(recorded.error());
-    Directory directory(tx);
-    JsonWriter json = asked.json();
-    write_assessment(json, directory, *recorded);
-    return json_answer(json.take(), 201);
-  }};
-}
-
 constexpr std::array kPlanRoutes{
     asks("/api/plans", core::Act::plan_list, list_plans),
     flows(Method::get, "/api/plans.csv", core::Act::plan_export, export_plans),
+    flows(Method::get, "/api/plans.xlsx", core::Act::plan_export, exports<kPlanSheet>),
     asks("/api/plans/totals", core::Act::plan_totals, read_totals),
+    flows(Method::get, "/api/plans/totals.xlsx", core::Act::plan_export, exports<kTotalSheet>),
     asks("/api/plans/{id}", core::Act::plan_read, read_plan),
     asks("/api/plans/{id}/ledger", core::Act::ledger_read, read_plan_ledger),
-    asks("/api/ledger", core::Act::ledger_read, list_ledger),
-    asks("/api/assessments", core::Act::assessment_list, list_assessments),
-    writes(Method::post, "/api/assessments", core::Act::assessment_record, BodyType::json, record_assessment),
 };
 static_assert(all_have_rows(kPlanRoutes), "a route without a row in the access table");
 

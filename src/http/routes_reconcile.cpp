@@ -1,15 +1,14 @@
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "http/cursor.hpp"
 #include "http/json_reader.hpp"
 #include "http/listed.hpp"
-#include "http/plans_csv.hpp"
-#include "http/reconcile_csv.hpp"
 #include "http/reconcile_flows.hpp"
 #include "http/reconcile_schemas.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "http/site.hpp"
 #include "usecases/explain_differences.hpp"
 
@@ -18,6 +17,8 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::size_t kReconcileEditsAtOnce = 200;
+/// Rows that an export holds at a time.
+constexpr int kItemsRead = 1000;
 constexpr TextRule kPlatformName{.max_characters = 300, .lines = true};
 constexpr TextRule kOwner{.max_characters = 64};
 constexpr TextRule kDifferenceNote{.max_characters = 2000, .lines = true};
@@ -63,22 +64,23 @@ ports::ReconcileFilter read_item_filter(QueryReader& query, std::int64_t id) {
 
 Answer list_items(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
-  ports::ReconcileFilter filter = read_item_filter(query, asked.id());
-  filter.after = cursor_number(query, "reconcile-items");
+  ports::ReconcileFilter wanted = read_item_filter(query, asked.id());
+  wanted.after = cursor_number(query, "reconcile-items");
   const int limit = query.limit();
   query.done();
   // One more than is shown tells whether there is a further page.
-  filter.limit = limit + 1;
-  auto page = usecases::list_reconcile_items(tx, asked.context, filter);
-  if (!page) return asked.refused(page.error());
-  const auto shown = std::min(page->rows.size(), static_cast<std::size_t>(limit));
+  wanted.limit = limit + 1;
+  const auto filter = usecases::reconcile_items(tx, asked.context, asked.act, std::move(wanted));
+  if (!filter) return asked.refused(filter.error());
+  const auto rows = tx.reconcile().items(*filter);
+  const auto shown = std::min(rows.size(), static_cast<std::size_t>(limit));
   Directory directory(tx);
   JsonWriter json = asked.json(shown * 640 + 128);
   json.begin_object().key("items").begin_array();
-  for (std::size_t i = 0; i < shown; ++i) write_reconcile_item(json, tx, directory, page->rows[i]);
-  json.end_array().member("total", page->total).key("next_cursor");
-  if (page->rows.size() > shown) {
-    json.value(cursor_text("reconcile-items", page->rows[shown - 1].id));
+  for (std::size_t i = 0; i < shown; ++i) write_reconcile_item(json, tx, directory, rows[i]);
+  json.end_array().member("total", tx.reconcile().count_items(*filter)).key("next_cursor");
+  if (rows.size() > shown) {
+    json.value(cursor_text("reconcile-items", rows[shown - 1].id));
   } else {
     json.null();
   }
@@ -86,32 +88,71 @@ Answer list_items(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
-/// Streams in pieces while the snapshot lasts, as the export of plans does.
-void export_items(Site& site, const std::shared_ptr<Visit>& visit) {
-  site.ask_then(
-      visit,
-      [visit](ports::Transaction& tx, const Asked& asked) {
-        QueryReader query = asked.query();
-        ports::ReconcileFilter filter = read_item_filter(query, asked.id());
-        query.done();
-        filter.limit = kReconcileCsvRows;
-        auto page = usecases::list_reconcile_items(tx, asked.context, filter);
-        if (!page) return asked.refused(page.error());
-        visit->exchange->begin_pieces(reconcile_csv_answer());
-        std::string text = reconcile_csv_head();
-        while (true) {
-          for (const ports::ReconcileRow& row : page->rows) append_reconcile_csv_row(text, row);
-          const bool last = static_cast<int>(page->rows.size()) < filter.limit;
-          if (!visit->exchange->piece(std::exchange(text, {})) || last) break;
-          filter.after = page->rows.back().id;
-          page = usecases::list_reconcile_items(tx, asked.context, filter);
-          if (!page) break;
-        }
-        visit->exchange->end_pieces();
-        return Answer{};
-      },
-      [visit](Answer answer) { visit->answer(std::move(answer)); });
+std::string_view list_words(core::ReconcileList list) {
+  switch (list) {
+    case core::ReconcileList::equal:
+      return "一致";
+    case core::ReconcileList::only_here:
+      return "仅本系统有";
+    case core::ReconcileList::only_there:
+      return "仅平台有";
+    case core::ReconcileList::different:
+      return "人数不同";
+  }
+  return {};
 }
+
+std::string_view state_words(const ports::ReconcileRow& row) {
+  if (row.item.list == core::ReconcileList::equal) return {};
+  switch (row.said.state) {
+    case core::DifferenceState::open:
+      return row.said.changed ? "待核（数字已变）" : "待核";
+    case core::DifferenceState::working:
+      return "核实中";
+    case core::DifferenceState::explained:
+      return "已说明";
+  }
+  return {};
+}
+
+constexpr std::array kReconcileColumns{
+    ports::SheetColumn{"对账结果", ports::SheetKind::text, 12},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"本系统人数", ports::SheetKind::number, 12},
+    ports::SheetColumn{"平台人数", ports::SheetKind::number, 12},
+    ports::SheetColumn{"相差", ports::SheetKind::number, 10},
+    ports::SheetColumn{"文件行", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"处理状态", ports::SheetKind::text, 16},
+    ports::SheetColumn{"责任人", ports::SheetKind::text, 16},
+    ports::SheetColumn{"说明", ports::SheetKind::text, 40},
+};
+
+std::optional<Answer> fill_items(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  ports::ReconcileFilter wanted = read_item_filter(query, asked.id());
+  query.done();
+  wanted.limit = kItemsRead;
+  const auto reached = usecases::reconcile_items(tx, asked.context, asked.act, std::move(wanted));
+  if (!reached) return asked.refused(reached.error());
+  ports::ReconcileFilter filter = *reached;
+  while (true) {
+    const auto page = tx.reconcile().items(filter);
+    for (const ports::ReconcileRow& row : page) {
+      const core::ReconcileItem& item = row.item;
+      rows.row({list_words(item.list), item.institution_code, item.institution_name, item.certificate_name,
+                core::to_text(item.level), number_cell(item.year), item.ours, item.theirs, item.theirs - item.ours,
+                item.line > 0 ? number_cell(item.line) : ports::SheetCell(), state_words(row), row.said.owner,
+                row.said.note});
+    }
+    if (static_cast<int>(page.size()) < filter.limit) return std::nullopt;
+    filter.after = page.back().id;
+  }
+}
+constexpr ListSheet kReconcileSheet{"对账", "reconciliation.xlsx", kReconcileColumns, fill_items};
 
 Answer list_names(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
@@ -180,7 +221,7 @@ constexpr std::array kReconcileRoutes{
     flows(Method::get, "/api/reconciliations/{id}", core::Act::reconcile_read, read_upload),
     flows(Method::post, "/api/reconciliations/{id}/comparison", core::Act::reconcile_compare, compare_platform_table),
     asks("/api/reconciliations/{id}/items", core::Act::reconcile_read, list_items),
-    flows(Method::get, "/api/reconciliations/{id}/items.csv", core::Act::reconcile_read, export_items),
+    flows(Method::get, "/api/reconciliations/{id}/items.xlsx", core::Act::reconcile_export, exports<kReconcileSheet>),
     asks("/api/reconciliations/{id}/names", core::Act::reconcile_read, list_names),
     writes(Method::put, "/api/reconciliations/{id}/differences", core::Act::reconcile_explain, BodyType::json,
            explain_differences),

@@ -1,6 +1,7 @@
 #include "usecases/plan_questions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace kaoji::usecases {
 
@@ -42,19 +43,26 @@ void add_to(ports::PlanSums& sums, const core::Balance& balance, int live_year) 
   sums.examined += balance.examined;
 }
 
-/// The page as it would have been shown at an earlier instant: every balance folded again from the ledger.
-PlanPage page_as_of(ports::Transaction& tx, ports::PlanFilter filter, const PlanQuery& query, base::Instant at,
-                    int live_year) {
-  PlanPage page;
+/// Every plan of the filter as it would have been shown at an earlier instant: its balance folded again from the
+/// ledger.
+void each_plan_as_of(ports::Transaction& tx, ports::PlanFilter filter, base::Instant at, int live_year,
+                     const std::function<void(ports::PlanRow&&)>& plan) {
+  const bool live_only = std::exchange(filter.live_only, false);
   filter.after = {};
-  filter.live_only = false;
   tx.plans().each_plan(filter, [&](const ports::PlanRow& stored) {
     ports::PlanRow row = stored;
     const auto entries = tx.plans().entries(row.plan.id);
     const bool known = std::any_of(entries.begin(), entries.end(),
                                    [&](const core::LedgerEntry& entry) { return entry.recorded_at <= at; });
     row.plan.balance = core::fold_as_of(entries, at);
-    if (!known || (query.live_only && core::live(row.plan.balance, live_year) <= 0)) return;
+    if (known && (!live_only || core::live(row.plan.balance, live_year) > 0)) plan(std::move(row));
+  });
+}
+
+PlanPage page_as_of(ports::Transaction& tx, const ports::PlanFilter& filter, const PlanQuery& query, base::Instant at,
+                    int live_year) {
+  PlanPage page;
+  each_plan_as_of(tx, filter, at, live_year, [&](ports::PlanRow&& row) {
     add_to(page.sums, row.plan.balance, live_year);
     const bool on_page = row.plan.id.value > query.after && page.rows.size() < static_cast<std::size_t>(query.limit);
     if (on_page) page.rows.push_back(std::move(row));
@@ -67,8 +75,7 @@ ports::EntryRow entry_row(const ports::PlanRow& plan, core::LedgerEntry entry, s
           plan.institution_name, plan.certificate_name, std::move(number)};
 }
 
-}  // namespace
-
+/// The store's filter for that query within the actor's reach; nothing: it finds no plan.
 std::optional<ports::PlanFilter> plan_filter(ports::Transaction& tx, const Context& context, core::Act act,
                                              const PlanQuery& query) {
   const auto scope = narrowed(tx, context, act, query.institution, query.bureau, query.kind);
@@ -92,6 +99,8 @@ std::optional<ports::PlanFilter> plan_filter(ports::Transaction& tx, const Conte
   return filter;
 }
 
+}  // namespace
+
 Outcome<PlanPage> list_plans(ports::Transaction& tx, const Context& context, const PlanQuery& query) {
   if (!core::may_ever(context.actor.role, core::Act::plan_list)) return not_yours();
   const auto filter = plan_filter(tx, context, core::Act::plan_list, query);
@@ -108,6 +117,18 @@ Outcome<PlanPage> list_plans(ports::Transaction& tx, const Context& context, con
   page.as_of = query.as_of.value_or(context.now);
   page.held = held_among(tx, context.year(), page.rows);
   return page;
+}
+
+void each_plan(ports::Transaction& tx, const Context& context, core::Act act, const PlanQuery& query,
+               const std::function<void(const ports::PlanRow&, int live_year)>& plan) {
+  const auto filter = plan_filter(tx, context, act, query);
+  if (!filter) return;
+  if (!query.as_of) {
+    tx.plans().each_plan(*filter, [&](const ports::PlanRow& row) { plan(row, filter->live_year); });
+    return;
+  }
+  const int live_year = base::year_of(context.book.today(*query.as_of));
+  each_plan_as_of(tx, *filter, *query.as_of, live_year, [&](const ports::PlanRow& row) { plan(row, live_year); });
 }
 
 Outcome<PlanLedger> read_ledger(ports::Transaction& tx, const Context& context, core::Act act, core::PlanId id,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,9 +36,10 @@ struct PlanPage {
 /// 考核计划 within the actor's reach, in the order of ids.
 [[nodiscard]] Outcome<PlanPage> list_plans(ports::Transaction& tx, const Context& context, const PlanQuery& query);
 
-/// The store's filter for that query within the actor's reach, for an export; nothing: it finds no plan.
-[[nodiscard]] std::optional<ports::PlanFilter> plan_filter(ports::Transaction& tx, const Context& context,
-                                                           core::Act act, const PlanQuery& query);
+/// Hands over every plan of such a query (cursor and limit aside) in the order of ids, with the year in which live is
+/// meant, without holding them all.
+void each_plan(ports::Transaction& tx, const Context& context, core::Act act, const PlanQuery& query,
+               const std::function<void(const ports::PlanRow&, int live_year)>& plan);
 
 /// A plan with the entries that make up its figures, as of an instant.
 struct PlanLedger {

@@ -27,12 +27,12 @@ Outcome<std::vector<ports::Reconciliation>> list_reconciliations(ports::Transact
   return tx.reconcile().reconciliations();
 }
 
-Outcome<ReconcilePage> list_reconcile_items(ports::Transaction& tx, const Context& context,
-                                            ports::ReconcileFilter filter) {
+Outcome<ports::ReconcileFilter> reconcile_items(ports::Transaction& tx, const Context& context, core::Act act,
+                                                ports::ReconcileFilter filter) {
   const auto found = tx.reconcile().reconciliation(filter.reconciliation);
-  if (!found || !may_read(context)) return not_yours();
+  if (!found || !core::may_ever(context.actor.role, act)) return not_yours();
   filter.run = found->run;
-  return ReconcilePage{tx.reconcile().items(filter), tx.reconcile().count_items(filter)};
+  return filter;
 }
 
 }  // namespace kaoji::usecases

@@ -19,12 +19,8 @@ struct ReconciliationView {
 [[nodiscard]] Outcome<std::vector<ports::Reconciliation>> list_reconciliations(ports::Transaction& tx,
                                                                                const Context& context);
 
-struct ReconcilePage {
-  std::vector<ports::ReconcileRow> rows;
-  std::int64_t total = 0;
-};
-/// Lines of the lists that stand; `filter.run` is set here.
-[[nodiscard]] Outcome<ReconcilePage> list_reconcile_items(ports::Transaction& tx, const Context& context,
-                                                          ports::ReconcileFilter filter);
+/// The store's filter for the lists that stand of `filter.reconciliation`; `act` reads or exports them.
+[[nodiscard]] Outcome<ports::ReconcileFilter> reconcile_items(ports::Transaction& tx, const Context& context,
+                                                              core::Act act, ports::ReconcileFilter filter);
 
 }  // namespace kaoji::usecases

@@ -14,6 +14,7 @@ let cells: AccessCell[] = [];
 let lives: { school: Lives; college: Lives };
 let plans: Record<string, number>;
 let closure = 0;
+let reconciliation = 0;
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
@@ -45,6 +46,8 @@ beforeAll(async () => {
     plans[owner] = done(200, await department.get('/plans', { query: { institution: owner, year: 2025 } })).items[0].id;
   }
   closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
+  const table = { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' };
+  reconciliation = done(201, await (await box.as('office')).post('/reconciliations', table)).id;
   denialsBefore = await deniedRows();
 });
 
@@ -137,6 +140,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'window-read': read('/windows'),
   'policy-read': read('/policy'),
   'certificate-list': read('/certificates'),
+  'certificate-export': read('/certificates.xlsx'),
   'closure-list': read('/closures'),
   'closure-create': (person) => person.post('/closures', { json: { certificate: '没有的证书', from: '2027-01-01' } }),
   'closure-delete': async (person, actor) => {
@@ -145,25 +149,32 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   },
   'bureau-list': read('/bureaus'),
   'institution-list': read('/institutions'),
+  'institution-export': read('/institutions.xlsx'),
   'admission-list': read('/admissions'),
   'waiver-list': read('/waivers'),
   'extension-list': read('/extensions'),
+  'grant-export': read('/extensions.xlsx'),
   'extension-grant': (person) => person.post('/extensions', { json: { stage: 'final', until: '2026-11-30' } }),
   'platform-read': read('/platform'),
   'platform-switch': (person) => person.put('/platform', { json: { open: true } }),
   'application-list': read('/applications'),
+  'application-export': read('/applications.xlsx'),
   'package-print': read('/rounds/package.pdf', { year: 2026, round: 'spring' }),
   'plan-list': read('/plans'),
   'plan-export': read('/plans.csv'),
   'plan-totals': read('/plans/totals'),
   'ledger-read': read('/ledger'),
   'assessment-list': read('/assessments'),
+  'assessment-export': read('/assessments.xlsx'),
   'hold-list': read('/holds'),
   'exit-preview': read('/exit/candidates', { year: 2026 }),
+  'exit-export': read('/exit/candidates.xlsx', { year: 2026 }),
   'exit-run-list': read('/exit/runs'),
   'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
+  'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),
   'reconcile-read': read('/reconciliations'),
+  'reconcile-export': (person) => person.get(`/reconciliations/${reconciliation}/items.xlsx`),
   'reconcile-upload': (person) => person.post('/reconciliations', { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' }),
   'reconcile-compare': malformed('POST', `/reconciliations/${STALE}/comparison`),
   'reconcile-decide': (person) => person.put('/reconcile-names', { json: { items: [] } }),
@@ -172,6 +183,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'dashboard-read': read('/dashboard'),
   'action-list': read('/actions'),
   'audit-read': read('/audit'),
+  'audit-export': read('/audit.xlsx'),
   'audit-verify': read('/audit/verification'),
   'contract-read': read('/docs'),
   'health-read': read('/livez'),

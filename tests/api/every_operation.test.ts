@@ -195,7 +195,7 @@ describe('a year', () => {
     expect(done(200, await office.get('/reconciliations')).total).toBe(1);
     expect(done(200, await office.get(path)).counts.only_there).toBe(1);
     const [item] = done(200, await office.get(`${path}/items`, { query: { list: 'only-there' } })).items;
-    expect((await office.get(`${path}/items.csv`)).status).toBe(200);
+    expect((await office.get(`${path}/items.xlsx`)).status).toBe(200);
     expect(done(200, await office.get(`${path}/names`)).items[0]).toMatchObject({ name: '演练学院' });
     done(204, await office.put('/reconcile-names', { json: { items: [{ kind: 'institution', name: '演练学院', choice: 'set-aside' }] } }));
     const edit = { items: [{ id: item.id, version: item.version }], owner: '推进办', state: 'working' };
@@ -224,6 +224,17 @@ describe('a year', () => {
     const verdict = done(200, await auditor.get('/audit/verification'));
     expect(verdict).toMatchObject({ ok: true, first_bad: null });
     expect(verdict.rows).toBeGreaterThan(20);
+  });
+
+  test('every list comes as a sheet', async () => {
+    const year = { query: { year: 2026 } };
+    const department = await box.as('department');
+    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'holds']) {
+      expect((await department.get(`/${path}.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
+    }
+    expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/ranking.xlsx', { query: { year: 2026, by: 'bureau' } })).status).toBe(200);
+    expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
   });
 
   test('a clerk signs out', async () => {

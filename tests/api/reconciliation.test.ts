@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Browser, Json } from './harness/client.ts';
 import { COLLEGE, done, OTHER_COLLEGE, plan, sandbox, SCHOOL, WEB } from './harness/world.ts';
+import { readBook } from './harness/xlsx.ts';
 
 // The office puts the ministry platform's export beside the ledger. The small world has, for 2025: 10842 1000, 10843 500, G001 200,
 // Z001 100, all WEB 中级.
@@ -165,10 +166,13 @@ describe('a reconciliation', () => {
     const office = await box.as('office');
     const kept = await upload(office, csv(`,=cmd|演练,${WEB},中级,2025,3`));
     await compare(office, kept.id);
-    const text = (await office.get(`/reconciliations/${kept.id}/items.csv`, { query: { list: 'only-there' } })).text;
-    expect(text.split('\r\n').length).toBe(3);
-    expect(text).toContain(`"'=cmd|演练"`);
-    expect(text).toContain('仅平台有');
+    const book = await office.get(`/reconciliations/${kept.id}/items.xlsx`, { query: { list: 'only-there' } });
+    const [head, ...rows] = readBook(book.raw)[0]!.rows;
+    expect(head!.map((cell) => cell.text)).toContain('平台人数');
+    expect(rows.map((row) => row.map((cell) => cell.text ?? cell.number).slice(0, 9))).toEqual([
+      ['仅平台有', undefined, "'=cmd|演练", WEB, '中级', 2025, 0, 3, 3],
+    ]);
+    expect(rows.flat().some((cell) => cell.formula)).toBe(false);
   });
 
   test('a repeated request gives the same answer and makes nothing twice', async () => {
@@ -190,11 +194,11 @@ describe('a reconciliation', () => {
       expect((await person.put(`/reconciliations/${first.id}/differences`, { json: { items: [] } })).status).toBe(403);
     }
     const clerk = await box.as(SCHOOL);
-    for (const path of ['', `/${first.id}`, `/${first.id}/items`, `/${first.id}/items.csv`, `/${first.id}/names`]) {
+    for (const path of ['', `/${first.id}`, `/${first.id}/items`, `/${first.id}/items.xlsx`, `/${first.id}/names`]) {
       expect([path, (await clerk.get(`/reconciliations${path}`)).status]).toEqual([path, 403]);
     }
     const office = await box.as('office');
-    for (const path of ['', '/items', '/items.csv', '/names']) expect((await office.get(`/reconciliations/999999${path}`)).status).toBe(404);
+    for (const path of ['', '/items', '/items.xlsx', '/names']) expect((await office.get(`/reconciliations/999999${path}`)).status).toBe(404);
     expect((await office.post('/reconciliations/999999/comparison', { json: { columns: USUAL } })).status).toBe(404);
   });
 

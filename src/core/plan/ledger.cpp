@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kEntryKinds{"carried",   "declared", "increased",
                                                       "decreased", "exited",   "examined"};
+constexpr std::array<std::string_view, 6> kEntryWords{"沿用", "新增", "调增", "调减", "强制退出", "已考核"};
 
 void add_examined(Balance& balance, const LedgerEntry& entry) {
   const int year = base::year_of(entry.effective_on);
@@ -106,6 +107,10 @@ std::int64_t reducible(const Balance& balance) {
 
 std::string_view to_text(EntryKind kind) {
   return kEntryKinds[static_cast<std::size_t>(kind)];
+}
+
+std::string_view words_zh(EntryKind kind) {
+  return kEntryWords[static_cast<std::size_t>(kind)];
 }
 
 std::optional<EntryKind> parse_entry_kind(std::string_view text) {

@@ -91,6 +91,8 @@ struct Plan {
 };
 
 [[nodiscard]] std::string_view to_text(EntryKind kind);
+/// What screens and sheets call it: 沿用, 新增, …
+[[nodiscard]] std::string_view words_zh(EntryKind kind);
 [[nodiscard]] std::optional<EntryKind> parse_entry_kind(std::string_view text);
 
 }  // namespace kaoji::core

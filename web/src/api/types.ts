@@ -50,6 +50,7 @@ export type ReconcileItem = Schemas['ReconcileItem'];
 export type ReconcileList = Schemas['ReconcileList'];
 export type ReconcileName = Schemas['ReconcileName'];
 export type Role = Schemas['Role'];
+export type RoundRef = Schemas['RoundRef'];
 export type Sandbox = Schemas['Sandbox'];
 export type SandboxAccount = Schemas['SandboxAccount'];
 export type Scan = Schemas['Scan'];

@@ -4,6 +4,7 @@ import oversight from './oversight';
 import reconcile from './reconcile';
 import review from './review';
 import scan from './scan';
+import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...reconcile, ...scan };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...reconcile, ...scan, ...sheets };

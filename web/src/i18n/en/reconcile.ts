@@ -76,7 +76,6 @@ export default {
     saved: 'Saved; the next upload keeps it',
     empty_list: 'No plan fits',
     open_plan: 'Open the ledger',
-    export: 'Export CSV',
     names_hint: 'Neither code nor name, present or former, tells these. A decision is remembered and counts once compared again.',
     names_none: 'Every name was found',
     name_in_file: 'Name in the file',

@@ -76,7 +76,6 @@ export default {
     saved: '已保存，下次上传时继续有效',
     empty_list: '没有符合条件的计划',
     open_plan: '查看台账',
-    export: '导出 CSV',
     names_hint: '以下名称按代码、名称和曾用名都找不到。认定后会记住，重新比对后生效。',
     names_none: '名称都已对上',
     name_in_file: '文件中的名称',

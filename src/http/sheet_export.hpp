@@ -1,0 +1,74 @@
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "http/asked.hpp"
+#include "http/route.hpp"
+#include "http/shared_schemas.hpp"
+#include "usecases/export_sheet.hpp"
+
+namespace kaoji::http {
+
+/// Takes the rows of a list that is written as a sheet.
+class SheetRows {
+ public:
+  explicit SheetRows(ports::SheetWriter& writer) : writer_(writer) {}
+
+  /// A row with a cell for each column of the list's sheet.
+  void row(std::initializer_list<ports::SheetCell> cells) { row(std::span(cells.begin(), cells.size())); }
+  void row(std::span<const ports::SheetCell> cells) {
+    writer_.row(cells);
+    ++written_;
+  }
+  [[nodiscard]] std::int64_t written() const { return written_; }
+
+ private:
+  ports::SheetWriter& writer_;
+  std::int64_t written_ = 0;
+};
+
+/// A list as a sheet: the XLSX twin of a list's question, which takes the list's filters and gives all of its pages.
+struct ListSheet {
+  std::string_view name;  ///< of the sheet and, in Chinese, of the file
+  std::string_view file;  ///< of the file, for those who know only ASCII
+  std::span<const ports::SheetColumn> columns;
+  /// Reads the query and hands over every row. A refusal instead of rows. Throws Fault for parameters that the list
+  /// does not take.
+  std::optional<Answer> (*fill)(ports::Transaction&, const Asked&, SheetRows&);
+};
+
+/// Serves a list as a sheet: written to a file without a name in one snapshot, noted in the audit trail, then sent in
+/// pieces.
+void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListSheet& sheet);
+
+/// Leaves the audit row of a list that has been sent already.
+void note_export(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, const core::Actor& actor,
+                 std::int64_t rows);
+
+/// The flow of a route for a list's sheet.
+template <const ListSheet& sheet>
+void exports(Site& site, const std::shared_ptr<Visit>& visit) {
+  export_sheet(site, visit, sheet);
+}
+
+/// The value as a cell; an empty one for nothing.
+template <class T>
+[[nodiscard]] ports::SheetCell maybe_cell(const std::optional<T>& value) {
+  return value ? ports::SheetCell(*value) : ports::SheetCell();
+}
+[[nodiscard]] inline ports::SheetCell number_cell(std::integral auto number) {
+  return static_cast<std::int64_t>(number);
+}
+/// A bureau's name; 直报省级 for an institution without one.
+[[nodiscard]] std::string_view bureau_cell(Directory& directory, std::string_view bureau);
+/// A round as people name it: 2026 年春季批次.
+[[nodiscard]] std::string round_words(const core::Round& round);
+/// 是 or 否.
+[[nodiscard]] inline std::string_view yes_no(bool truth) {
+  return truth ? "是" : "否";
+}
+
+}  // namespace kaoji::http
