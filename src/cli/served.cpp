@@ -58,7 +58,7 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
 }
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
-  return {*store_,    shelf_,  std::move(now), crypto_, files_,  printer_, printer_,
+  return {*store_,    shelf_,  std::move(now), crypto_, files_, printer_, printer_,
           inspector_, reader_, joiner_,        tables_, books_, nullptr};
 }
 

@@ -145,9 +145,8 @@ void write_reconcile_name(JsonWriter& json, Directory& directory, const usecases
       .key("decided");
   if (row.decided) {
     const std::string& target = row.decided->target;
-    const auto* const institution = row.name.kind == core::NameKind::institution && !target.empty()
-                                        ? directory.institution(target)
-                                        : nullptr;
+    const auto* const institution =
+        row.name.kind == core::NameKind::institution && !target.empty() ? directory.institution(target) : nullptr;
     json.begin_object()
         .member("choice", target.empty() ? "set-aside" : "means")
         .member("target", target)

@@ -167,9 +167,8 @@ Answer list_names(ports::Transaction& tx, const Asked& asked) {
     return (kind && row.name.kind != *kind) || (decided && row.decided.has_value() != *decided);
   });
   Directory directory(tx);
-  return sliced(asked, "reconcile-names", rows, slice, [&](JsonWriter& json, const auto& row) {
-    write_reconcile_name(json, directory, row);
-  });
+  return sliced(asked, "reconcile-names", rows, slice,
+                [&](JsonWriter& json, const auto& row) { write_reconcile_name(json, directory, row); });
 }
 
 Prepared decide_names(const Request& request, std::string_view) {

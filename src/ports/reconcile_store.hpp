@@ -90,8 +90,8 @@ class ReconcileStore {
   virtual void insert_faults(std::int64_t id, std::int64_t run, std::span<const core::CellFault> faults) = 0;
   /// Columns, year, run, time and figures of the comparison that stands from now on.
   virtual void finish_run(const Reconciliation& reconciliation) = 0;
-  /// Takes away at most `most` rows of each kind that belong to an upload's comparisons before that one, finished or not; true when
-  /// some may be left.
+  /// Takes away at most `most` rows of each kind that belong to an upload's comparisons before that one, finished or
+  /// not; true when some may be left.
   [[nodiscard]] virtual bool drop_earlier_runs(std::int64_t id, std::int64_t run, int most) = 0;
 
   /// In the order of ids, which is that of the lists.

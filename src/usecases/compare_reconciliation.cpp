@@ -76,7 +76,7 @@ OurSide our_side(ports::Store& store, const std::set<int>& years) {
 ports::ReconcileRow with_explanation(core::ReconcileItem item, const OurSide& ours) {
   ports::ReconcileRow row;
   const auto found = item.list == core::ReconcileList::equal ? ours.explanations.end()
-                                                              : ours.explanations.find(core::subject_of(item));
+                                                             : ours.explanations.find(core::subject_of(item));
   if (found != ours.explanations.end()) {
     row.said = core::carried_over(found->second.said, item.ours, item.theirs);
     row.edited_at = found->second.edited_at;
@@ -95,9 +95,8 @@ void write_items(const ComparisonParts& parts, const BegunComparison& begun, std
     std::vector<ports::ReconcileRow> piece;
     piece.reserve(end - from);
     for (std::size_t i = from; i < end; ++i) piece.push_back(with_explanation(std::move(items[i]), ours));
-    parts.store.write_and_wait([&](ports::Transaction& tx) {
-      tx.reconcile().insert_items(begun.reconciliation.id, begun.run, piece);
-    });
+    parts.store.write_and_wait(
+        [&](ports::Transaction& tx) { tx.reconcile().insert_items(begun.reconciliation.id, begun.run, piece); });
     progress(ComparisonPhase::writing, static_cast<std::int64_t>(end), all);
   }
 }
@@ -179,7 +178,8 @@ Outcome<ports::Reconciliation> finish_comparison(ports::Transaction& tx, const C
 void drop_earlier_comparisons(ports::Store& store, std::int64_t id, std::int64_t run) {
   bool more = true;
   while (more) {
-    store.write_and_wait([&](ports::Transaction& tx) { more = tx.reconcile().drop_earlier_runs(id, run, kDropsAtATime); });
+    store.write_and_wait(
+        [&](ports::Transaction& tx) { more = tx.reconcile().drop_earlier_runs(id, run, kDropsAtATime); });
   }
 }
 

@@ -45,9 +45,9 @@ Outcome<std::vector<ports::ReconcileRow>> explain_differences(ports::Transaction
     tx.reconcile().remember({core::subject_of(row.item), row.said, context.now, context.actor.login});
   }
   record_done(tx, context, act,
-              rows.size() == 1 ? fmt::format("{} {}", core::to_text(rows.front().said.state),
-                                             core::subject_of(rows.front().item))
-                               : fmt::format("{} differences", rows.size()));
+              rows.size() == 1
+                  ? fmt::format("{} {}", core::to_text(rows.front().said.state), core::subject_of(rows.front().item))
+                  : fmt::format("{} differences", rows.size()));
   return rows;
 }
 

@@ -47,7 +47,8 @@ base::Result<TableStart, ports::TableTrouble> look_at_table(const ports::Platfor
   });
   if (!facts) return facts.error();
   if (first.empty()) {
-    return ports::TableTrouble{0, 0, "文件里没有数据。请核对后重新上传。", "The file is empty. Check it and upload it again."};
+    return ports::TableTrouble{0, 0, "文件里没有数据。请核对后重新上传。",
+                               "The file is empty. Check it and upload it again."};
   }
   const std::size_t heading = core::heading_row(first);
   TableStart start;

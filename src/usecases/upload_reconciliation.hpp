@@ -32,8 +32,8 @@ struct UploadedTable {
   TableStart start;
 };
 
-/// Keeps the upload on record. Its columns are those that a file with the same headings was last compared by, else those
-/// that the headings name.
+/// Keeps the upload on record. Its columns are those that a file with the same headings was last compared by, else
+/// those that the headings name.
 [[nodiscard]] Outcome<ports::Reconciliation> keep_reconciliation(ports::Transaction& tx, const Context& context,
                                                                  const UploadedTable& table);
 

@@ -51,9 +51,9 @@ class CsvWalk {
     while (true) {
       cells_.emplace_back();
       if (cells_.size() > limits_.columns) {
-        return fail(fmt::format("一行超过 {} 列。请只保留计划数据后再上传。", limits_.columns),
-                    fmt::format("A line has more than {} columns. Keep only the plans and upload again.",
-                                limits_.columns));
+        return fail(
+            fmt::format("一行超过 {} 列。请只保留计划数据后再上传。", limits_.columns),
+            fmt::format("A line has more than {} columns. Keep only the plans and upload again.", limits_.columns));
       }
       if (!(rest_.starts_with('"') ? take_quoted() : take_bare())) return false;
       if (rest_.empty()) return true;
@@ -92,7 +92,8 @@ class CsvWalk {
     }
     const bool closed = rest_.empty() || rest_.front() == separator_ || rest_.front() == '\r' || rest_.front() == '\n';
     if (closed) return true;
-    return fail("引号之后只能是分隔符或行尾。", "After a closing quote only a separator or the end of the line may follow.");
+    return fail("引号之后只能是分隔符或行尾。",
+                "After a closing quote only a separator or the end of the line may follow.");
   }
 
   bool append(std::string_view text) {

@@ -28,14 +28,45 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 39> kTables{
-    "explanation", "name_decision", "heading_map", "reconcile_fault", "reconcile_name", "reconcile_item", "reconcile_cell", "reconciliation",
-    "answer",        "job",       "setting",           "audit_row",    "audit_head",        "exit_run",
-    "platform",      "closure",   "session",           "first_secret", "account",           "exit_hold",
-    "extension",     "waiver",    "admission",         "entry_sum",    "plan_sum",          "ledger_entry",
-    "scan_sighting", "scan_page", "scan_reading",      "scan",         "application_event", "application_line",
-    "application",   "plan",      "certificate_level", "certificate",  "institution_name",  "institution",
-    "bureau"};
+constexpr std::array<std::string_view, 39> kTables{"explanation",
+                                                   "name_decision",
+                                                   "heading_map",
+                                                   "reconcile_fault",
+                                                   "reconcile_name",
+                                                   "reconcile_item",
+                                                   "reconcile_cell",
+                                                   "reconciliation",
+                                                   "answer",
+                                                   "job",
+                                                   "setting",
+                                                   "audit_row",
+                                                   "audit_head",
+                                                   "exit_run",
+                                                   "platform",
+                                                   "closure",
+                                                   "session",
+                                                   "first_secret",
+                                                   "account",
+                                                   "exit_hold",
+                                                   "extension",
+                                                   "waiver",
+                                                   "admission",
+                                                   "entry_sum",
+                                                   "plan_sum",
+                                                   "ledger_entry",
+                                                   "scan_sighting",
+                                                   "scan_page",
+                                                   "scan_reading",
+                                                   "scan",
+                                                   "application_event",
+                                                   "application_line",
+                                                   "application",
+                                                   "plan",
+                                                   "certificate_level",
+                                                   "certificate",
+                                                   "institution_name",
+                                                   "institution",
+                                                   "bureau"};
 constexpr std::array<std::string_view, 2> kAppendOnly{"audit_row", "ledger_entry"};
 
 std::string in_dialect(std::string_view text, Dialect dialect) {

@@ -146,9 +146,10 @@ bool ReconcileRows::drop_earlier_runs(std::int64_t id, std::int64_t run, int mos
     session_.query({text, ""}).set("id", id).set("run", run).run();
   }
   session_
-      .query({"DELETE FROM reconcile_item WHERE id IN (SELECT id FROM reconcile_item WHERE reconciliation = :id AND run < "
-              ":run LIMIT :most)",
-              ""})
+      .query(
+          {"DELETE FROM reconcile_item WHERE id IN (SELECT id FROM reconcile_item WHERE reconciliation = :id AND run < "
+           ":run LIMIT :most)",
+           ""})
       .set("id", id)
       .set("run", run)
       .set("most", most)

@@ -95,8 +95,8 @@ std::vector<ports::Reconciliation> ReconcileRows::reconciliations() {
 }
 
 std::vector<core::CellRow> ReconcileRows::first_lines(std::int64_t id) {
-  auto query = session_.query(
-      {"SELECT line, text FROM reconcile_cell WHERE reconciliation = :id ORDER BY line, place", "nt"});
+  auto query =
+      session_.query({"SELECT line, text FROM reconcile_cell WHERE reconciliation = :id ORDER BY line, place", "nt"});
   query.set("id", id);
   std::vector<core::CellRow> lines;
   while (query.next()) {

@@ -152,7 +152,8 @@ std::optional<int> read_plan_year(std::string_view plain) {
   if (error != std::errc() || stop != plain.data() + 4 || year < 2000 || year > 2999) return std::nullopt;
   const std::string_view rest = plain.substr(4);
   const bool year_alone = rest.empty() || rest == ".0";
-  const bool goes_on = rest.starts_with("年") || rest.starts_with('-') || rest.starts_with('/') || rest.starts_with('.');
+  const bool goes_on =
+      rest.starts_with("年") || rest.starts_with('-') || rest.starts_with('/') || rest.starts_with('.');
   return year_alone || goes_on ? std::optional(year) : std::nullopt;
 }
 

@@ -9,8 +9,8 @@
 
 namespace kaoji::core {
 
-/// A cell as it was meant: full-width forms narrowed (１２ is 12), characters that nobody sees taken out, blanks of every
-/// kind around it removed and those inside made one. `cell` is UTF-8.
+/// A cell as it was meant: full-width forms narrowed (１２ is 12), characters that nobody sees taken out, blanks of
+/// every kind around it removed and those inside made one. `cell` is UTF-8.
 [[nodiscard]] std::string plain_cell(std::string_view cell);
 
 /// By which two names are the same: without blanks, brackets of every kind as ( ), Latin letters small. `plain` comes

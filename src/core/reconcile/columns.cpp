@@ -11,24 +11,25 @@ namespace kaoji::core {
 
 namespace {
 
-constexpr std::array<std::string_view, kPlatformFieldCount> kFields{"institution-code", "institution-name",
-                                                                    "certificate",      "level",
-                                                                    "year",             "headcount"};
+constexpr std::array<std::string_view, kPlatformFieldCount> kFields{
+    "institution-code", "institution-name", "certificate", "level", "year", "headcount"};
 
 // Headings as name_key writes them. What the platform is seen to call its fields stands beside what offices write.
-constexpr std::array<std::string_view, 10> kInstitutionCodes{
-    "院校代码", "学校代码", "学校标识码", "院校标识码", "机构代码", "院校编码", "学校编码", "单位代码", "xxdm", "schoolcode"};
-constexpr std::array<std::string_view, 10> kInstitutionNames{
-    "院校名称", "学校名称", "院校", "学校", "试点院校", "申报院校", "单位名称", "机构名称", "xxmc", "schoolname"};
-constexpr std::array<std::string_view, 9> kCertificates{"证书名称", "证书",           "职业技能等级证书名称",
+constexpr std::array<std::string_view, 10> kInstitutionCodes{"院校代码", "学校代码",  "学校标识码", "院校标识码",
+                                                             "机构代码", "院校编码",  "学校编码",   "单位代码",
+                                                             "xxdm",     "schoolcode"};
+constexpr std::array<std::string_view, 10> kInstitutionNames{"院校名称", "学校名称", "院校",     "学校", "试点院校",
+                                                             "申报院校", "单位名称", "机构名称", "xxmc", "schoolname"};
+constexpr std::array<std::string_view, 9> kCertificates{"证书名称",         "证书",       "职业技能等级证书名称",
                                                         "职业技能等级证书", "证书及等级", "证书名称及等级",
-                                                        "考核证书", "zsmc",           "certificatename"};
+                                                        "考核证书",         "zsmc",       "certificatename"};
 constexpr std::array<std::string_view, 8> kLevelHeadings{"级别",     "等级",     "证书等级", "证书级别",
                                                          "考核等级", "技能等级", "zsdj",     "certificategrade"};
-constexpr std::array<std::string_view, 7> kYears{"年度", "计划年度", "年份", "计划年份", "考核年度", "考核年份", "year"};
-constexpr std::array<std::string_view, 11> kHeadcounts{"人数",     "计划人数",     "考核计划数",     "计划数",
-                                                       "申报人数", "计划考核人数", "实有考核计划数", "考核计划",
-                                                       "考核计划人数", "计划考核数", "plannumber"};
+constexpr std::array<std::string_view, 7> kYears{"年度",     "计划年度", "年份", "计划年份",
+                                                 "考核年度", "考核年份", "year"};
+constexpr std::array<std::string_view, 11> kHeadcounts{"人数",         "计划人数",     "考核计划数",     "计划数",
+                                                       "申报人数",     "计划考核人数", "实有考核计划数", "考核计划",
+                                                       "考核计划人数", "计划考核数",   "plannumber"};
 
 constexpr std::array<std::span<const std::string_view>, kPlatformFieldCount> kKnownHeadings{
     kInstitutionCodes, kInstitutionNames, kCertificates, kLevelHeadings, kYears, kHeadcounts};

@@ -150,11 +150,12 @@ ComparisonResult compare(const PlatformSums& theirs, const std::vector<OurPlan>&
 }
 
 std::string subject_of(const ReconcileItem& item) {
-  std::string subject =
-      item.institution.some() ? item.institution_code
-                              : "?" + NameBook::key_of_institution(item.institution_code, item.institution_name);
+  std::string subject = item.institution.some()
+                            ? item.institution_code
+                            : "?" + NameBook::key_of_institution(item.institution_code, item.institution_name);
   subject += '|';
-  subject += item.certificate.some() ? item.certificate_name : "?" + NameBook::key_of_certificate(item.certificate_name);
+  subject +=
+      item.certificate.some() ? item.certificate_name : "?" + NameBook::key_of_certificate(item.certificate_name);
   subject += '|';
   subject += to_text(item.level);
   subject += '|';

@@ -47,10 +47,10 @@ struct OurPlan {
 /// A line of the four lists.
 struct ReconcileItem {
   ReconcileList list{};
-  InstitutionId institution;      ///< 0: not found under the name in the file
-  std::string institution_code;   ///< ours; else as in the file
+  InstitutionId institution;     ///< 0: not found under the name in the file
+  std::string institution_code;  ///< ours; else as in the file
   std::string institution_name;
-  CertificateId certificate;      ///< 0: not found
+  CertificateId certificate;  ///< 0: not found
   std::string certificate_name;
   Level level{};
   int year = 0;
@@ -67,8 +67,8 @@ struct UnknownName {
   NameKind kind{};
   FoundBy by{};  ///< decision, set_aside or nothing
   std::string key;
-  std::string code;  ///< of an institution, as in the file; may be empty
-  std::string name;  ///< as in the file; empty when only a code was given
+  std::string code;    ///< of an institution, as in the file; may be empty
+  std::string name;    ///< as in the file; empty when only a code was given
   std::string target;  ///< by decision: the institution's code or the certificate's name
   std::int64_t rows = 0;
   std::int64_t headcount = 0;

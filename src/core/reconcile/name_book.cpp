@@ -12,8 +12,7 @@ namespace kaoji::core {
 namespace {
 
 constexpr std::array<std::string_view, 2> kKinds{"institution", "certificate"};
-constexpr std::array<std::string_view, 6> kFoundBy{"code",     "name",      "former-name",
-                                                   "decision", "set-aside", "nothing"};
+constexpr std::array<std::string_view, 6> kFoundBy{"code", "name", "former-name", "decision", "set-aside", "nothing"};
 constexpr int kLeastLikeness = 30;
 
 /// The characters of a key, each a piece of it.

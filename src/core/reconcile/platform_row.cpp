@@ -73,8 +73,9 @@ base::Result<PlatformRow, CellFault> read_row(const ColumnMap& map, std::optiona
   read.certificate = row.text(Field::certificate);
   if (read.certificate.empty()) return row.fault(Field::certificate, CellTrouble::empty);
 
-  const auto level = map.column(Field::level) && !row.text(Field::level).empty() ? read_level(row.text(Field::level))
-                                                                                 : certificate_words(read.certificate).level;
+  const auto level = map.column(Field::level) && !row.text(Field::level).empty()
+                         ? read_level(row.text(Field::level))
+                         : certificate_words(read.certificate).level;
   if (!level) return row.fault(map.column(Field::level) ? Field::level : Field::certificate, CellTrouble::no_level);
   read.level = *level;
 

@@ -86,9 +86,9 @@ TEST(NameBook, OffersWhatIsMostAlike) {
 }
 
 TEST(Comparison, MakesFourLists) {
-  const auto result = compared({row("10842", "", "Web前端开发", 30), row("10842", "", "物流管理", 41, 3),
-                                row("10843", "", "Web前端开发", 5, 4)},
-                               {plan(1, 1, 30), plan(1, 2, 40), plan(2, 2, 7), plan(2, 1, 0)}, book());
+  const auto result = compared(
+      {row("10842", "", "Web前端开发", 30), row("10842", "", "物流管理", 41, 3), row("10843", "", "Web前端开发", 5, 4)},
+      {plan(1, 1, 30), plan(1, 2, 40), plan(2, 2, 7), plan(2, 1, 0)}, book());
   ASSERT_EQ(result.items.size(), 4U);
   EXPECT_EQ(result.items[0].list, ReconcileList::equal);
   EXPECT_EQ(result.items[1].list, ReconcileList::different);
@@ -105,8 +105,9 @@ TEST(Comparison, APlanOfNobodyThatIsNotInTheFileIsNoDifference) {
 }
 
 TEST(Comparison, AddsUpTheRowsOfOnePlanHoweverTheyAreWritten) {
-  const auto result = compared({row("10842", "", "Web前端开发", 10, 9), row("", "演练职业学院", "Web前端开发（初级）", 20, 5)},
-                               {plan(1, 1, 30)}, book());
+  const auto result =
+      compared({row("10842", "", "Web前端开发", 10, 9), row("", "演练职业学院", "Web前端开发（初级）", 20, 5)},
+               {plan(1, 1, 30)}, book());
   ASSERT_EQ(result.items.size(), 1U);
   EXPECT_EQ(result.items[0].list, ReconcileList::equal);
   EXPECT_EQ(result.items[0].rows, 2);
@@ -116,9 +117,9 @@ TEST(Comparison, AddsUpTheRowsOfOnePlanHoweverTheyAreWritten) {
 TEST(Comparison, TellsNamesThatWaitForADecision) {
   NameBook names = book();
   names.decide({NameKind::institution, NameBook::key_of_institution("", "外省学院"), ""});
-  const auto result =
-      compared({row("", "演练职院", "物流管理", 4), row("", "演练职院", "老年照护", 6), row("", "外省学院", "物流管理", 9)},
-               {plan(1, 2, 4)}, names);
+  const auto result = compared(
+      {row("", "演练职院", "物流管理", 4), row("", "演练职院", "老年照护", 6), row("", "外省学院", "物流管理", 9)},
+      {plan(1, 2, 4)}, names);
   ASSERT_EQ(result.names.size(), 3U);
   EXPECT_EQ(result.names[0].name, "外省学院");
   EXPECT_EQ(result.names[0].by, FoundBy::set_aside);

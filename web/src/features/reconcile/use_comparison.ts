@@ -7,7 +7,7 @@ type Progress = NonNullable<ReconciliationView['progress']>;
 const ask_every_ms = 600;
 
 /** Compares an upload and follows how far it is, also one that was begun elsewhere. `changed` is called when it is over. */
-export function use_comparison(id: number, changed: () => void) {
+export function use_comparison(id: number, changed: () => Promise<void>) {
   const { intent, busy, refused, run } = use_act();
   const progress = shallowRef<Progress | null>(null);
   let left = false;
@@ -33,7 +33,7 @@ export function use_comparison(id: number, changed: () => void) {
     );
     void follow();
     const compared = await done;
-    if (compared) changed();
+    if (compared) await changed();
     return compared;
   }
 
@@ -45,7 +45,7 @@ export function use_comparison(id: number, changed: () => void) {
       await pause();
     }
     progress.value = null;
-    if (!left) changed();
+    if (!left) await changed();
   }
 
   return { busy, refused, progress, compare, join };
