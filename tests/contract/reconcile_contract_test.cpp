@@ -37,8 +37,8 @@ class ReconcileContract : public StoreContract {
 
   ports::ReconcileRow row(ReconcileList list, std::int64_t ours, std::int64_t theirs, int year = 2026) const {
     ports::ReconcileRow row;
-    row.item = {list, world_.school, "10001", "某县职业中专", world_.web, "Web前端开发", Level::junior, year, ours,
-                theirs, theirs > 0 ? 7 : 0, theirs > 0 ? 2 : 0};
+    row.item = {list,          world_.school, "10001", "某县职业中专", world_.web,         "Web前端开发",
+                Level::junior, year,          ours,    theirs,         theirs > 0 ? 7 : 0, theirs > 0 ? 2 : 0};
     return row;
   }
 

@@ -44,6 +44,8 @@ export const router = createRouter({
     page('/reconcile/:id(\\d+)', 'reconciliation', 'nav.reconciliation', () => import('@/features/reconcile/ReconciliationPage.vue'), { act: 'reconcile-read', one_by_one: true }),
     page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue'), { act: 'extension-grant' }),
     page('/audit', 'audit', 'nav.audit', () => import('@/features/audit/AuditPage.vue'), { act: 'audit-read' }),
+    page('/policy-upload', 'policy-upload', 'policies.upload', () => import('@/features/policy/PolicyUploadPage.vue'), { act: 'policy-save' }),
+    page('/policy/:policy', 'policy-file', 'nav.policy', () => import('@/features/policy/PolicyFilePage.vue'), { act: 'policy-list', one_by_one: true }),
     page('/policy', 'policy', 'nav.policy', () => import('@/features/policy/PolicyPage.vue')),
     page('/:rest(.*)*', 'absent', 'state.absent', () => import('@/features/absent/AbsentPage.vue')),
   ],

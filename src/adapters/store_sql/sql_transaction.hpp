@@ -5,6 +5,7 @@
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/policy_rows.hpp"
 #include "adapters/store_sql/reconcile_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
 #include "ports/store.hpp"
@@ -20,6 +21,7 @@ class SqlTransaction : public ports::Transaction {
         applications_(session),
         grants_(session, catalogue_.memo()),
         accounts_(session),
+        policies_(session),
         records_(session),
         reconcile_(session) {}
 
@@ -28,6 +30,7 @@ class SqlTransaction : public ports::Transaction {
   ports::ApplicationStore& applications() override { return applications_; }
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
+  ports::PolicyStore& policies() override { return policies_; }
   ports::RecordStore& records() override { return records_; }
   ports::ReconcileStore& reconcile() override { return reconcile_; }
 
@@ -47,6 +50,7 @@ class SqlTransaction : public ports::Transaction {
   ApplicationRows applications_;
   GrantRows grants_;
   AccountRows accounts_;
+  PolicyRows policies_;
   RecordRows records_;
   ReconcileRows reconcile_;
 };
