@@ -8,8 +8,10 @@
 
 #include "ports/account_store.hpp"
 #include "ports/application_store.hpp"
+#include "ports/bulletin_store.hpp"
 #include "ports/catalogue_store.hpp"
 #include "ports/grant_store.hpp"
+#include "ports/notice_store.hpp"
 #include "ports/plan_store.hpp"
 #include "ports/policy_store.hpp"
 #include "ports/reconcile_store.hpp"
@@ -27,7 +29,9 @@ class Transaction {
   [[nodiscard]] virtual GrantStore& grants() = 0;
   [[nodiscard]] virtual AccountStore& accounts() = 0;
   [[nodiscard]] virtual PolicyStore& policies() = 0;
+  [[nodiscard]] virtual NoticeStore& notices() = 0;
   [[nodiscard]] virtual RecordStore& records() = 0;
+  [[nodiscard]] virtual BulletinStore& bulletin() = 0;
   [[nodiscard]] virtual ReconcileStore& reconcile() = 0;
 };
 

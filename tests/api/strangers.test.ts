@@ -7,11 +7,14 @@ import { COLLEGE, done, GONGYI, line, OTHER_COLLEGE, OTHER_SCHOOL, sandbox, SCHO
 const box = sandbox();
 const ABSENT = 9_000_000;
 const ABSENT_CODE = 'Q999';
-const foreign = { application: 0, draft: 0, plan: 0 };
+const foreign = { application: 0, draft: 0, plan: 0, notice: 0, filter: 0 };
 
 beforeAll(async () => {
   foreign.application = (await box.submit(SCHOOL, 'new', [line()])).id;
   foreign.draft = (await box.draft(SCHOOL, 'new', [line('物流管理', '初级', 30)])).id;
+  done(200, await (await box.as(GONGYI)).post('/reminders', { json: { institutions: [SCHOOL] } }));
+  foreign.notice = done(200, await (await box.as(SCHOOL)).get('/notices')).items[0].id;
+  foreign.filter = done(201, await (await box.as(SCHOOL)).post('/saved-filters', { json: { list: 'plans', name: '我的', query: '' } })).id;
   foreign.plan = done(200, await (await box.as(SCHOOL)).get('/plans')).items[0].id;
 });
 
@@ -34,6 +37,7 @@ function askOf(id: string): Ask {
     grantWaiver: { json: { reason: '停办' } },
     submitApplication: {},
     confirmRegistration: {},
+    changeInstitution: { json: { code: 'X1', name: '演练', kind: 'higher-vocational' } },
     printExitLetter: { query: { year: 2026 } },
   };
   return asks[id] ?? {};
@@ -47,14 +51,18 @@ async function ask(actor: string, operation: (typeof operations)[number], id: nu
 const byId = operations.filter((place) => place.pathParameters.length > 0);
 const ofApplications = byId.filter((place) => place.path.startsWith('/applications/{id}'));
 const ofPlans = byId.filter((place) => place.path.startsWith('/plans/{id}'));
+const ofDesks = byId.filter((place) => /^\/(notices|saved-filters)\//.test(place.path));
 const ofInstitutions = byId.filter((place) => place.path.startsWith('/institutions/{code}'));
 
 describe("a stranger's object answers as an absent one", () => {
   test('no operation that takes an id was forgotten', () => {
-    const known = [...ofApplications, ...ofPlans, ...ofInstitutions].map((place) => place.id);
+    const known = [...ofApplications, ...ofPlans, ...ofDesks, ...ofInstitutions].map((place) => place.id);
     const rest = byId.map((place) => place.id).filter((id) => !known.includes(id));
-    // Closures belong to nobody: whoever may reopen one may reopen all. A key is no id; read_scans.test.ts asks with a stranger's.
-    expect(rest).toEqual(['reopenCertificate', 'readScanProgress']);
+    // Catalogue, accounts, announcements and policies belong to nobody: whoever may change one may change all. Holds are the
+    // office's and reversals the department's, for the whole province. A key is no id; read_scans.test.ts asks with a
+    // stranger's.
+    const ofNobody = ['changeAccount', 'changeAnnouncement', 'changeCertificate', 'disableAccount', 'discardPolicy', 'putPolicyInForce', 'readPolicyFile', 'reopenCertificate', 'replacePolicy', 'resetAccount', 'takeOffAnnouncement', 'takePolicyBack', 'tryPolicy'];
+    expect(rest.sort()).toEqual([...ofNobody, 'liftHold', 'readScanProgress', 'reverseExit'].sort());
   });
 
   test.each(ofApplications)('$id', async (operation) => {
@@ -80,6 +88,13 @@ describe("a stranger's object answers as an absent one", () => {
     }
   });
 
+  test.each(ofDesks)('$id', async (operation) => {
+    const theirs = operation.path.startsWith('/notices') ? foreign.notice : foreign.filter;
+    for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU, GONGYI, 'department']) {
+      expect([actor, shown(await ask(actor, operation, theirs))]).toEqual([actor, shown(await ask(actor, operation, ABSENT))]);
+    }
+  });
+
   test.each(ofInstitutions)('$id', async (operation) => {
     for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU]) {
       expect(shown(await ask(actor, operation, SCHOOL))).toEqual(shown(await ask(actor, operation, ABSENT_CODE)));
@@ -97,6 +112,9 @@ describe("a stranger's object answers as an absent one", () => {
     for (const [path, json, [theirs, absent]] of pairs) {
       expect(shown(await clerk.post(path, { json: json(theirs) }))).toEqual(shown(await clerk.post(path, { json: json(absent) })));
     }
+    const bureau = await box.as(ZHENGZHOU);
+    const reminders = (institution: string) => bureau.post('/reminders', { json: { institutions: [institution], dry_run: true } });
+    expect(shown(await reminders(SCHOOL))).toEqual(shown(await reminders(ABSENT_CODE)));
     const items = [foreign.application, ABSENT].map((application) => ({ application, decision: 'return', note: '退回' }));
     const [first, second] = done(200, await (await box.as(ZHENGZHOU)).post('/reviews', { json: { items } })).results;
     const bare = (result: Json) => ({ ...result, application: 0, problem: { ...result.problem, request_id: '' } });
@@ -120,6 +138,10 @@ describe("a stranger's object answers as an absent one", () => {
     const bureau = await box.as(ZHENGZHOU);
     expect((await bureau.get('/rates', { query: { year: 2026, scope: GONGYI } })).status).toBe(404);
     expect((await bureau.get('/rates', { query: { year: 2026, scope: ZHENGZHOU } })).status).toBe(200);
+    for (const path of ['/rounds/progress', '/applications/counts']) {
+      const theirs = await bureau.get(path, { query: { bureau: GONGYI } });
+      expect([path, theirs.text.includes('巩义'), shown(theirs)]).toEqual([path, false, shown(await bureau.get(path, { query: { bureau: '999999' } }))]);
+    }
     const csv = await clerk.get('/plans.csv');
     expect(csv.text).not.toContain('巩义');
     expect(csv.text).toContain(COLLEGE);

@@ -5,9 +5,13 @@
 #include <array>
 #include <utility>
 
+#include "adapters/store_sql/migrations/bulletin.hpp"
+#include "adapters/store_sql/migrations/bureau_tiles.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/draft_mark.hpp"
+#include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
+#include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
@@ -30,46 +34,15 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 40> kTables{"explanation",
-                                                   "name_decision",
-                                                   "heading_map",
-                                                   "reconcile_fault",
-                                                   "reconcile_name",
-                                                   "reconcile_item",
-                                                   "reconcile_cell",
-                                                   "reconciliation",
-                                                   "policy_file",
-                                                   "answer",
-                                                   "job",
-                                                   "setting",
-                                                   "audit_row",
-                                                   "audit_head",
-                                                   "exit_run",
-                                                   "platform",
-                                                   "closure",
-                                                   "session",
-                                                   "first_secret",
-                                                   "account",
-                                                   "exit_hold",
-                                                   "extension",
-                                                   "waiver",
-                                                   "admission",
-                                                   "entry_sum",
-                                                   "plan_sum",
-                                                   "ledger_entry",
-                                                   "scan_sighting",
-                                                   "scan_page",
-                                                   "scan_reading",
-                                                   "scan",
-                                                   "application_event",
-                                                   "application_line",
-                                                   "application",
-                                                   "plan",
-                                                   "certificate_level",
-                                                   "certificate",
-                                                   "institution_name",
-                                                   "institution",
-                                                   "bureau"};
+constexpr std::array<std::string_view, 44> kTables{
+    "explanation",      "name_decision",  "heading_map", "reconcile_fault",   "reconcile_name", "reconcile_item",
+    "reconcile_cell",   "reconciliation", "policy_file", "announcement",      "contact",        "notice_reading",
+    "saved_filter",     "notice",         "answer",      "setting",           "audit_row",      "audit_head",
+    "exit_run",         "platform",       "closure",     "session",           "first_secret",   "account",
+    "exit_hold",        "extension",      "waiver",      "admission",         "entry_sum",      "plan_sum",
+    "ledger_entry",     "scan_sighting",  "scan_page",   "scan_reading",      "scan",           "application_event",
+    "application_line", "application",    "plan",        "certificate_level", "certificate",    "institution_name",
+    "institution",      "bureau"};
 constexpr std::array<std::string_view, 2> kAppendOnly{"audit_row", "ledger_entry"};
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
@@ -137,6 +110,10 @@ const std::vector<Migration>& all_migrations() {
       {{scan_reading_steps()}},
       {{policy_file_steps()}},
       {{draft_mark_steps()}},
+      {{exit_record_steps()}},
+      {{bureau_tile_steps()}},
+      {{bulletin_steps()}},
+      {{notice_steps()}},
       {{reconciliation_steps()}}};
   return migrations;
 }
@@ -157,6 +134,7 @@ void empty_all_tables(Session& session) {
   session.run_once(sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
   if (!sqlite) guard_append_only(session, "DISABLE");
   // On PostgreSQL too: TRUNCATE makes every file of every table anew, a hundred times slower for a small world.
+  // On PostgreSQL too: TRUNCATE makes every file of all the tables anew, a hundred times slower for a small world.
   for (const std::string_view table : kTables) session.run_once(fmt::format("DELETE FROM {}", table));
   session.run_once(sqlite ? "DELETE FROM sqlite_sequence"
                           : "SELECT setval(pg_get_serial_sequence(table_name, column_name), 1, false) "
