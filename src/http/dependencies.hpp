@@ -9,6 +9,7 @@
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
 #include "usecases/signed_form.hpp"
+#include "usecases/upload_reconciliation.hpp"
 
 namespace kaoji::http {
 
@@ -25,6 +26,7 @@ struct Dependencies {
   const ports::ScanInspector& inspector;
   const ports::ScanReader& reader;
   const ports::PhotoJoiner& joiner;
+  const ports::PlatformTables& tables;
   const ports::SheetBooks& books;
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };

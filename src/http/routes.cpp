@@ -10,7 +10,7 @@ std::span<const std::span<const Route>> all_routes() {
       grant_routes(),    granted_routes(),  application_routes(), form_routes(),        scan_routes(),
       paper_routes(),    review_routes(),   plan_routes(),        ledger_routes(),      exit_routes(),
       overview_routes(), audit_routes(),    service_routes(),     rates_routes(),       catalogue_act_routes(),
-      account_routes(),  bulletin_routes(), round_routes(),       desk_routes(),
+      account_routes(),  bulletin_routes(), round_routes(),       desk_routes(),        reconcile_routes(),
   };
   return tables;
 }

@@ -26,6 +26,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> plan_routes();
 [[nodiscard]] std::span<const Route> ledger_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
+[[nodiscard]] std::span<const Route> reconcile_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
 [[nodiscard]] std::span<const Route> rates_routes();
 [[nodiscard]] std::span<const Route> account_routes();

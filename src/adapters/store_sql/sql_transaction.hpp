@@ -8,6 +8,7 @@
 #include "adapters/store_sql/notice_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
 #include "adapters/store_sql/policy_rows.hpp"
+#include "adapters/store_sql/reconcile_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
 #include "ports/store.hpp"
 
@@ -25,7 +26,8 @@ class SqlTransaction : public ports::Transaction {
         policies_(session),
         notices_(session),
         records_(session),
-        bulletin_(session) {}
+        bulletin_(session),
+        reconcile_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
@@ -36,6 +38,7 @@ class SqlTransaction : public ports::Transaction {
   ports::NoticeStore& notices() override { return notices_; }
   ports::RecordStore& records() override { return records_; }
   ports::BulletinStore& bulletin() override { return bulletin_; }
+  ports::ReconcileStore& reconcile() override { return reconcile_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
   void begin() { catalogue_.memo().doubt(); }
@@ -57,6 +60,7 @@ class SqlTransaction : public ports::Transaction {
   NoticeRows notices_;
   RecordRows records_;
   BulletinRows bulletin_;
+  ReconcileRows reconcile_;
 };
 
 /// A session with the transaction that works on it.
