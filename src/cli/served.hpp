@@ -8,6 +8,7 @@
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "adapters/scan_reading/confined_joiner.hpp"
 #include "adapters/scan_reading/confined_reader.hpp"
+#include "adapters/sheets_xlsx/confined_reader.hpp"
 #include "adapters/sheets_xlsx/xlsx_books.hpp"
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/national_crypto.hpp"
@@ -47,6 +48,7 @@ class Served {
   scan_reading::ConfinedReader reader_;
   scan_reading::ConfinedJoiner joiner_;
   sheets_xlsx::XlsxBooks books_;
+  sheets_xlsx::ConfinedBookReader sheets_;
 };
 
 }  // namespace kaoji::cli

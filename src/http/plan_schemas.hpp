@@ -19,7 +19,4 @@ void write_plan(JsonWriter& json, Directory& directory, const ports::PlanRow& ro
 void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& row,
                  std::optional<std::int64_t> headcount_after);
 
-/// Schema Assessment.
-void write_assessment(JsonWriter& json, Directory& directory, const ports::EntryRow& row);
-
 }  // namespace kaoji::http

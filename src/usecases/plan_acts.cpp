@@ -13,7 +13,22 @@ struct FoundPlan {
   core::NamedPlan named;
 };
 
-core::NamedPlan look_up(ports::Transaction& tx, const PlanName& name, core::InstitutionId institution) {
+/// The plan on which the actor may do `act`, its institution locked; nothing: not the actor's.
+std::optional<FoundPlan> find_plan(ports::Transaction& tx, const Context& context, core::Act act,
+                                   const PlanName& name) {
+  auto institution = name.institution.empty() ? tx.catalogue().institution(context.actor.institution)
+                                              : tx.catalogue().institution_by_code(name.institution);
+  if (!institution || core::access(context.actor, *institution, act) != core::Access::granted) return std::nullopt;
+  if (tx.catalogue().lock_institution(institution->id)) {
+    institution = tx.catalogue().institution(institution->id);
+  }
+  auto named = name_plan(tx, name, institution->id);
+  return FoundPlan{std::move(*institution), std::move(named)};
+}
+
+}  // namespace
+
+core::NamedPlan name_plan(ports::Transaction& tx, const PlanName& name, core::InstitutionId institution) {
   core::NamedPlan named;
   named.called = fmt::format("{} {} {}", name.certificate, name.level, name.year);
   named.certificate = tx.catalogue().certificate_by_name(name.certificate);
@@ -25,34 +40,19 @@ core::NamedPlan look_up(ports::Transaction& tx, const PlanName& name, core::Inst
   return named;
 }
 
-/// The plan on which the actor may do `act`, its institution locked; nothing: not the actor's.
-std::optional<FoundPlan> find_plan(ports::Transaction& tx, const Context& context, core::Act act,
-                                   const PlanName& name) {
-  auto institution = name.institution.empty() ? tx.catalogue().institution(context.actor.institution)
-                                              : tx.catalogue().institution_by_code(name.institution);
-  if (!institution || core::access(context.actor, *institution, act) != core::Access::granted) return std::nullopt;
-  if (tx.catalogue().lock_institution(institution->id)) {
-    institution = tx.catalogue().institution(institution->id);
-  }
-  auto named = look_up(tx, name, institution->id);
-  return FoundPlan{std::move(*institution), std::move(named)};
-}
-
-std::string object_of(const PlanName& name) {
+std::string object_of_plan(const PlanName& name) {
   return fmt::format("plan/{}/{}/{}/{}", name.institution, name.certificate, name.level, name.year);
 }
 
-}  // namespace
+std::optional<core::NamedPlan> find_own_plan(ports::Transaction& tx, const Context& context, core::Act act,
+                                             const PlanName& name) {
+  auto found = find_plan(tx, context, act, name);
+  return found ? std::optional(std::move(found->named)) : std::nullopt;
+}
 
-Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context& context, const PlanName& name,
-                                           const core::AssessmentWish& wish) {
-  const AuditedAct act{core::Act::assessment_record, object_of(name)};
-  const auto found = find_plan(tx, context, act.act, name);
-  if (!found) return record_not_yours(tx, context, act);
-  core::Findings findings = core::check_assessment(found->named, wish, context.today(), context.policy().exit_clause);
-  if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
+core::LedgerEntry assessment_entry(const Context& context, core::PlanId plan, const core::AssessmentWish& wish) {
   core::LedgerEntry entry;
-  entry.plan = found->named.plan->id;
+  entry.plan = plan;
   entry.kind = core::EntryKind::examined;
   entry.headcount = *wish.examined;
   entry.passed = *wish.passed;
@@ -60,6 +60,17 @@ Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context
   entry.effective_at = base::start_of(context.book.zone(context.now), wish.on);
   entry.recorded_at = context.now;
   entry.actor = context.actor.login;
+  return entry;
+}
+
+Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context& context, const PlanName& name,
+                                           const core::AssessmentWish& wish) {
+  const AuditedAct act{core::Act::assessment_record, object_of_plan(name)};
+  const auto found = find_plan(tx, context, act.act, name);
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings = core::check_assessment(found->named, wish, context.today(), context.policy().exit_clause);
+  if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
+  core::LedgerEntry entry = assessment_entry(context, found->named.plan->id, wish);
   entry.id = tx.plans().append(entry);
   record_done(tx, context, act, fmt::format("examined {} passed {}", entry.headcount, entry.passed));
   return ports::EntryRow{
@@ -69,7 +80,7 @@ Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context
 
 Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, const PlanName& name,
                                 const std::string& reason) {
-  const AuditedAct act{core::Act::hold_place, object_of(name)};
+  const AuditedAct act{core::Act::hold_place, object_of_plan(name)};
   const auto found = find_plan(tx, context, act.act, name);
   if (!found) return record_not_yours(tx, context, act);
   core::Findings findings = core::check_named_plan(found->named, context.today(), context.policy().exit_clause);

@@ -13,6 +13,8 @@ const box = sandbox();
 let cells: AccessCell[] = [];
 let lives: { school: Lives; college: Lives };
 let plans: Record<string, number>;
+const assessments: Record<string, number> = {};
+const schedules: Record<string, number> = {};
 let closure = 0;
 let compared = 0;
 let denials = 0;
@@ -43,6 +45,13 @@ beforeAll(async () => {
   plans = {};
   for (const owner of [SCHOOL, COLLEGE]) {
     plans[owner] = done(200, await department.get('/plans', { query: { institution: owner, year: 2025 } })).items[0].id;
+  }
+  for (const owner of [SCHOOL, COLLEGE]) {
+    const person = await box.as(owner);
+    const named = { certificate: WEB, level: '中级', year: 2025 };
+    assessments[owner] = done(201, await person.post('/assessments', { json: { ...named, on: '2026-03-01', examined: 1, passed: 1 } })).id;
+    const wish = { planned_on: '2027-03-01', place: '甲', headcount: 1, contact: '乙' };
+    schedules[owner] = done(201, await person.post('/assessment-schedules', { json: { ...named, ...wish } })).id;
   }
   closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
   denialsBefore = await deniedRows();
@@ -114,6 +123,9 @@ const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promis
     const json = { institution: owner, certificate: WEB, level: '中级', year: 2025, on: '2026-03-01', examined: 0, passed: 0 };
     return person.post('/assessments', { json });
   },
+  'assessment-reverse': (person, owner) => person.post(`/assessments/${assessments[owner]}/reversal`, { json: {} }),
+  'fee-record': (person, owner) => person.put(`/assessments/${assessments[owner]}/fee`, { json: { rate_fen: 100, due_on: '2026-12-01', paid_on: '2099-01-01' } }),
+  'schedule-record': (person, owner) => person.post(`/assessment-schedules/${schedules[owner]}/cancellation`, { json: {} }),
   'exit-letter': (person, owner) => person.get(`/institutions/${owner}/exit-letter.pdf`, { query: { year: 2026 } }),
   'hold-place': (person, owner) => {
     return person.post('/holds', { json: { institution: owner, certificate: WEB, level: '中级', year: 2025 } });
@@ -163,6 +175,8 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'ledger-read': read('/ledger'),
   'assessment-list': read('/assessments'),
   'assessment-export': read('/assessments.xlsx'),
+  'schedule-list': read('/assessment-schedules'),
+  'assessment-import': read('/assessments/template.xlsx'),
   'hold-list': read('/holds'),
   'exit-preview': read('/exit/candidates', { year: 2026 }),
   'exit-export': read('/exit/candidates.xlsx', { year: 2026 }),

@@ -38,6 +38,7 @@ export const router = createRouter({
     page('/reviews', 'reviews', 'nav.reviews', () => import('@/features/reviews/ReviewQueuePage.vue'), { act: 'application-review' }),
     page('/reviews/:id(\\d+)', 'review', 'nav.review', () => import('@/features/reviews/ReviewPage.vue'), { act: 'application-review', one_by_one: true }),
     page('/plans', 'plans', 'nav.plans', () => import('@/features/plans/PlansPage.vue'), { act: 'plan-list' }),
+    page('/assessments', 'assessments', 'nav.assessments', () => import('@/features/assessments/AssessmentsPage.vue'), { act: 'assessment-list' }),
     page('/exit', 'exit', 'nav.exit', () => import('@/features/exit/ExitPage.vue'), { act: 'exit-preview' }),
     page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue'), { act: 'rate-read' }),
     page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue'), { act: 'extension-grant' }),

@@ -1,17 +1,13 @@
 #include <fmt/format.h>
 
 #include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/ledger_select.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
 
 namespace {
-
-constexpr std::string_view kSelect =
-    "e.id, e.plan, e.kind, e.headcount, e.passed, e.effective_on, e.effective_at, e.recorded_at, e.declared_on, "
-    "e.in_indicators, e.actor, e.application, e.reason, e.reverses";
-constexpr std::string_view kColumns = "nntnntnntntntn";
 
 core::LedgerEntry read_entry(Query& query) {
   core::LedgerEntry entry;
@@ -38,8 +34,35 @@ std::vector<core::LedgerEntry> read_entries(Query& query) {
   return entries;
 }
 
-/// The plans of a scope, as a condition on the entries e.
-void add_scope(Conditions& conditions, const ports::Scope& scope) {
+Conditions conditions_of(const ports::EntryFilter& filter) {
+  Conditions conditions;
+  add_entry_scope(conditions, filter.scope);
+  if (filter.kind) conditions.add("e.kind = :kind", "kind", core::to_text(*filter.kind));
+  if (filter.plan) conditions.add("e.plan = :plan", "plan", filter.plan->value);
+  if (filter.effective_year) {
+    conditions.add("e.effective_year = :effective_year", "effective_year", *filter.effective_year);
+  }
+  if (filter.recorded_at) {
+    conditions.add("e.recorded_at = :recorded_at", "recorded_at", filter.recorded_at->time_since_epoch().count());
+  }
+  return conditions;
+}
+
+}  // namespace
+
+void read_entry_row(Query& query, ports::EntryRow& row) {
+  row.entry = read_entry(query);
+  row.key.institution = core::InstitutionId{query.number()};
+  row.key.certificate = core::CertificateId{query.number()};
+  row.key.level = level_in(query.text());
+  row.key.year = query.small();
+  row.institution_code = query.text();
+  row.institution_name = query.text();
+  row.certificate_name = query.text();
+  row.application_number = query.text();
+}
+
+void add_entry_scope(Conditions& conditions, const ports::Scope& scope) {
   if (scope.institution) {
     conditions.add("e.plan IN (SELECT id FROM plan WHERE institution = :institution)", "institution",
                    scope.institution->value);
@@ -56,44 +79,15 @@ void add_scope(Conditions& conditions, const ports::Scope& scope) {
   }
 }
 
-Conditions conditions_of(const ports::EntryFilter& filter) {
-  Conditions conditions;
-  add_scope(conditions, filter.scope);
-  if (filter.kind) conditions.add("e.kind = :kind", "kind", core::to_text(*filter.kind));
-  if (filter.plan) conditions.add("e.plan = :plan", "plan", filter.plan->value);
-  if (filter.effective_year) {
-    conditions.add("e.effective_year = :effective_year", "effective_year", *filter.effective_year);
-  }
-  if (filter.recorded_at) {
-    conditions.add("e.recorded_at = :recorded_at", "recorded_at", filter.recorded_at->time_since_epoch().count());
-  }
-  return conditions;
-}
-
-void read_entry_row(Query& query, ports::EntryRow& row) {
-  row.entry = read_entry(query);
-  row.key.institution = core::InstitutionId{query.number()};
-  row.key.certificate = core::CertificateId{query.number()};
-  row.key.level = level_in(query.text());
-  row.key.year = query.small();
-  row.institution_code = query.text();
-  row.institution_name = query.text();
-  row.certificate_name = query.text();
-  row.application_number = query.text();
-}
-
-}  // namespace
-
 std::vector<ports::EntryRow> PlanRows::entry_rows(const ports::EntryFilter& filter) {
   Conditions conditions = conditions_of(filter);
   if (filter.before.some()) conditions.add("e.id < :before", "before", filter.before.value);
   const std::string text = fmt::format(
-      "SELECT {}, p.institution, p.certificate, p.level, p.plan_year, i.code, i.name, c.name, COALESCE(a.number, '') "
-      "FROM ledger_entry e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
+      "SELECT {}, {} FROM ledger_entry e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
       "JOIN certificate c ON c.id = p.certificate LEFT JOIN application a ON a.id = e.application{} "
       "ORDER BY e.id DESC LIMIT :limit",
-      kSelect, conditions.where());
-  static const std::string columns = std::string{kColumns} + "nntntttt";
+      kEntrySelect, kEntryPlaceSelect, conditions.where());
+  static const std::string columns = std::string{kEntryColumns} + std::string{kEntryPlaceColumns};
   auto query = session_.query({text, columns});
   conditions.set(query);
   query.set("limit", filter.limit);
@@ -113,8 +107,8 @@ std::int64_t PlanRows::count_entries(const ports::EntryFilter& filter) {
 
 std::vector<core::LedgerEntry> PlanRows::entries(core::PlanId plan) {
   static const std::string text =
-      fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kSelect);
-  auto query = session_.query({text, kColumns});
+      fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kEntrySelect);
+  auto query = session_.query({text, kEntryColumns});
   query.set("plan", plan);
   return read_entries(query);
 }
@@ -123,15 +117,15 @@ std::vector<core::LedgerEntry> PlanRows::entries_of(core::InstitutionId institut
   static const std::string text = fmt::format(
       "SELECT {} FROM plan p JOIN ledger_entry e ON e.plan = p.id WHERE p.institution = :institution "
       "ORDER BY e.plan, e.id",
-      kSelect);
-  auto query = session_.query({text, kColumns});
+      kEntrySelect);
+  auto query = session_.query({text, kEntryColumns});
   query.set("institution", institution);
   return read_entries(query);
 }
 
 std::optional<core::LedgerEntry> PlanRows::entry(core::EntryId id) {
-  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.id = :id", kSelect);
-  auto query = session_.query({text, kColumns});
+  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.id = :id", kEntrySelect);
+  auto query = session_.query({text, kEntryColumns});
   query.set("id", id);
   if (!query.next()) return std::nullopt;
   return read_entry(query);

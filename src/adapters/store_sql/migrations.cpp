@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "adapters/store_sql/migrations/assessment_records.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
@@ -27,13 +28,40 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 31> kTables{
-    "answer",        "job",       "setting",           "audit_row",    "audit_head",        "exit_run",
-    "platform",      "closure",   "session",           "first_secret", "account",           "exit_hold",
-    "extension",     "waiver",    "admission",         "entry_sum",    "plan_sum",          "ledger_entry",
-    "scan_sighting", "scan_page", "scan_reading",      "scan",         "application_event", "application_line",
-    "application",   "plan",      "certificate_level", "certificate",  "institution_name",  "institution",
-    "bureau"};
+constexpr std::array<std::string_view, 34> kTables{"assessment_schedule",
+                                                   "assessment_fee",
+                                                   "assessment_batch",
+                                                   "answer",
+                                                   "job",
+                                                   "setting",
+                                                   "audit_row",
+                                                   "audit_head",
+                                                   "exit_run",
+                                                   "platform",
+                                                   "closure",
+                                                   "session",
+                                                   "first_secret",
+                                                   "account",
+                                                   "exit_hold",
+                                                   "extension",
+                                                   "waiver",
+                                                   "admission",
+                                                   "entry_sum",
+                                                   "plan_sum",
+                                                   "ledger_entry",
+                                                   "scan_sighting",
+                                                   "scan_page",
+                                                   "scan_reading",
+                                                   "scan",
+                                                   "application_event",
+                                                   "application_line",
+                                                   "application",
+                                                   "plan",
+                                                   "certificate_level",
+                                                   "certificate",
+                                                   "institution_name",
+                                                   "institution",
+                                                   "bureau"};
 constexpr std::array<std::string_view, 2> kAppendOnly{"audit_row", "ledger_entry"};
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
@@ -98,7 +126,8 @@ const std::vector<Migration>& all_migrations() {
   static const std::vector<Migration> migrations{
       {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}},
       {{catalogue_version_steps()}},
-      {{scan_reading_steps()}}};
+      {{scan_reading_steps()}},
+      {{assessment_record_steps()}}};
   return migrations;
 }
 
@@ -117,7 +146,7 @@ void empty_all_tables(Session& session) {
   if (sqlite) session.set_guards(false);
   session.run_once(sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
   if (!sqlite) guard_append_only(session, "DISABLE");
-  // On PostgreSQL too: TRUNCATE makes every file of 31 tables anew, a hundred times slower for a small world.
+  // On PostgreSQL too: TRUNCATE makes every file of so many tables anew, a hundred times slower for a small world.
   for (const std::string_view table : kTables) session.run_once(fmt::format("DELETE FROM {}", table));
   session.run_once(sqlite ? "DELETE FROM sqlite_sequence"
                           : "SELECT setval(pg_get_serial_sequence(table_name, column_name), 1, false) "

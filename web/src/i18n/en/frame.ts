@@ -26,6 +26,7 @@ export default {
     applications: 'Applications',
     reviews: 'Reviews',
     plans: 'Plans',
+    assessments: 'Assessments',
     exit: 'Forced exit',
     rates: 'Indicators',
     office: 'Office',

@@ -26,6 +26,7 @@ export default {
     applications: '申报',
     reviews: '审核',
     plans: '考核计划',
+    assessments: '考核实施',
     exit: '强制退出',
     rates: '监测指标',
     office: '管理',
