@@ -37,26 +37,44 @@ async function free_port(): Promise<number> {
 export class KaojiServer {
   private said = '';
 
+  private child!: ChildProcess;
+
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly port: number,
     private readonly data: string,
-    readonly url: string,
-  ) {
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (this.said += text));
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   static async start(): Promise<KaojiServer> {
-    const port = await free_port();
-    const data = await mkdtemp(join(tmpdir(), 'kaoji-e2e-'));
-    const child = spawn(program, ['serve', '--sandbox', '--port', String(port), '--data', data], { cwd: root });
-    const server = new KaojiServer(child, data, `http://127.0.0.1:${port}`);
+    const server = new KaojiServer(await free_port(), await mkdtemp(join(tmpdir(), 'kaoji-e2e-')));
+    await server.start_again();
+    return server;
+  }
+
+  /** Starts the program on its port and data, at first or after `stop`; back once it answers. */
+  async start_again(): Promise<void> {
+    const child = spawn(program, ['serve', '--sandbox', '--port', String(this.port), '--data', this.data], { cwd: root });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (this.said += text));
+    this.child = child;
     const end = Date.now() + start_ms;
     for (;;) {
-      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${server.said}`);
-      if (await fetch(`${server.url}/readyz`).then((r) => r.ok, () => false)) return server;
-      if (Date.now() > end) throw new Error(`the server did not answer:\n${server.said}`);
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${this.said}`);
+      if (await fetch(`${this.url}/readyz`).then((r) => r.ok, () => false)) return;
+      if (Date.now() > end) throw new Error(`the server did not answer:\n${this.said}`);
       await new Promise((done) => setTimeout(done, 100));
     }
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGTERM');
+    await Promise.race([
+      new Promise((done) => (this.child.exitCode === null ? this.child.once('exit', done) : done(0))),
+      new Promise((done) => setTimeout(done, stop_ms)),
+    ]);
+    this.child.kill('SIGKILL');
   }
 
   /** Replaces the demo data by a small world under the notice's own policy. */
@@ -72,12 +90,7 @@ export class KaojiServer {
 
   /** Stops the server and lets `kaoji doctor` look at what it left; gives what the doctor said, '' when all is well. */
   async stop_and_examine(): Promise<string> {
-    this.child.kill('SIGTERM');
-    await Promise.race([
-      new Promise((done) => (this.child.exitCode === null ? this.child.once('exit', done) : done(0))),
-      new Promise((done) => setTimeout(done, stop_ms)),
-    ]);
-    this.child.kill('SIGKILL');
+    await this.stop();
     try {
       await promisify(execFile)(program, ['doctor', '--data', this.data], { cwd: root });
       return '';

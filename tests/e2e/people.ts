@@ -8,6 +8,17 @@ export async function sign_in(page: Page, account: string): Promise<void> {
   await expect(page.locator('.window-line')).toBeVisible();
 }
 
+/** Shows the pages in English from the beginning. */
+export const in_english = (page: Page) => page.addInitScript(() => localStorage.setItem('kaoji.locale', 'en'));
+
+/** The server forgets the session; the page does not know it yet. */
+export async function end_session(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const me = (await (await fetch('/api/me')).json()) as { csrf_token: string };
+    await fetch('/api/session', { method: 'DELETE', headers: { 'X-Kaoji-CSRF': me.csrf_token } });
+  });
+}
+
 /** Moves the sandbox clock through its banner. */
 export async function move_clock(page: Page, day: string, time = '09:00:00'): Promise<void> {
   await page.getByTestId('clock-open').click();
@@ -15,6 +26,13 @@ export async function move_clock(page: Page, day: string, time = '09:00:00'): Pr
   await page.getByTestId('clock-time').fill(time);
   await page.getByTestId('clock-set').click();
   await expect(page.getByTestId('clock')).toContainText(day);
+}
+
+/** Sets the sandbox clock to an instant, at which it stands or from which it goes on; the page is not told. */
+export async function set_clock(page: Page, now: string, running = true): Promise<void> {
+  const headers = { Origin: new URL(page.url()).origin };
+  const answer = await page.request.put('/api/sandbox/clock', { data: { now, running }, headers });
+  expect(answer.ok(), await answer.text()).toBe(true);
 }
 
 /** Chooses a certificate in the last row that is being filled, by typing a part of its name. */

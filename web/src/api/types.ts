@@ -45,6 +45,7 @@ export type RateRanking = Schemas['RateRanking'];
 export type ReviewOutcome = Schemas['ReviewOutcome'];
 export type ReviewResult = Schemas['ReviewResult'];
 export type Role = Schemas['Role'];
+export type RoundRef = Schemas['RoundRef'];
 export type Sandbox = Schemas['Sandbox'];
 export type SandboxAccount = Schemas['SandboxAccount'];
 export type Scan = Schemas['Scan'];

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { mounted, serve, settled, unmount_all } from '@/testing/mounted';
+import { i18n } from '@/i18n';
 import Countdown from './Countdown.vue';
 import { load_windows, server_now, set_server_time, start_clock } from './server_clock';
 
@@ -23,6 +24,16 @@ it.each([-3_600_000, 0, 3_600_000])('goes by the server\'s clock on a computer t
   wrong_by(ms);
   set_server_time('2026-03-18T22:58:57+08:00');
   expect(await text()).toBe('2天01:01:03');
+});
+
+it('says the days as each language counts them', async () => {
+  i18n.global.locale.value = 'en';
+  set_server_time('2026-03-19T22:58:57+08:00');
+  expect(await text()).toBe('1day01:01:03');
+  unmount_all();
+  set_server_time('2026-03-18T22:58:57+08:00');
+  expect(await text()).toBe('2days01:01:03');
+  i18n.global.locale.value = 'zh-CN';
 });
 
 it('stands at nothing once the window has closed', async () => {

@@ -1,4 +1,5 @@
 import { ref } from 'vue';
+import { i18n } from '@/i18n';
 
 // All days and times are shown in the policy's zone, whatever zone the office's computer is set to. The offset is
 // the one that the server's instants carry.
@@ -26,11 +27,38 @@ export function day_of(ms: number): string {
 
 export const year_of = (ms: number): number => parts(ms).year;
 
-/** YYYY-MM-DD HH:MM of an instant (text or ms); «—» for none. */
+const in_english = (): boolean => i18n.global.locale.value === 'en';
+const english = (format: Intl.DateTimeFormatOptions, day: string) =>
+  new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+
+/** A day (YYYY-MM-DD) as the person's language writes it; «—» for none. */
+export function day_text(day: string | null | undefined): string {
+  if (!day) return '—';
+  return in_english() ? english({ day: 'numeric', month: 'short', year: 'numeric' }, day) : day;
+}
+
+/** A day (YYYY-MM-DD) of a year that is clear, without it. */
+export function short_day_text(day: string): string {
+  return in_english() ? english({ day: 'numeric', month: 'short' }, day) : `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+}
+
+/** The day of an instant (text or ms), as day_text writes it. */
+export function day_text_of(instant: string | number | null | undefined): string {
+  if (instant === null || instant === undefined) return '—';
+  return day_text(day_of(typeof instant === 'number' ? instant : Date.parse(instant)));
+}
+
+/** Day and HH:MM of an instant (text or ms); «—» for none. */
 export function minute_text(instant: string | number | null | undefined): string {
   if (instant === null || instant === undefined) return '—';
-  const p = parts(typeof instant === 'number' ? instant : Date.parse(instant));
-  return `${p.year}-${two(p.month)}-${two(p.day)} ${two(p.hour)}:${two(p.minute)}`;
+  const ms = typeof instant === 'number' ? instant : Date.parse(instant);
+  return `${day_text_of(ms)} ${clock_text(ms).slice(0, 5)}`;
+}
+
+/** HH:MM:SS of an instant. */
+export function clock_text(ms: number): string {
+  const p = parts(ms);
+  return `${two(p.hour)}:${two(p.minute)}:${two(p.second)}`;
 }
 
 /** A deadline as people say it: the midnight that ends a day is 24:00 of that day. */
@@ -38,11 +66,11 @@ export function deadline_text(instant: string | null | undefined): string {
   if (!instant) return '—';
   const ms = Date.parse(instant);
   const text = minute_text(ms);
-  return text.endsWith('00:00') ? `${day_of(ms - 1)} 24:00` : text;
+  return text.endsWith(' 00:00') ? `${day_text_of(ms - 1)} 24:00` : text;
 }
 
 export function second_text(ms: number): string {
-  return `${minute_text(ms)}:${two(parts(ms).second)}`;
+  return `${day_text_of(ms)} ${clock_text(ms)}`;
 }
 
 /** RFC 3339 with the policy zone's offset. */

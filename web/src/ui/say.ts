@@ -1,5 +1,6 @@
 import type { ProblemError } from '@/api/problem';
 import { level_names } from '@/api/terms';
+import type { RoundRef } from '@/api/types';
 import { i18n } from '@/i18n';
 
 const is_zh = (): boolean => i18n.global.locale.value === 'zh-CN';
@@ -31,6 +32,9 @@ export function level_text(level: string): string {
   const name = level_names[level];
   return name ? i18n.global.t(`level.${name}`) : level;
 }
+
+/** A round as people say it: its label is Chinese, its name in the policy file English. */
+export const round_text = (round: RoundRef): string => `${round.year} ${is_zh() ? round.label : round.name.replaceAll('-', ' ')}`;
 
 /** A whole number with thousands separators; «—» for none. */
 export function count_text(n: number | null | undefined): string {

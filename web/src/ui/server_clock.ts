@@ -22,6 +22,9 @@ export const windows = ref<Windows | null>(null);
 /** The server's instant now, in ms since 1970. */
 export const server_now = computed(() => base_ms.value + (running.value ? tick.value - base_tick.value : 0));
 
+/** Whole minutes since 1970: what is watched to ask again from time to time. */
+export const minute_of = (ms: number): number => Math.floor(ms / 60_000);
+
 /** True once an instant (null: none is set) has come. */
 export const is_past = (instant: string | null): boolean => instant !== null && Date.parse(instant) <= server_now.value;
 

@@ -1,5 +1,6 @@
 import { computed, nextTick, ref, watch } from 'vue';
 import type { Application, ApplicationKind, LineInput, Policy } from '@/api/types';
+import { use_row_history } from './row_history';
 import { blank_row, is_blank, line_of_row, row_of, type Row } from './rows';
 
 const first_rows = 5;
@@ -17,6 +18,7 @@ export function use_content(policy: () => Policy | null) {
   const rows = ref<Row[]>([]);
   const contact_name = ref('');
   const contact_phone = ref('');
+  const history = use_row_history(rows);
   let quiet = false;
 
   const other = () => policy()?.other_reason ?? '其他';
@@ -36,13 +38,22 @@ export function use_content(policy: () => Policy | null) {
     while (rows.value.length < first_rows && editable) rows.value.push(blank_row());
     contact_name.value = text.contact_name ?? '';
     contact_phone.value = text.contact_phone ?? '';
+    history.begin();
     void nextTick(() => (quiet = false));
   }
 
   const on_change = (changed: () => void) =>
-    watch([rows, contact_name, contact_phone], () => quiet || changed(), { deep: true });
+    watch(
+      [rows, contact_name, contact_phone],
+      () => {
+        if (quiet) return;
+        history.record();
+        changed();
+      },
+      { deep: true },
+    );
 
-  return { kind, rows, filled, contact_name, contact_phone, other, choices, lines, content, fill, on_change };
+  return { kind, rows, filled, contact_name, contact_phone, other, choices, lines, content, fill, on_change, history };
 }
 
 export type Content = ReturnType<typeof use_content>;
