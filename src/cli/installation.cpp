@@ -46,8 +46,8 @@ Installation::Installation(const Whereabouts& whereabouts)
     : folder_(made(whereabouts.data)),
       settings_(folder_.read_settings()),
       crypto_(system::read_key_file(folder_.key()), static_cast<std::ptrdiff_t>(settings_.passwords.at_a_time)),
-      book_(load_book(folder_.policies())),
-      store_(open_database(whereabouts, settings_, folder_)) {}
+      store_(open_database(whereabouts, settings_, folder_)),
+      book_(load_book(folder_.policies(), *store_)) {}
 
 usecases::Context Installation::context() const {
   core::Actor actor;

@@ -48,8 +48,8 @@ class Installation {
   Settings settings_;
   system::NationalCrypto crypto_;
   system::SystemClock clock_;
-  core::PolicyBook book_;
   std::unique_ptr<ports::Store> store_;
+  core::PolicyBook book_;
 };
 
 /// Opens the database: of the command, else of the settings, else the folder's own.

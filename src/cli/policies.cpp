@@ -5,59 +5,78 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "adapters/policy_toml/toml_policy_reader.hpp"
 #include "assets/embedded_files.hpp"
 #include "base/check.hpp"
 #include "cli/failure.hpp"
+#include "usecases/policy_files.hpp"
 
 namespace kaoji::cli {
 
 namespace {
 
-std::vector<core::Policy> own_policies() {
-  std::vector<core::Policy> policies;
+std::vector<ports::Notice> own_notices() {
+  std::vector<ports::Notice> notices;
   for (const assets::EmbeddedFile& file : assets::embedded_below("policies/")) {
     auto policy = policy_toml::read_policy(file.plain);
     base::check(policy.ok(), "a policy inside the program is bad");
-    policies.push_back(*policy);
+    notices.push_back({std::move(policy).value(), std::string(file.plain)});
   }
-  return policies;
+  return notices;
 }
 
 }  // namespace
 
-policy_toml::PolicyFolder load_policies(const std::string& folder) {
-  policy_toml::PolicyFolder loaded{own_policies(), {}};
-  const std::size_t own = loaded.policies.size();
+std::vector<ports::Notice> load_notices(const std::string& folder) {
+  std::vector<ports::Notice> notices = own_notices();
+  const std::size_t own = notices.size();
   policy_toml::PolicyFolder more = policy_toml::read_policy_folder(folder);
-  loaded.refused = std::move(more.refused);
-  for (core::Policy& policy : more.policies) {
-    const bool taken = std::any_of(loaded.policies.begin(), loaded.policies.begin() + static_cast<std::ptrdiff_t>(own),
-                                   [&](const core::Policy& each) { return each.id == policy.id; });
+  for (ports::Notice& notice : more.notices) {
+    const bool taken = std::any_of(notices.begin(), notices.begin() + static_cast<std::ptrdiff_t>(own),
+                                   [&](const ports::Notice& each) { return each.policy.id == notice.policy.id; });
     if (!taken) {
-      loaded.policies.push_back(std::move(policy));
+      notices.push_back(std::move(notice));
       continue;
     }
-    loaded.refused.push_back({folder,
-                              {{0, 0, fmt::format("id {} 是程序自带政策的。", policy.id),
-                                fmt::format("The id {} belongs to a policy of the program itself.", policy.id)}}});
+    more.refused.push_back({folder,
+                            {{0, 0, fmt::format("id {} 是程序自带政策的。", notice.policy.id),
+                              fmt::format("The id {} belongs to a policy of the program itself.", notice.policy.id)}}});
   }
-  return loaded;
-}
-
-core::PolicyBook load_book(const std::string& folder) {
-  policy_toml::PolicyFolder loaded = load_policies(folder);
   std::string errors;
-  for (const policy_toml::RefusedFile& refused : loaded.refused) {
+  for (const policy_toml::RefusedFile& refused : more.refused) {
     errors += (errors.empty() ? "" : "\n") + policy_toml::to_text(refused.errors, refused.path);
   }
   if (!errors.empty()) throw CommandFailed(errors);
-  return core::PolicyBook(std::move(loaded.policies));
+  return notices;
+}
+
+void check_no_upload_among(const std::vector<ports::Notice>& notices, ports::Store& store) {
+  store.read([&](ports::Transaction& tx) {
+    for (const ports::Notice& notice : notices) {
+      const auto uploaded = tx.policies().policy_file(notice.policy.id);
+      if (!uploaded) continue;
+      throw CommandFailed(
+          fmt::format("id {0} 已是上传的政策，数据目录或程序里不能再有。 "
+                      "The id {0} is an uploaded policy's; no file may have it, too.",
+                      notice.policy.id));
+    }
+  });
+}
+
+core::PolicyBook load_book(const std::string& folder, ports::Store& store) {
+  const std::vector<ports::Notice> notices = load_notices(folder);
+  check_no_upload_among(notices, store);
+  std::vector<core::Policy> policies;
+  store.read(
+      [&](ports::Transaction& tx) { policies = usecases::uploaded_policies(tx, policy_toml::TomlPolicyReader()); });
+  for (const ports::Notice& notice : notices) policies.push_back(notice.policy);
+  return core::PolicyBook(std::move(policies));
 }
 
 core::Policy load_policy(const std::string& path_or_id) {
   if (!std::filesystem::exists(path_or_id)) {
-    for (core::Policy& policy : own_policies()) {
-      if (policy.id == path_or_id) return std::move(policy);
+    for (ports::Notice& notice : own_notices()) {
+      if (notice.policy.id == path_or_id) return std::move(notice.policy);
     }
   }
   auto policy = policy_toml::read_policy_file(path_or_id);

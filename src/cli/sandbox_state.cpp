@@ -64,9 +64,10 @@ void SandboxState::begin(ports::FileStore& files) {
     }
     make_demo_world(store_, files, *shelf_.current(), crypto_);
   } else if (replaced()) {
-    const auto policy = policy_toml::read_policy(setting(kPolicySetting).value_or(""));
+    const std::string text = setting(kPolicySetting).value_or("");
+    const auto policy = policy_toml::read_policy(text);
     if (!policy) throw CommandFailed("沙盒的政策已损坏。 The policy of the sandbox is damaged.");
-    shelf_.replace(core::PolicyBook({*policy}));
+    shelf_.replace_files({{*policy, text}});
   }
   go_on_from_kept_clock();
 }
@@ -112,7 +113,7 @@ std::optional<http::WorldRefused> SandboxState::replace_world(const std::string&
     tx.records().put_setting(kPolicySetting, policy);
     tx.records().put_setting(kClockSetting, clock_text({now, false}));
   });
-  shelf_.replace(book);
+  shelf_.begin_anew({{*read, policy}});
   clock_.set(now, false);
   return std::nullopt;
 }

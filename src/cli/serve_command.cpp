@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/demo_forms.hpp"
 #include "cli/failure.hpp"
 #include "cli/hangup_watch.hpp"
 #include "cli/installation.hpp"
@@ -68,6 +69,8 @@ int serve_sandbox(const ServeArguments& arguments) {
   });
   auto dependencies = served.dependencies([&clock] { return clock.now(); });
   dependencies.sandbox = &sandbox;
+  const DemoForms forms({served.store(), served.files(), dependencies.printer, dependencies.reader,
+                         served.shelf().current(), served.crypto()});
   serve_until_stopped(dependencies, server_options(arguments, served.settings()));
   return 0;
 }

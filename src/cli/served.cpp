@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "adapters/system/key_file.hpp"
 #include "cli/failure.hpp"
 #include "cli/policies.hpp"
@@ -47,7 +49,7 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
     : folder_(folder),
       settings_(folder.read_settings()),
       crypto_(system::read_key_file(folder.key()), count(settings_.passwords.at_a_time)),
-      shelf_(load_book(folder.policies())),
+      shelf_(load_notices(folder.policies())),
       store_(open_database(whereabouts, settings_, folder)),
       files_(folder.files(), crypto_, settings_.files.reserve_mib * kMebibyte),
       printer_(children_, printer_limits(settings_)),
@@ -55,28 +57,31 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
       reader_(children_, reader_limits(settings_)),
       joiner_(children_, joiner_limits(settings_)),
       sheets_(children_) {
+  check_no_upload_among(*shelf_.files(), *store_);
+  shelf_.take_uploaded(*store_, policy_reader_);
   files_.sweep_unfinished();
 }
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
-  return {*store_,    shelf_,  std::move(now), crypto_, files_,  printer_, printer_,
-          inspector_, reader_, joiner_,        books_,  sheets_, nullptr};
+  return {*store_,  shelf_,     policy_reader_, std::move(now), crypto_, files_,  printer_,
+          printer_, inspector_, reader_,        joiner_,        books_,  sheets_, nullptr};
 }
 
 void Served::reload_policies() {
   try {
-    core::PolicyBook fresh = load_book(folder_.policies());
-    for (const core::Policy& policy : shelf_.current()->all()) {
-      if (fresh.find(policy.id) == nullptr) {
-        throw CommandFailed(
-            fmt::format("政策 {} 的文件不见了，已有的决定以它为据。 "
-                        "The file of {} is gone, on which decisions rest.",
-                        policy.id, policy.id));
-      }
+    std::vector<ports::Notice> fresh = load_notices(folder_.policies());
+    check_no_upload_among(fresh, *store_);
+    for (const ports::Notice& known : *shelf_.files()) {
+      const bool there = std::any_of(fresh.begin(), fresh.end(),
+                                     [&](const ports::Notice& each) { return each.policy.id == known.policy.id; });
+      if (there) continue;
+      throw CommandFailed(
+          fmt::format("政策 {0} 的文件不见了，已有的决定以它为据。 The file of {0} is gone, on which decisions rest.",
+                      known.policy.id));
     }
-    const std::size_t policies = fresh.all().size();
-    shelf_.replace(std::move(fresh));
-    spdlog::info("policies read again: {}", policies);
+    shelf_.replace_files(std::move(fresh));
+    shelf_.take_uploaded(*store_, policy_reader_);
+    spdlog::info("policies read again: {}", shelf_.current()->all().size());
   } catch (const std::exception& error) {
     spdlog::error("policies kept as they were: {}", error.what());
   }

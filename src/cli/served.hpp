@@ -5,6 +5,7 @@
 
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
+#include "adapters/policy_toml/toml_policy_reader.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "adapters/scan_reading/confined_joiner.hpp"
 #include "adapters/scan_reading/confined_reader.hpp"
@@ -39,6 +40,7 @@ class Served {
   DataFolder folder_;
   Settings settings_;
   system::NationalCrypto crypto_;
+  policy_toml::TomlPolicyReader policy_reader_;
   http::PolicyShelf shelf_;
   std::unique_ptr<ports::Store> store_;
   system::DiskFiles files_;

@@ -17,6 +17,8 @@
 
 namespace kaoji::http {
 
+struct Dependencies;
+
 /// What a handler is told: the request, its place in the table of routes, and who asks. Lives as long as the handler's
 /// call.
 struct Asked {
@@ -27,7 +29,8 @@ struct Asked {
   const base::Zone& zone;
   const usecases::SessionActor* session = nullptr;  ///< null only where visitors are let in
   bool sandbox = false;
-  std::string_view second_parameter{};  ///< of the path, where its template has two
+  std::string_view second_parameter{};         ///< of the path, where its template has two
+  const Dependencies* dependencies = nullptr;  ///< what the server works with; always there
 
   /// The path's `{id}`. Anything but a whole number from 1 answers as an absent object does; 0 stands for it.
   [[nodiscard]] std::int64_t id() const;
@@ -56,6 +59,8 @@ struct Prepared {
   std::function<Answer(ports::Transaction&, const Asked&)> work;
   bool dry_run = false;     ///< needs no key, keeps no answer
   bool only_reads = false;  ///< a dry run without an audit row: any snapshot will do
+  /// What the server's memory has to follow once the change is durable, before it is answered; null: nothing.
+  void (*once_durable)(const Dependencies&) = nullptr;
 };
 /// Reads a write's request. Throws Fault for whatever is wrong with it.
 using Prepare = Prepared (*)(const Request&, std::string_view parameter);

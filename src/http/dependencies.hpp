@@ -16,7 +16,8 @@ namespace kaoji::http {
 /// What the server works with; all of it outlives the server.
 struct Dependencies {
   ports::Store& store;
-  const PolicyShelf& policies;
+  PolicyShelf& policies;
+  const ports::PolicyReader& policy_reader;
   std::function<base::Instant()> now;  ///< the server's clock; from any thread
   const ports::Crypto& crypto;
   ports::FileStore& files;

@@ -27,6 +27,9 @@ inline constexpr std::chrono::seconds kWriteTime{60};
 /// From the stop signal to the end of the last request.
 inline constexpr std::chrono::seconds kDrainTime{30};
 inline constexpr std::size_t kConnections = 2048;
+/// An export leaves in pieces of this size.
+inline constexpr std::size_t kCsvPiece = std::size_t{64} * 1024;
+
 /// Requests that wait for a worker; beyond, 503 busy.
 inline constexpr std::size_t kWaitingQuestions = 1024;
 inline constexpr std::size_t kWaitingSlowWork = 64;

@@ -12,6 +12,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> session_routes();
 [[nodiscard]] std::span<const Route> sandbox_routes();
 [[nodiscard]] std::span<const Route> policy_routes();
+[[nodiscard]] std::span<const Route> policy_file_routes();
 [[nodiscard]] std::span<const Route> catalogue_routes();
 [[nodiscard]] std::span<const Route> grant_routes();
 [[nodiscard]] std::span<const Route> granted_routes();

@@ -1,10 +1,13 @@
 #include <array>
-#include <charconv>
+#include <unordered_map>
+#include <utility>
 
+#include "http/audit_csv.hpp"
 #include "http/cursor.hpp"
+#include "http/limits.hpp"
 #include "http/routes.hpp"
-#include "http/shared_schemas.hpp"
 #include "http/sheet_export.hpp"
+#include "http/site.hpp"
 #include "usecases/audit_trail.hpp"
 
 namespace kaoji::http {
@@ -14,20 +17,30 @@ namespace {
 constexpr std::string_view kEntries = "audit";
 constexpr int kAuditExportPage = 1000;
 
-constexpr std::array<std::string_view, 3> kEnds{"done", "refused", "denied"};
-
-std::string_view word_of(ports::AuditEnd end) {
-  return kEnds[static_cast<std::size_t>(end)];
-}
-
 std::optional<ports::AuditEnd> parse_end(std::string_view word) {
-  for (std::size_t i = 0; i < kEnds.size(); ++i) {
-    if (kEnds[i] == word) return static_cast<ports::AuditEnd>(i);
+  for (const auto end : {ports::AuditEnd::done, ports::AuditEnd::refused, ports::AuditEnd::denied}) {
+    if (word_of(end) == word) return end;
   }
   return std::nullopt;
 }
 
-void write_row(JsonWriter& json, const ports::AuditRow& row) {
+/// Names of accounts by their numbers, as they are now.
+using Names = std::unordered_map<std::int64_t, std::string>;
+
+Names names_of_accounts(ports::Transaction& tx) {
+  Names names;
+  for (ports::Account& account : tx.accounts().accounts()) {
+    names.emplace(account.id.value, std::move(account.display_name));
+  }
+  return names;
+}
+
+std::string_view name_of(const Names& names, const ports::AuditRow& row) {
+  const auto found = names.find(row.account.value);
+  return found == names.end() ? std::string_view() : std::string_view(found->second);
+}
+
+void write_row(JsonWriter& json, const ports::AuditRow& row, const Names& names) {
   const auto slash = row.object.find('/');
   const bool split = slash != std::string::npos;
   const ports::AuditEnd end = ports::end_of(row.result);
@@ -36,6 +49,7 @@ void write_row(JsonWriter& json, const ports::AuditRow& row) {
       .member("at", row.at)
       .member("actor", row.actor.empty() ? std::string_view("nobody") : std::string_view(row.actor))
       .member_or_null("account", row.account.some() ? std::string_view(row.actor) : std::string_view())
+      .member_or_null("name", name_of(names, row))
       .member_or_null("role", row.account.some() ? std::string_view(row.role) : std::string_view())
       .member("act", row.act)
       .member_or_null("object_kind", split ? std::string_view(row.object).substr(0, slash) : std::string_view())
@@ -48,11 +62,27 @@ void write_row(JsonWriter& json, const ports::AuditRow& row) {
       .end_object();
 }
 
-ports::AuditFilter read_audit_filter(QueryReader& query) {
+/// The number of an application as people know it, in the place of the one that the trail keeps.
+std::string with_number_resolved(ports::Transaction& tx, const std::string& object) {
+  constexpr std::string_view kApplication = "application/";
+  if (!object.starts_with(kApplication)) return object;
+  const std::string number = object.substr(kApplication.size());
+  if (number.empty() || number.find_first_not_of("0123456789") == std::string::npos) return object;
+  ports::ApplicationFilter filter;
+  filter.search = number;
+  for (const ports::ApplicationRow& row : tx.applications().applications(filter)) {
+    if (row.number == number) return usecases::object_name("application", row.id.value);
+  }
+  return object;
+}
+
+ports::AuditFilter read_audit_filter(ports::Transaction& tx, QueryReader& query) {
   ports::AuditFilter filter;
   filter.actor = query.text("actor", 32).value_or("");
+  filter.person = query.text("person", 64).value_or("");
   filter.act = query.text("act", 64).value_or("");
-  filter.object = query.text("object", 128).value_or("");
+  filter.object = with_number_resolved(tx, query.text("object", 128).value_or(""));
+  filter.object_kind = query.text("object_kind", 64).value_or("");
   filter.end = query.choice<ports::AuditEnd>("result", parse_end);
   filter.from = query.instant("from");
   filter.until = query.instant("to");
@@ -61,7 +91,7 @@ ports::AuditFilter read_audit_filter(QueryReader& query) {
 
 Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
-  ports::AuditFilter filter = read_audit_filter(query);
+  ports::AuditFilter filter = read_audit_filter(tx, query);
   filter.before_seq = cursor_number(query, kEntries);
   filter.limit = query.limit();
   query.done();
@@ -70,7 +100,8 @@ Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   const std::int64_t total = tx.records().count_audit(filter);
   JsonWriter json = asked.json(rows.size() * 512 + 128);
   json.begin_object().key("items").begin_array();
-  for (const auto& row : rows) write_row(json, row);
+  const Names names = names_of_accounts(tx);
+  for (const auto& row : rows) write_row(json, row, names);
   json.end_array().member("total", total).key("next_cursor");
   const bool more = static_cast<int>(rows.size()) == filter.limit && rows.back().seq > 1 &&
                     (filter.before_seq != 0 || total > filter.limit);
@@ -83,10 +114,64 @@ Answer list_audit(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+void stream_audit(ports::Transaction& tx, const Visit& visit, const ports::AuditFilter& filter) {
+  Answer head;
+  head.content_type = kCsvType;
+  head.headers.emplace_back(
+      "Content-Disposition",
+      "attachment; filename=\"audit.csv\"; filename*=UTF-8''%E5%AE%A1%E8%AE%A1%E8%AE%B0%E5%BD%95.csv");
+  const Names names = names_of_accounts(tx);
+  visit.exchange->begin_pieces(std::move(head));
+  std::string text = audit_csv_head();
+  bool gone = false;
+  tx.records().each_audit_row(filter, [&](const ports::AuditRow& row) {
+    if (gone) return;
+    append_audit_csv_row(text, row, name_of(names, row), visit.zone());
+    if (text.size() < kCsvPiece) return;
+    gone = !visit.exchange->piece(std::exchange(text, {}));
+    text.reserve(kCsvPiece + 1024);
+  });
+  if (!gone) static_cast<void>(visit.exchange->piece(std::move(text)));
+  visit.exchange->end_pieces();
+}
+
+/// First the row that says who took it, then the rows: whoever has an export is in it.
+void export_audit_trail(Site& site, const std::shared_ptr<Visit>& visit) {
+  struct Wish {
+    ports::AuditFilter filter;
+    core::Actor actor;
+  };
+  const auto wish = std::make_shared<Wish>();
+  site.ask_then(
+      visit,
+      [wish](ports::Transaction& tx, const Asked& asked) {
+        QueryReader query = asked.query();
+        wish->filter = read_audit_filter(tx, query);
+        query.done();
+        wish->actor = asked.context.actor;
+        return core::may_ever(wish->actor.role, asked.act) ? Answer{} : asked.refused(usecases::not_yours());
+      },
+      [&site, visit, wish](const Answer&) {
+        site.dependencies().store.write(
+            [visit, wish](ports::Transaction& tx) {
+              usecases::Context context = visit->context;
+              context.actor = wish->actor;
+              usecases::record_done(tx, context, {visit->act, "audit"}, visit->request().query);
+            },
+            [&site, visit, wish](const std::exception_ptr& failure) {
+              if (failure) return visit->fail(failure);
+              site.work(visit, [&site, visit, wish] {
+                site.dependencies().store.read([&](ports::Transaction& tx) { stream_audit(tx, *visit, wish->filter); });
+              });
+            });
+      });
+}
+
 constexpr std::array kAuditColumns{
     ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10},
     ports::SheetColumn{"时间", ports::SheetKind::instant, 18},
     ports::SheetColumn{"经办", ports::SheetKind::text, 16},
+    ports::SheetColumn{"姓名", ports::SheetKind::text, 24},
     ports::SheetColumn{"角色", ports::SheetKind::text, 22},
     ports::SheetColumn{"操作", ports::SheetKind::text, 24},
     ports::SheetColumn{"对象", ports::SheetKind::text, 24},
@@ -98,14 +183,15 @@ constexpr std::array kAuditColumns{
 
 std::optional<Answer> fill_audit(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   QueryReader query = asked.query();
-  ports::AuditFilter filter = read_audit_filter(query);
+  ports::AuditFilter filter = read_audit_filter(tx, query);
   query.done();
   filter.limit = kAuditExportPage;
+  const Names names = names_of_accounts(tx);
   for (;;) {
     const auto page = tx.records().audit(filter);
     for (const ports::AuditRow& row : page)
-      rows.row({row.seq, row.at, row.actor, row.role, row.act, row.object, row.result, row.detail, row.request_id,
-                row.digest});
+      rows.row({row.seq, row.at, row.actor, name_of(names, row), row.role, row.act, row.object, row.result, row.detail,
+                row.request_id, row.digest});
     if (static_cast<int>(page.size()) < kAuditExportPage) return std::nullopt;
     filter.before_seq = page.back().seq;
   }
@@ -129,6 +215,7 @@ Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
 
 constexpr std::array kAuditRoutes{
     asks("/api/audit", core::Act::audit_read, list_audit),
+    flows(Method::get, "/api/audit.csv", core::Act::audit_export, export_audit_trail),
     flows(Method::get, "/api/audit.xlsx", core::Act::audit_export, exports<kAuditSheet>),
     asks("/api/audit/verification", core::Act::audit_verify, verify_audit),
 };

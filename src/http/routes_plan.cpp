@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "http/limits.hpp"
 #include "http/listed.hpp"
 #include "http/plan_schemas.hpp"
 #include "http/plans_csv.hpp"
@@ -14,8 +15,6 @@
 namespace kaoji::http {
 
 namespace {
-
-constexpr std::size_t kCsvPiece = std::size_t{64} * 1024;
 
 usecases::PlanQuery read_query(QueryReader& query) {
   usecases::PlanQuery wanted;

@@ -2,6 +2,7 @@
 
 #include "core/policy/deadline.hpp"
 #include "core/policy/explanation.hpp"
+#include "http/policy_schemas.hpp"
 #include "http/routes.hpp"
 #include "http/shared_schemas.hpp"
 
@@ -13,65 +14,17 @@ constexpr std::array kKinds{core::ApplicationKind::new_plans, core::ApplicationK
                             core::ApplicationKind::decrease};
 constexpr std::array kStages{core::Stage::submit, core::Stage::preliminary, core::Stage::final};
 
-void write_span(JsonWriter& json, const core::DayWindow& window) {
-  json.begin_object().member("from", window.first).member("to", window.last).end_object();
-}
-
-void write_kinds(JsonWriter& json, const std::vector<core::ApplicationKind>& kinds) {
-  json.begin_array();
-  for (const auto kind : kinds) json.value(core::to_text(kind));
-  json.end_array();
-}
-
 std::optional<base::Instant> start_of(const JsonWriter& json, const std::optional<base::Date>& day, int later = 0) {
   if (!day) return std::nullopt;
   return base::start_of(json.zone(), base::plus_days(*day, later));
-}
-
-void write_calendar_round(JsonWriter& json, const core::Round& round, const core::PolicyBook& book) {
-  json.begin_object().key("round");
-  write_round_ref(json, round);
-  json.member_or_null("clause", round.clause).key("kinds");
-  write_kinds(json, round.kinds);
-  for (const core::Stage stage : kStages) {
-    json.key(core::to_text(stage));
-    write_span(json, round.window(stage));
-  }
-  json.member("cap_percent", round.cap_percent).key("policy");
-  write_policy_ref(json, book.find(round.ref.policy_id));
-  json.end_object();
 }
 
 Answer read_calendar(ports::Transaction&, const Asked& asked) {
   QueryReader query = asked.query();
   const int year = query.required_year("year");
   query.done();
-  const core::PolicyBook& book = asked.context.book;
-  // A year's exit is the policy's that is in force when that year's window would open; in a year before any policy, the
-  // first one's.
-  const core::Policy& policy = book.in_force_or_first(
-      base::start_of(asked.zone, base::Date(std::chrono::year(year), std::chrono::December, std::chrono::day(31))));
-  const auto rounds = book.rounds_of_year(year);
   JsonWriter json = asked.json(4096);
-  json.begin_object().member("year", year).member("time_zone", asked.zone.name).key("rounds").begin_array();
-  for (const core::Round& round : rounds) write_calendar_round(json, round, book);
-  json.end_array().key("exit");
-  if (const auto window = policy.exit_window_of(year)) {
-    json.begin_object().key("window");
-    write_span(json, *window);
-    json.member_or_null("clause", policy.exit_clause).key("policy");
-    write_policy_ref(json, &policy);
-    json.end_object();
-  } else {
-    json.null();
-  }
-  std::vector<core::ApplicationKind> unwindowed;
-  for (const auto kind : kKinds) {
-    if (!policy.windowed(kind)) unwindowed.push_back(kind);
-  }
-  json.key("unwindowed");
-  write_kinds(json, unwindowed);
-  json.end_object();
+  write_calendar(json, asked.context.book, year);
   return json_answer(json.take());
 }
 
@@ -223,18 +176,8 @@ Answer read_policy(ports::Transaction&, const Asked& asked) {
       .member("issued_on", policy.issued_on)
       .member("effective_from", policy.effective_from)
       .member("time_zone", policy.zone.name)
-      .key("words")
-      .begin_array();
-  for (const core::PolicyWords& words : core::explain(policy, asked.context.year())) {
-    json.begin_object()
-        .member_or_null("clause", words.clause)
-        .member("title_zh", words.title_zh)
-        .member("title_en", words.title_en)
-        .member("zh", words.zh)
-        .member("en", words.en)
-        .end_object();
-  }
-  json.end_array();
+      .key("words");
+  write_words(json, core::explain(policy, asked.context.year()));
   write_policy_data(json, policy);
   json.end_object();
   return json_answer(json.take());

@@ -19,6 +19,11 @@ bool waits_for_no_password(core::Act act) {
   return act == core::Act::me_read || act == core::Act::password_change || act == core::Act::session_close;
 }
 
+/// Acts that are dry runs and nothing else.
+bool needs_no_key(core::Act act) {
+  return act == core::Act::application_check || act == core::Act::policy_check;
+}
+
 /// A missing key is told before a wrong body; only a dry run, which the body tells, needs none.
 Prepared prepare(const Route& route, const Visit& visit) {
   std::optional<Fault> no_key;
@@ -32,7 +37,7 @@ Prepared prepare(const Route& route, const Visit& visit) {
     if (no_key && !prepared.dry_run) throw *no_key;
     return prepared;
   } catch (const Fault&) {
-    if (no_key && route.act != core::Act::application_check) throw *no_key;
+    if (no_key && !needs_no_key(route.act)) throw *no_key;
     throw;
   }
 }
@@ -128,7 +133,14 @@ void Site::serve_write(const Route& route, const std::shared_ptr<Visit>& visit) 
         visit, [fault](ports::Transaction&, const Asked&) -> Answer { throw fault; }, true);
   }
   if (prepared.only_reads) return ask(visit, std::move(prepared.work), true);
-  change(visit, std::move(prepared.work), prepared.dry_run);
+  if (prepared.once_durable == nullptr) return change(visit, std::move(prepared.work), prepared.dry_run);
+  change_part(visit, std::move(prepared.work), std::string(visit->request().idempotency_key),
+              [this, visit, follow = prepared.once_durable](const Answer& answer) {
+                work(visit, [this, visit, follow, answer] {
+                  if (answer.status < 300) follow(dependencies_);
+                  visit->answer(answer);
+                });
+              });
 }
 
 void Site::run(Workers& workers, const std::shared_ptr<Visit>& visit, std::function<void()> job) {
@@ -158,6 +170,7 @@ Asked Site::asked_by(const Visit& visit, const usecases::Context& context, const
   Asked asked{visit.request(), visit.parameter, visit.act, context, visit.zone()};
   asked.sandbox = dependencies_.sandbox != nullptr;
   asked.second_parameter = visit.second_parameter;
+  asked.dependencies = &dependencies_;
   if (who != nullptr) {
     asked.session = who;
   }

@@ -25,6 +25,10 @@ bool is_plain(gunichar c, TextForm form) {
   return (c >= 0xFF01 && c <= 0xFF5E) || (c >= 0x3008 && c <= 0x3011) || (c >= 0xC0 && c <= 0x24F);
 }
 
+bool as_it_came(TextForm form) {
+  return form == TextForm::secret || form == TextForm::file;
+}
+
 bool is_invisible(gunichar c, bool lines) {
   if (lines && (c == '\n' || c == '\t')) return false;
   switch (g_unichar_type(c)) {
@@ -81,7 +85,7 @@ std::string admitted_text(std::string_view text, const TextRule& rule, std::stri
   for (const char* at = text.data(); at < end; at = g_utf8_next_char(at)) {
     const gunichar c = g_utf8_get_char(at);
     ++characters;
-    if (rule.form == TextForm::secret || is_plain(c, rule.form)) continue;
+    if (as_it_came(rule.form) || is_plain(c, rule.form)) continue;
     if (is_invisible(c, rule.lines)) throw char_invisible(path, c, static_cast<std::size_t>(at - text.data()));
     plain = false;
   }

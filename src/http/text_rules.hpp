@@ -10,7 +10,8 @@ namespace kaoji::http {
 enum class TextForm {
   names,    ///< NFC: names and words of people
   numbers,  ///< NFKC: logins, codes, numbers; １２ becomes 12
-  secret    ///< as it came: passwords
+  secret,   ///< as it came: passwords
+  file      ///< as it came: the text of a file, whose reader says what is wrong with it
 };
 
 /// What a text of the contract may be. Lengths count characters, as maxLength of the contract does.

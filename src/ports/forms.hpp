@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -24,6 +25,16 @@ struct FormLine {
   std::string reason;          ///< the words of the notice's list, or the institution's own
 };
 
+/// What the sandbox draws on a form, so that its made-up applications have something to look at: a seal and signatures,
+/// each saying 演示, and words that say so once more. Nothing of it on a form that is to be signed.
+struct MadeUpMarks {
+  bool seal = false;
+  bool leader_signature = false;
+  bool department_signature = false;
+
+  [[nodiscard]] bool any() const { return seal || leader_signature || department_signature; }
+};
+
 /// Everything that an annex shows. Equal documents print to equal bytes.
 struct FormDocument {
   FormKind kind = FormKind::new_plans;
@@ -41,6 +52,7 @@ struct FormDocument {
   std::string contact_phone;            ///< blank to be filled by hand when empty
   bool draft_mark = false;              ///< 草稿 across each page: the lines do not pass the dry run yet
   std::string digest;                   ///< lower-case hex SM3 of the content, at least 16 digits, from the caller
+  MadeUpMarks made_up{};
 };
 
 /// Thrown when this machine cannot print (fonts missing, no process, no memory): the environment's fault (503).
@@ -60,6 +72,10 @@ class FormPrinter {
   /// than 16 digits. What is in a text is never at fault: ends of lines and tabs are printed as blanks, other
   /// characters without a picture as 〓.
   virtual std::string print(const FormDocument& document) const = 0;
+
+  /// How many rows of the table stand on each page when the document is printed, free rows among them. The n-th row has
+  /// the n-th line of each block. Throws as print does.
+  virtual std::vector<std::size_t> rows_of_pages(const FormDocument& document) const = 0;
 };
 
 }  // namespace kaoji::ports

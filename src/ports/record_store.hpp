@@ -48,8 +48,10 @@ inline constexpr std::array<std::string_view, 4> kAuditDenied{"not-yours", "wron
 
 struct AuditFilter {
   std::string actor;
+  std::string person;  ///< part of a login or of an account's name
   std::string act;
   std::string object;
+  std::string object_kind;  ///< before the object's slash
   std::optional<AuditEnd> end;
   std::optional<base::Instant> from;   ///< at or after it
   std::optional<base::Instant> until;  ///< before it
@@ -98,8 +100,8 @@ class RecordStore {
   [[nodiscard]] virtual std::vector<AuditRow> audit(const AuditFilter& filter) = 0;
   /// How many rows the filter finds, cursor and limit aside.
   [[nodiscard]] virtual std::int64_t count_audit(const AuditFilter& filter) = 0;
-  /// Hands every row to `row` from the first on, without holding them all.
-  virtual void each_audit_row(const std::function<void(const AuditRow&)>& row) = 0;
+  /// Hands every row of the filter (cursor and limit aside) to `row` from the first on, without holding them all.
+  virtual void each_audit_row(const AuditFilter& filter, const std::function<void(const AuditRow&)>& row) = 0;
 
   [[nodiscard]] virtual std::optional<StoredAnswer> answer(core::AccountId account, std::string_view key) = 0;
   virtual void keep_answer(core::AccountId account, std::string_view key, const StoredAnswer& answer,

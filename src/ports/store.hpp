@@ -12,6 +12,7 @@
 #include "ports/catalogue_store.hpp"
 #include "ports/grant_store.hpp"
 #include "ports/plan_store.hpp"
+#include "ports/policy_store.hpp"
 #include "ports/record_store.hpp"
 
 namespace kaoji::ports {
@@ -26,6 +27,7 @@ class Transaction {
   [[nodiscard]] virtual ApplicationStore& applications() = 0;
   [[nodiscard]] virtual GrantStore& grants() = 0;
   [[nodiscard]] virtual AccountStore& accounts() = 0;
+  [[nodiscard]] virtual PolicyStore& policies() = 0;
   [[nodiscard]] virtual RecordStore& records() = 0;
 };
 

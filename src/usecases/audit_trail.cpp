@@ -55,7 +55,7 @@ void append_audit(ports::Transaction& tx, const Context& context, const AuditFac
 AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto) {
   AuditVerdict verdict;
   verdict.head = kBeforeFirst;
-  tx.records().each_audit_row([&](const ports::AuditRow& row) {
+  tx.records().each_audit_row({}, [&](const ports::AuditRow& row) {
     ++verdict.rows;
     if (verdict.first_bad) return;
     const bool fits =

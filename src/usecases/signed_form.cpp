@@ -35,6 +35,18 @@ void add_line(ports::FormDocument& document, const core::ResolvedLine& line) {
   }
 }
 
+/// The blocks of annex 1 stand side by side, so that each counts its rows for itself.
+std::vector<std::size_t> rows_of(ports::FormKind kind, const std::vector<core::ResolvedLine>& lines) {
+  std::vector<std::size_t> rows;
+  std::size_t left = 0;
+  std::size_t right = 0;
+  for (const core::ResolvedLine& line : lines) {
+    const bool in_right = kind == ports::FormKind::new_plans && line.line.block == core::AnnexBlock::right;
+    rows.push_back(in_right ? right++ : left++);
+  }
+  return rows;
+}
+
 /// The signed form's own findings do not keep a form from being printed clean: it is printed to be signed.
 bool passes_without_form(const core::SubmissionAssessment& assessment) {
   for (const core::Finding& finding : assessment.findings.all()) {
@@ -82,6 +94,27 @@ ports::FormDocument form_content(const core::Application& application, const cor
 
 Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context, core::ApplicationId id,
                                            std::optional<std::int64_t> revision) {
+  auto form = form_rows(tx, context, id, revision);
+  if (!form) return std::move(form).error();
+  return std::move(form).value().document;
+}
+
+std::vector<std::size_t> pages_of_lines(const std::vector<std::size_t>& row_of_line,
+                                        const std::vector<std::size_t>& rows_of_pages) {
+  std::vector<std::size_t> page_of_row;
+  for (std::size_t i = 0; i < rows_of_pages.size(); ++i) {
+    page_of_row.insert(page_of_row.end(), rows_of_pages[i], i + 1);
+  }
+  std::vector<std::size_t> pages;
+  for (const std::size_t row : row_of_line) {
+    base::check(row < page_of_row.size(), "a line in a row that is on no page");
+    pages.push_back(page_of_row[row]);
+  }
+  return pages;
+}
+
+Outcome<FormRows> form_rows(ports::Transaction& tx, const Context& context, core::ApplicationId id,
+                            std::optional<std::int64_t> revision) {
   auto reached = reach_for_question(tx, context, core::Act::form_print, id);
   if (!reached) return std::move(reached).error();
   auto [application, institution] = std::move(reached).value();
@@ -92,16 +125,20 @@ Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context
     application.revision = *revision;
   }
   const bool open = core::with_institution(application.status);
-  ports::FormDocument document;
+  FormRows form;
+  ports::FormDocument& document = form.document;
   std::optional<core::Round> round = context.book.round(application.round);
   if (open && present) {
     const auto facts = submission_facts(tx, context, application, institution);
     const auto assessment = core::assess_submission(context.book, application, facts, context.now);
     document = form_content(application, institution, assessment.lines);
+    form.row_of_line = rows_of(document.kind, assessment.lines);
     document.draft_mark = !passes_without_form(assessment);
     round = assessment.round;
   } else {
-    document = form_content(application, institution, core::as_submitted(application));
+    const auto lines = core::as_submitted(application);
+    document = form_content(application, institution, lines);
+    form.row_of_line = rows_of(document.kind, lines);
   }
   const base::Zone& zone = context.book.zone(context.now);
   document.declared_on = base::day_of(zone, open ? context.now : application.submitted_at.value_or(context.now));
@@ -110,7 +147,7 @@ Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context
   const int year = round ? round->ref.year : base::year_of(document.declared_on);
   document.use_until = base::Date{std::chrono::year{year} / std::chrono::December / 31};
   document.digest = form_digest(document, context.crypto);
-  return document;
+  return form;
 }
 
 core::FormIdentity form_identity(ports::Transaction& tx, const Context& context, const ReachedApplication& reached) {

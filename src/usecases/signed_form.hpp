@@ -18,6 +18,20 @@ struct ReachedApplication;
 [[nodiscard]] Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context,
                                                          core::ApplicationId id, std::optional<std::int64_t> revision);
 
+/// The annex with the row of its table, from 0, in which each line of the application stands: for whoever asks on which
+/// page a line is printed.
+struct FormRows {
+  ports::FormDocument document;
+  std::vector<std::size_t> row_of_line;
+};
+/// As form_document, with the rows.
+[[nodiscard]] Outcome<FormRows> form_rows(ports::Transaction& tx, const Context& context, core::ApplicationId id,
+                                          std::optional<std::int64_t> revision);
+
+/// The page of each line, from 1, when so many rows stand on each page.
+[[nodiscard]] std::vector<std::size_t> pages_of_lines(const std::vector<std::size_t>& row_of_line,
+                                                      const std::vector<std::size_t>& rows_of_pages);
+
 /// The content of the annex for lines whose figures are known: everything but period, date, contact and draft mark.
 [[nodiscard]] ports::FormDocument form_content(const core::Application& application,
                                                const core::Institution& institution,

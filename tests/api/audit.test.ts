@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from './harness/client.ts';
-import { COLLEGE, done, line, OTHER_COLLEGE, sandbox, SCHOOL } from './harness/world.ts';
+import { COLLEGE, done, line, OTHER_COLLEGE, sandbox, SCHOOL, WEB } from './harness/world.ts';
 
 const box = sandbox();
 
@@ -98,6 +98,38 @@ describe('the audit trail', () => {
     expect(await trail({ from: '2027-01-01T00:00:00+08:00' })).toEqual([]);
     expect(await trail({ to: '2025-01-01T00:00:00+08:00' })).toEqual([]);
     expect((await trail({ from: '2026-01-01T00:00:00+08:00' })).length).toBeGreaterThan(5);
+  });
+
+  test('is found by a person’s name or login, by kind of object, and by an application’s number', async () => {
+    const { number, id } = await box.submit(SCHOOL, 'new', [line(WEB, '高级')]);
+    const mine = await trail({ person: '演练巩义' });
+    expect(mine.length).toBeGreaterThan(2);
+    expect(mine.every((row) => row.actor === SCHOOL && row.name.includes('演练巩义'))).toBe(true);
+    expect((await trail({ person: SCHOOL.toLowerCase() })).length).toBe(mine.length);
+    expect(await trail({ person: '%' })).toEqual([]);
+    const of_accounts = await trail({ object_kind: 'account' });
+    expect(of_accounts.length).toBeGreaterThan(0);
+    expect(of_accounts.every((row) => row.object_kind === 'account')).toBe(true);
+    const of_number = await trail({ object: `application/${number}` });
+    expect(of_number.map((row) => row.object)).toEqual(of_number.map(() => String(id)));
+    expect(of_number.length).toBeGreaterThanOrEqual(3);
+    expect(await trail({ object: 'application/KJ2026-999999' })).toEqual([]);
+  });
+
+  test('leaves as CSV what the filter finds, oldest first, and keeps who took it', async () => {
+    const auditor = await box.as('auditor');
+    const csv = await auditor.get('/audit.csv', { query: { act: 'application-submit' } });
+    expect(csv.header('content-type')).toBe('text/csv; charset=utf-8');
+    const lines = csv.text.slice(1).trimEnd().split('\r\n');
+    const rows = (await trail({ act: 'application-submit' })).reverse();
+    expect(lines.slice(1).map((each) => Number(each.split(',')[0]))).toEqual(rows.map((row) => row.seq));
+    for (const row of rows) expect(csv.text).toContain(row.hash);
+    const taken = (await trail({ act: 'audit-export' }))[0];
+    expect(taken).toMatchObject({ actor: 'auditor', result: 'done', object: 'audit', detail: 'act=application-submit' });
+    const whole = await auditor.get('/audit.csv');
+    expect(whole.text).toContain(taken.hash);
+    expect((await auditor.get('/audit.csv', { query: { limit: 5 } })).code).toBe('parameter-unknown');
+    expect((await (await box.as('office')).get('/audit.csv')).status).toBe(403);
   });
 
   test('is the auditor’s alone', async () => {

@@ -42,6 +42,31 @@ describe('the demo world', () => {
     expect(found.items).toContainEqual(expect.objectContaining({ name, ...keys }));
   });
 
+  // Printed, marked and read by the program itself, a little after it begins.
+  test('has forms that were read for whatever awaits a decision, some with something amiss', async () => {
+    const department = await new Browser(program.port).signInAs('department');
+    const waiting: Json[] = [];
+    for (const status of ['submitted', 'forwarded']) {
+      waiting.push(...done(200, await department.get('/applications', { query: { status, limit: 50 } })).items);
+    }
+    expect(waiting.length).toBeGreaterThanOrEqual(5);
+    const lights: Record<string, string>[] = [];
+    for (const { id } of waiting) {
+      let scan: Json;
+      do {
+        ({ scan } = done(200, await department.get(`/applications/${id}`)));
+      } while (!scan.reading);
+      lights.push(Object.fromEntries(scan.reading.checks.map((row: Json) => [row.check, row.light])));
+      expect((await department.get(scan.url.slice('/api'.length))).raw.subarray(0, 5).toString()).toBe('%PDF-');
+    }
+    for (const each of lights) {
+      expect(each).toMatchObject({ binding: 'green', pages: 'green', figures: 'green', 'leader-signature': 'green' });
+    }
+    const count = (check: string, light: string) => lights.filter((each) => each[check] === light).length;
+    expect([count('seal', 'red'), count('department-signature', 'red')]).toEqual([1, 1]);
+    expect(count('seal', 'green') + count('department-signature', 'green')).toBe(2 * lights.length - 2);
+  }, 60_000);
+
   test('initials of nothing find nothing', async () => {
     expect(await names('zzqqxx')).toEqual([]);
   });

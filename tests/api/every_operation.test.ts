@@ -88,6 +88,7 @@ describe('a year', () => {
     expect(revisions.items.map((row: { revision: number }) => row.revision)).toEqual([2]); // one that was never submitted gives way to the next
     const form = await school.get(`/applications/${draft.id}/form.pdf`);
     expect(form.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(done(200, await school.get(`/applications/${draft.id}/form/pages`))).toEqual({ revision: 2, pages: 1, page_of_line: [1] });
     const put = { query: { revision: 2 }, raw: scan(), type: 'application/pdf' };
     expect(done(200, await school.put(`/applications/${draft.id}/scan`, put))).toMatchObject({ revision: 2, current: true, pages: 1 });
     expect((await school.get(`/applications/${draft.id}/scan`)).raw.equals(scan())).toBe(true);
@@ -226,6 +227,26 @@ describe('a year', () => {
     const verdict = done(200, await auditor.get('/audit/verification'));
     expect(verdict).toMatchObject({ ok: true, first_bad: null });
     expect(verdict.rows).toBeGreaterThan(20);
+    const csv = await auditor.get('/audit.csv', { query: { person: 'auditor' } });
+    expect(csv.raw.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  });
+
+  test('the office has a new notice checked, kept, compared, tried and put in force from a day; another one goes again', async () => {
+    const office = await box.as('office');
+    const text = String(world().policy).replace('"henan-2021-628"', '"henan-2027"').replace(/^cap_percent = 30$/m, 'cap_percent = 20');
+    expect(done(200, await office.post('/policy-check', { json: { text } }))).toMatchObject({ ok: true, id_taken: false });
+    expect(done(201, await office.post('/policies', { json: { text: `${text}\n` } })).state).toBe('draft');
+    expect(done(200, await office.put('/policies/henan-2027', { json: { text }, ifMatch: 1 })).version).toBe(2);
+    expect(done(200, await office.get('/policies')).items).toHaveLength(2);
+    expect(done(200, await office.get('/policies/henan-2027')).text).toBe(text);
+    const beside = done(200, await office.get('/policy-comparison', { query: { left: 'henan-2021-628', right: 'henan-2027' } }));
+    expect(beside.lines.filter((row: { change: string }) => row.change === 'changed')).toHaveLength(2);
+    const trial = done(200, await office.get('/policies/henan-2027/trial', { query: { year: 2026 } }));
+    expect(trial).toMatchObject({ otherwise: 1, items: [{ application_id: ids.decrease, step: 'submitted' }] });
+    const put = { json: { from: '2027-01-01' }, ifMatch: 2 };
+    expect(done(200, await office.put('/policies/henan-2027/force', put)).file.state).toBe('coming');
+    expect(done(200, await office.delete('/policies/henan-2027/force', { ifMatch: 3 })).state).toBe('draft');
+    done(204, await office.delete('/policies/henan-2027', { ifMatch: 4 }));
   });
 
   test('every list comes as a sheet', async () => {

@@ -26,6 +26,10 @@ const BODIES: Record<string, unknown> = {
   saveApplication: { lines: [line()], contact_name: '演练', contact_phone: '0371-00000000', note: '演练' },
   reviewApplication: { decision: 'return', note: '退回', lines: [] },
   reviewSeveral: { items: [{ application: 1, version: 1, decision: 'pass' }] },
+  checkPolicy: { text: 'id = "n-1"\ncap_percent = 20\n', year: 2026 },
+  savePolicy: { text: 'id = "n-1"\ncap_percent = 20\n' },
+  replacePolicy: { text: 'id = "n-1"\ncap_percent = 20\n' },
+  putPolicyInForce: { from: '2027-01-01', dry_run: true },
   closeCertificate: { certificate: WEB, level: '高级', from: '2028-01-01' },
   grantAdmission: { until: '2026-12-31' },
   grantWaiver: { reason: '停办专业' },
@@ -38,6 +42,9 @@ const BODIES: Record<string, unknown> = {
 };
 const QUERIES: Record<string, Record<string, string>> = {
   readCalendar: { year: '2026' },
+  readPolicyFile: { year: '2026' },
+  tryPolicy: { year: '2026' },
+  comparePolicies: { left: 'henan-2021-628', right: 'henan-2021-628', year: '2026' },
   listCertificates: { q: 'web', open_only: 'true' },
   listInstitutions: { q: '巩义' },
   listApplications: { status: 'draft,submitted', q: '2026', limit: '5' },
@@ -49,9 +56,10 @@ const QUERIES: Record<string, Record<string, string>> = {
   listExitCandidates: { year: '2026' },
   readRates: { year: '2026', scope: COLLEGE },
   readRateRanking: { year: '2026', by: 'institution' },
-  listAudit: { act: 'session-open', limit: '5' },
+  listAudit: { act: 'session-open', person: 'a', object_kind: 'account', limit: '5' },
+  exportAudit: { act: 'session-open', person: 'a' },
 };
-const PARAMETERS: Record<string, string> = { '{id}': '1', '{code}': COLLEGE, '{page}': '1', '{key}': 'k' };
+const PARAMETERS: Record<string, string> = { '{id}': '1', '{code}': COLLEGE, '{page}': '1', '{policy}': 'henan-2021-628', '{key}': 'k' };
 
 function pathOf(place: Place): string {
   const path = place.path.replace(/\{[^}]+\}/g, (name) => PARAMETERS[name] ?? '1');

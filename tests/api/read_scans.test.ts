@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Json } from './harness/client.ts';
-import { bound, BOUNDARY, multipart, photographed, PHOTOS } from './harness/paper.ts';
+import { bound, BOUNDARY, multipart, photographed, PHOTOS, wordsOf } from './harness/paper.ts';
 import { pdf, scan } from './harness/pdf.ts';
-import { COLLEGE, done, FEWER, GONGYI, line, OTHER_COLLEGE, PRELIMINARY, sandbox, SCHOOL, SUBMITTING, WEB } from './harness/world.ts';
+import { CERTIFICATES, COLLEGE, done, FEWER, GONGYI, line, OTHER_COLLEGE, PRELIMINARY, sandbox, SCHOOL, SUBMITTING, WEB } from './harness/world.ts';
 
-const box = sandbox();
+// So many that a form of all of them has several pages and is in order.
+const MANY = Array.from({ length: 90 }, (_, i) => `演练证书${i}`);
+const box = sandbox({
+  certificates: [...CERTIFICATES, ...MANY].map((name) => ({ name, levels: ['初级', '中级', '高级'], organisation: '演练评价组织' })),
+});
+/** The words of each page. */
+const words = (print: Buffer) => wordsOf(print).split('\f').slice(0, -1).map((page) => page.replace(/\s+/g, ''));
 
 async function printed(actor: string, application: Json, revision?: number): Promise<Buffer> {
   const query: Record<string, number> = revision ? { revision } : {};
@@ -34,7 +40,7 @@ function stale(answer: Answer): [Record<string, number>, string] {
   return [numbers, zh];
 }
 
-const many = () => Array.from({ length: 90 }, (_, i) => line(`演练证书${i}`, '初级', 1 + i));
+const many = () => MANY.map((name, i) => line(name, '初级', 1 + i));
 
 describe('a print that comes back', () => {
   let draft: Json;
@@ -164,6 +170,47 @@ describe('a print of several pages', () => {
     expect(light(reading, 'binding')).toBe('green');
     expect(light(reading, 'pages')).toBe('amber');
     expect(reading.pages.at(-1)).toMatchObject({ form_page: null, form_pages: null });
+  });
+});
+
+describe('the page of a line', () => {
+  test('is where it is printed, though its certificate stands on every page', async () => {
+    // Every third line has the same certificate; all are new to the school, and so in one block.
+    const repeated = Array.from({ length: 60 }, (_, i) => line(i % 3 === 0 ? '物流管理' : `演练证书${i}`, '初级', 100 + i));
+    const mine = await box.draft(COLLEGE, 'new', repeated);
+    const clerk = await box.as(COLLEGE);
+    const { revision, pages, page_of_line } = done(200, await clerk.get(`/applications/${mine.id}/form/pages`));
+    const printedPages = words(await printed(COLLEGE, mine));
+    expect([revision, pages, page_of_line.length]).toEqual([1, printedPages.length, repeated.length]);
+    expect(pages).toBeGreaterThan(1);
+    repeated.forEach((row, i) => {
+      const cells = `${i + 1}${row.certificate}${row.level}${row.headcount}`;
+      expect(printedPages.findIndex((page) => page.includes(cells)) + 1).toBe(page_of_line[i]);
+    });
+  });
+
+  test('is not told of a revision that never was', async () => {
+    const mine = await box.draft(COLLEGE, 'new', [line('物流管理', '高级')]);
+    expect((await (await box.as(COLLEGE)).get(`/applications/${mine.id}/form/pages`, { query: { revision: 7 } })).status).toBe(404);
+  });
+});
+
+describe('a print that says 草稿', () => {
+  test('is taken with an amber light, also once its lines are in order', async () => {
+    const mine = await box.draft(OTHER_COLLEGE, 'new', [line('智能财税', '中级', 12)]);
+    await box.at('2026-03-01T09:00:00+08:00'); // before the window
+    const draft = await printed(OTHER_COLLEGE, mine);
+    await box.at(SUBMITTING);
+    const clean = await printed(OTHER_COLLEGE, mine);
+    // The letters lie across the page, between the others.
+    expect(words(draft)[0]).toMatch(/稿.*草|草.*稿/);
+    expect(words(clean)[0]).not.toMatch(/稿|草/);
+    const taken = done(200, await upload(OTHER_COLLEGE, mine, draft)).reading;
+    const binding = taken.checks.find((row: Json) => row.check === 'binding');
+    expect([binding.light, binding.page]).toEqual(['amber', 1]);
+    expect(binding.zh).toContain('草稿');
+    expect((await box.read(mine.id, OTHER_COLLEGE)).scan.reading).toEqual(taken);
+    expect(light(done(200, await upload(OTHER_COLLEGE, mine, clean)).reading, 'binding')).toBe('green');
   });
 });
 

@@ -73,7 +73,7 @@ TEST_P(RecordContract, WalksTheWholeTrailFromTheFirstRow) {
   append(1, 2300);
   std::int64_t seen = 0;
   store_->read([&](ports::Transaction& tx) {
-    tx.records().each_audit_row([&](const ports::AuditRow& row) { EXPECT_EQ(row.seq, ++seen); });
+    tx.records().each_audit_row({}, [&](const ports::AuditRow& row) { EXPECT_EQ(row.seq, ++seen); });
   });
   EXPECT_EQ(seen, 2300);
 }

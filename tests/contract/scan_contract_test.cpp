@@ -42,7 +42,9 @@ class ScanContract : public StoreContract {
 ports::KeptReading reading() {
   ports::KeptReading reading;
   reading.read = true;
-  reading.pages = {{SheetMark{"KJ2026-000123", 3, 2, 2, "71AF56C2078A9610"}, 90, "aa"}, {std::nullopt, 0, "bb"}};
+  reading.pages = {{SheetMark{"KJ2026-000123", 3, 2, 2, "71AF56C2078A9610"}, 90, "aa"},
+                   {std::nullopt, 0, "bb"},
+                   {SheetMark{"KJ2026-000123", 3, 1, 2, "71AF56C2078A9610", true}, 0, "cc"}};
   reading.seal = {Sighting::found, 2, {100, 50, 200, 190}};
   reading.leader_signature = {Sighting::uncertain, 1, {1, 2, 3, 4}};
   reading.department_signature = {Sighting::not_found, 0, {}};

@@ -11,6 +11,7 @@ const start_ms = 20_000;
 const stop_ms = 40_000;
 
 export interface World {
+  policy?: string;
   now: string;
   bureaus?: { code: string; name: string }[];
   institutions?: { code: string; name: string; kind: string; bureau?: string }[];
@@ -77,7 +78,7 @@ export class KaojiServer {
     this.child.kill('SIGKILL');
   }
 
-  /** Replaces the demo data by a small world under the notice's own policy. */
+  /** Replaces the demo data by a small world under the notice's own policy, or one of its own. */
   async load(world: World): Promise<void> {
     const policy = await readFile(join(root, 'policies/henan-2021-628.toml'), 'utf8');
     const response = await fetch(`${this.url}/api/sandbox/world`, {

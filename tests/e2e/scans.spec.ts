@@ -97,7 +97,8 @@ story('photos from a phone are put in order and read like a scan', async ({ page
   await server.load(world);
   await declared(page, many);
   const pages = await papers(page);
-  const photos = await Promise.all(pages.slice(0, 3).map((picture) => photographed(browser, picture)));
+  const photos: Buffer[] = [];
+  for (const picture of pages.slice(0, 3)) photos.push(await photographed(browser, picture));
   const files = photos.map((buffer, i) => ({ name: `IMG_${i}.jpg`, mimeType: 'image/jpeg', buffer }));
   await page.getByTestId('scan-file').setInputFiles([...files].reverse());
   await expect(page.getByTestId('photo')).toHaveCount(files.length);

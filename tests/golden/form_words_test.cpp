@@ -175,6 +175,26 @@ TEST(FormWords, SayDraftOnEachPageOfADraft) {
   EXPECT_EQ(count(squeezed(printed.text()), "草稿"), static_cast<std::size_t>(printed.pages()));
 }
 
+TEST(FormWords, StandOnThePagesThatThePrinterTells) {
+  const child_process::SelfChild children;
+  const forms_pdf::ChildPrinter printer(children);
+  for (const std::size_t lines : {1U, 8U, 60U, 400U}) {
+    const FormDocument document = sample_document(FormKind::decrease, lines);
+    const Printed printed(printer.print(document));
+    const std::vector<std::size_t> rows = printer.rows_of_pages(document);
+    ASSERT_EQ(rows.size(), static_cast<std::size_t>(printed.pages()));
+    std::size_t line = 0;
+    for (std::size_t page = 0; page < rows.size(); ++page) {
+      const std::string words = squeezed(printed.text(static_cast<int>(page)));
+      for (std::size_t row = 0; row < rows[page] && line < lines; ++row, ++line) {
+        const ports::FormLine& stands = document.lines[line];
+        EXPECT_NE(words.find(squeezed(stands.certificate)), std::string::npos) << "line " << line << " of " << lines;
+      }
+    }
+    EXPECT_EQ(line, lines);
+  }
+}
+
 TEST(FormWords, WrapLongTextsAndCutNothing) {
   FormDocument document = sample_document(FormKind::decrease, 3);
   std::string words;

@@ -42,6 +42,28 @@ std::string printed(std::size_t lines) {
   return forms_pdf::ChildPrinter(children).print(sample_document(ports::FormKind::decrease, lines));
 }
 
+TEST(ScanReader, ReadsThatASheetSaysDraft) {
+  const child_process::SelfChild children;
+  ports::FormDocument document = sample_document(ports::FormKind::decrease, 1);
+  document.draft_mark = true;
+  const auto reading = read(forms_pdf::ChildPrinter(children).print(document));
+  ASSERT_TRUE(reading.has_value());
+  EXPECT_EQ(reading->pages[0].mark, (ports::SheetMark{"KJ2026-000123", 3, 1, 1, "9F2C4A1B0D3E5F67", true}));
+}
+
+TEST(ScanReader, SeesTheMarksThatTheSandboxDraws) {
+  const child_process::SelfChild children;
+  for (const auto kind : {ports::FormKind::new_plans, ports::FormKind::increase, ports::FormKind::decrease}) {
+    ports::FormDocument document = sample_document(kind, 60);
+    document.made_up = {true, true, false};
+    const auto reading = read(forms_pdf::ChildPrinter(children).print(document));
+    ASSERT_TRUE(reading.has_value());
+    EXPECT_EQ(reading->seal.sighting, Sighting::found);
+    EXPECT_EQ(reading->leader_signature.sighting, Sighting::found);
+    EXPECT_EQ(reading->department_signature.sighting, Sighting::not_found);
+  }
+}
+
 TEST(ScanReader, ReadsAPrintedFormThatNobodySigned) {
   const auto reading = read(printed(1));
   ASSERT_TRUE(reading.has_value());

@@ -25,12 +25,13 @@ class DemoWorld : public testing::Test {
     std::filesystem::remove_all(folder_);
     files_ = std::make_unique<system::DiskFiles>(folder_, crypto_, 0);
     store_ = store_sql::open_store({});
+    book_ = load_book("", *store_);
   }
   ~DemoWorld() override { std::filesystem::remove_all(folder_); }
 
   std::string folder_;
   system::NationalCrypto crypto_{std::string(32, 'k'), 1};
-  core::PolicyBook book_{load_policies("").policies};
+  core::PolicyBook book_;
   std::unique_ptr<system::DiskFiles> files_;
   std::unique_ptr<ports::Store> store_;
 };

@@ -43,6 +43,8 @@ export const router = createRouter({
     page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue'), { act: 'rate-read' }),
     page('/office', 'office', 'nav.office', () => import('@/features/office/OfficePage.vue'), { act: 'extension-grant' }),
     page('/audit', 'audit', 'nav.audit', () => import('@/features/audit/AuditPage.vue'), { act: 'audit-read' }),
+    page('/policy-upload', 'policy-upload', 'policies.upload', () => import('@/features/policy/PolicyUploadPage.vue'), { act: 'policy-save' }),
+    page('/policy/:policy', 'policy-file', 'nav.policy', () => import('@/features/policy/PolicyFilePage.vue'), { act: 'policy-list', one_by_one: true }),
     page('/policy', 'policy', 'nav.policy', () => import('@/features/policy/PolicyPage.vue')),
     page('/:rest(.*)*', 'absent', 'state.absent', () => import('@/features/absent/AbsentPage.vue')),
   ],

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <map>
+#include <numbers>
 #include <string_view>
 #include <utility>
 
@@ -206,21 +207,48 @@ void Canvas::modules(double x, double y, double side, const std::vector<std::vec
 }
 
 void Canvas::watermark(const std::string& text) {
+  colour(0.88, 0.88, 0.88);
+  turned_text(paper_->width / 2, paper_->height / 2, -std::atan2(paper_->height, paper_->width), text,
+              {150, false, Align::left});
+  colour(0, 0, 0);
+}
+
+void Canvas::colour(double red, double green, double blue) {
+  cairo_set_source_rgb(paper_->cairo.get(), red, green, blue);
+}
+
+void Canvas::turned_text(double x, double y, double angle, const std::string& text, const TextStyle& style) {
   cairo_t* const cairo = paper_->cairo.get();
-  const TextStyle style{150, false, Align::left};
   const double wide = text_width(text, style);
   const double high = text_height(text, style, -1);
   cairo_save(cairo);
-  cairo_set_source_rgb(cairo, 0.88, 0.88, 0.88);
-  cairo_translate(cairo, paper_->width / 2, paper_->height / 2);
-  cairo_rotate(cairo, -std::atan2(paper_->height, paper_->width));
+  cairo_translate(cairo, x, y);
+  cairo_rotate(cairo, angle);
   cairo_move_to(cairo, -wide / 2, -high / 2);
   paper_->set(text, style, -1);
   pango_cairo_update_layout(cairo, paper_->layout.get());
   pango_cairo_show_layout(cairo, paper_->layout.get());
   cairo_restore(cairo);
-  cairo_set_source_rgb(cairo, 0, 0, 0);
   pango_cairo_update_layout(cairo, paper_->layout.get());
+}
+
+void Canvas::ring(double x, double y, double radius, double thickness) {
+  cairo_t* const cairo = paper_->cairo.get();
+  cairo_set_line_width(cairo, thickness);
+  cairo_new_path(cairo);
+  cairo_arc(cairo, x, y, radius, 0, 2 * std::numbers::pi);
+  cairo_stroke(cairo);
+}
+
+void Canvas::star(double x, double y, double radius) {
+  cairo_t* const cairo = paper_->cairo.get();
+  constexpr double kInner = 0.382;  // of the outer radius, where the sides of a pentagram meet
+  for (int corner = 0; corner < 10; ++corner) {
+    const double angle = corner * std::numbers::pi / 5;
+    const double reach = corner % 2 == 0 ? radius : radius * kInner;
+    cairo_line_to(cairo, x + reach * std::sin(angle), y - reach * std::cos(angle));
+  }
+  cairo_fill(cairo);
 }
 
 void Canvas::end_page() {

@@ -46,7 +46,16 @@ class Canvas {
   /// Sets the text with its upper left corner at (x, y), wrapped at width.
   void text(double x, double y, double width, const std::string& text, const TextStyle& style);
 
-  /// A black line between two points.
+  /// Everything drawn from here on has this colour, each part 0 to 1; black at first.
+  void colour(double red, double green, double blue);
+  /// Sets the text in one line with its middle at (x, y), turned clockwise by an angle in radians.
+  void turned_text(double x, double y, double angle, const std::string& text, const TextStyle& style);
+  /// The outline of a circle.
+  void ring(double x, double y, double radius, double thickness);
+  /// A star of five points that reach as far as radius.
+  void star(double x, double y, double radius);
+
+  /// A line between two points.
   void line(double x1, double y1, double x2, double y2, double thickness);
   /// A square picture of dark modules, row by row, side × side points from (x, y).
   void modules(double x, double y, double side, const std::vector<std::vector<bool>>& dark);

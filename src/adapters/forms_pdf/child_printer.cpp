@@ -15,6 +15,8 @@
 namespace kaoji::forms_pdf {
 namespace {
 
+constexpr std::string_view kPdfStart = "%PDF-";
+
 // Two thousand lines take a second and two megabytes; the rest is for a busy machine.
 ports::ChildLimits limits_of_print() {
   ports::ChildLimits limits;
@@ -60,15 +62,24 @@ ChildPrinter::ChildPrinter(const ports::ChildWork& children, const PrinterLimits
 
 std::string ChildPrinter::print(const ports::FormDocument& document) const {
   require_printable(document);
-  return print_job(document);
+  return run_job(document, kPdfStart);
+}
+
+std::vector<std::size_t> ChildPrinter::rows_of_pages(const ports::FormDocument& document) const {
+  require_printable(document);
+  const auto rows = decode_rows(run_job(RowsAsked{document}, kRowsStart));
+  if (!rows) {
+    throw ports::FormUnprintable("its pages could not be told");
+  }
+  return *rows;
 }
 
 std::string ChildPrinter::print(const ports::Paper& paper) const {
   require_printable(paper);
-  return print_job(paper);
+  return run_job(paper, kPdfStart);
 }
 
-std::string ChildPrinter::print_job(const PrintingJob& job) const {
+std::string ChildPrinter::run_job(const PrintingJob& job, std::string_view begin) const {
   if (!places_.try_acquire_for(limits_.patience)) {
     throw ports::FormUnprintable("all form printers are taken");
   }
@@ -77,7 +88,7 @@ std::string ChildPrinter::print_job(const PrintingJob& job) const {
   const MemoryFile file(encode(job));
   try {
     ports::ChildOutcome outcome = children_.run(kPrintChild, file.get(), limits_of_print());
-    if (outcome.end != ports::ChildEnd::finished || !outcome.answer.starts_with("%PDF-")) {
+    if (outcome.end != ports::ChildEnd::finished || !outcome.answer.starts_with(begin)) {
       throw ports::FormUnprintable("it could not be printed (are the fonts of fonts-noto-cjk installed?)");
     }
     return std::move(outcome.answer);

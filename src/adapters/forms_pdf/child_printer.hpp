@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <semaphore>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "adapters/forms_pdf/printing_job.hpp"
 #include "ports/child_work.hpp"
@@ -25,10 +27,12 @@ class ChildPrinter : public ports::FormPrinter, public ports::PaperPrinter {
   explicit ChildPrinter(const ports::ChildWork& children, const PrinterLimits& limits = {});
 
   std::string print(const ports::FormDocument& document) const override;
+  std::vector<std::size_t> rows_of_pages(const ports::FormDocument& document) const override;
   std::string print(const ports::Paper& paper) const override;
 
  private:
-  std::string print_job(const PrintingJob& job) const;
+  // What the child answers; begins with these words.
+  std::string run_job(const PrintingJob& job, std::string_view begin) const;
 
   const ports::ChildWork& children_;
   PrinterLimits limits_;

@@ -24,8 +24,8 @@ std::string capitals(std::string text) {
 }  // namespace
 
 std::string qr_text(const FormMark& mark) {
-  return fmt::format("KAOJI1:{}:{}:{}/{}:{}", capitals(mark.number), mark.revision, mark.page, mark.pages,
-                     capitals(mark.digest.substr(0, kDigestDigits)));
+  return fmt::format("{}:{}:{}:{}/{}:{}", mark.draft ? "KAOJI1D" : "KAOJI1", capitals(mark.number), mark.revision,
+                     mark.page, mark.pages, capitals(mark.digest.substr(0, kDigestDigits)));
 }
 
 std::string typed_digest(const std::string& digest, std::size_t digits) {

@@ -14,10 +14,11 @@ struct FormMark {
   std::int64_t page = 1;
   std::int64_t pages = 1;
   std::string digest;  ///< hex SM3 of the content; its first 16 digits are shown
+  bool draft = false;  ///< the sheet says 草稿
 };
 
-/// KAOJI1:NUMBER:REVISION:PAGE/PAGES:DIGEST, capitals. Only characters of the QR alphanumeric mode, which makes the
-/// modules a third larger than bytes would: that is what a bad scan needs.
+/// KAOJI1:NUMBER:REVISION:PAGE/PAGES:DIGEST, capitals; KAOJI1D on a sheet that says 草稿. Only characters of the QR
+/// alphanumeric mode, which makes the modules a third larger than bytes would: that is what a bad scan needs.
 std::string qr_text(const FormMark& mark);
 
 /// The first digits of a digest in groups of four that a person can read aloud and type: 9F2C 4A1B 0D3E 5F67.

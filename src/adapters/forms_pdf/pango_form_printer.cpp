@@ -10,6 +10,7 @@
 #include "adapters/forms_pdf/archive_file.hpp"
 #include "adapters/forms_pdf/canvas.hpp"
 #include "adapters/forms_pdf/form_mark.hpp"
+#include "adapters/forms_pdf/made_up_marks.hpp"
 #include "adapters/forms_pdf/page_break.hpp"
 #include "adapters/forms_pdf/paper_words.hpp"
 #include "adapters/forms_pdf/printable.hpp"
@@ -47,16 +48,35 @@ std::vector<std::size_t> pages_of(const Table& table, const Annex& annex, const 
   return pages;
 }
 
+/// A form whose rows have found their pages. The document must outlive it.
+struct SetForm {
+  explicit SetForm(const ports::FormDocument& document)
+      : annex(annex_of(document)),
+        canvas(ports::kSheetWidth, ports::kSheetHeight, properties_of(annex, document)),
+        table(canvas, annex.grid, kHighestRow),
+        sheet(canvas, annex, document),
+        pages(pages_of(table, annex, room_of(sheet, table))) {}
+
+  Annex annex;
+  Canvas canvas;
+  Table table;
+  Sheet sheet;
+  std::vector<std::size_t> pages;  ///< rows on each
+};
+
 }  // namespace
+
+std::vector<std::size_t> PangoFormPrinter::rows_of_pages(const ports::FormDocument& document) const {
+  require_printable(document);
+  return SetForm(document).pages;
+}
 
 std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
   require_printable(document);
-  const Annex annex = annex_of(document);
-  Canvas canvas(ports::kSheetWidth, ports::kSheetHeight, properties_of(annex, document));
-  Table table(canvas, annex.grid, kHighestRow);
-  Sheet sheet(canvas, annex, document);
-  const std::vector<std::size_t> pages = pages_of(table, annex, room_of(sheet, table));
-  FormMark mark{document.number, document.revision, 0, static_cast<std::int64_t>(pages.size()), document.digest};
+  SetForm form(document);
+  auto& [annex, canvas, table, sheet, pages] = form;
+  FormMark mark{document.number, document.revision,  0, static_cast<std::int64_t>(pages.size()),
+                document.digest, document.draft_mark};
   std::size_t row = 0;
   for (const std::size_t count : pages) {
     mark.page += 1;
@@ -71,6 +91,7 @@ std::string PangoFormPrinter::print(const ports::FormDocument& document) const {
       sheet.draw_signatures();
     }
     sheet.draw_foot(mark);
+    draw_made_up_marks(canvas, document.made_up, mark.page == 1, last);
     canvas.end_page();
     row += count;
   }

@@ -11,6 +11,7 @@ namespace kaoji::forms_pdf {
 class PangoFormPrinter : public ports::FormPrinter {
  public:
   std::string print(const ports::FormDocument& document) const override;
+  std::vector<std::size_t> rows_of_pages(const ports::FormDocument& document) const override;
 };
 
 }  // namespace kaoji::forms_pdf

@@ -12,14 +12,25 @@
 
 namespace kaoji::forms_pdf {
 
+namespace {
+
+std::string answer_to(const PrintingJob& job) {
+  if (const auto* form = std::get_if<ports::FormDocument>(&job)) {
+    return PangoFormPrinter().print(*form);
+  }
+  if (const auto* asked = std::get_if<RowsAsked>(&job)) {
+    return encode_rows(PangoFormPrinter().rows_of_pages(asked->form));
+  }
+  return PangoPaperPrinter().print(std::get<ports::Paper>(job));
+}
+
+}  // namespace
+
 int run_print_child(int, char**) {
   try {
     const std::string bytes{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
     const PrintingJob job = decode(bytes);
-    const auto* const form = std::get_if<ports::FormDocument>(&job);
-    std::cout << (form != nullptr ? PangoFormPrinter().print(*form)
-                                  : PangoPaperPrinter().print(std::get<ports::Paper>(job)))
-              << std::flush;
+    std::cout << answer_to(job) << std::flush;
     return std::cout ? 0 : 2;
   } catch (const std::exception&) {
     return 2;  // the parent says so; nobody reads this process's errors

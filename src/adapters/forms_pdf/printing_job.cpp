@@ -22,11 +22,16 @@ void pass(Wire& wire, Line& line) {
   wire(line.certificate, line.level, line.before, line.headcount, line.after, line.reason);
 }
 
+template <class Wire, Is<MadeUpMarks> Marks>
+void pass(Wire& wire, Marks& marks) {
+  wire(marks.seal, marks.leader_signature, marks.department_signature);
+}
+
 template <class Wire, Is<FormDocument> Document>
 void pass(Wire& wire, Document& form) {
   wire(form.kind, form.number, form.revision, form.institution_name, form.institution_code, form.declared_on);
   wire(form.use_from, form.use_until, form.left, form.right, form.lines, form.contact_name, form.contact_phone);
-  wire(form.draft_mark, form.digest);
+  wire(form.draft_mark, form.digest, form.made_up);
 }
 
 template <class Wire, Is<PackagedApplication> Application>
@@ -76,8 +81,9 @@ void pass(Wire& wire, Value& zone) {
 namespace kaoji::forms_pdf {
 namespace {
 
-// Kinds of jobs on the wire: 0 a form, then the papers in the order of their variant.
-constexpr std::size_t kKinds = 1 + std::variant_size_v<ports::Paper>;
+// Kinds of jobs on the wire: 0 a form, then the papers in the order of their variant, then the rows of a form.
+constexpr std::size_t kRowsKind = 1 + std::variant_size_v<ports::Paper>;
+constexpr std::size_t kKinds = kRowsKind + 1;
 
 template <std::size_t Kind>
 PrintingJob read_job(WireReader& wire) {
@@ -85,6 +91,10 @@ PrintingJob read_job(WireReader& wire) {
     ports::FormDocument form;
     wire(form);
     return form;
+  } else if constexpr (Kind == kRowsKind) {
+    RowsAsked asked;
+    wire(asked.form);
+    return asked;
   } else {
     std::variant_alternative_t<Kind - 1, ports::Paper> paper;
     wire(paper);
@@ -104,6 +114,8 @@ std::string encode(const PrintingJob& job) {
   WireWriter wire;
   if (const auto* form = std::get_if<ports::FormDocument>(&job)) {
     wire(0, *form);
+  } else if (const auto* asked = std::get_if<RowsAsked>(&job)) {
+    wire(kRowsKind, asked->form);
   } else {
     const auto& paper = std::get<ports::Paper>(job);
     wire(paper.index() + 1);
@@ -120,6 +132,26 @@ PrintingJob decode(std::string_view bytes) {
     throw std::runtime_error("on the wire: a kind that nobody prints");
   }
   return read_job(kind, wire, std::make_index_sequence<kKinds>());
+}
+
+std::string encode_rows(const std::vector<std::size_t>& rows) {
+  WireWriter wire;
+  wire(rows);
+  return std::string(kRowsStart) + wire.take();
+}
+
+std::optional<std::vector<std::size_t>> decode_rows(std::string_view answer) {
+  if (!answer.starts_with(kRowsStart)) {
+    return std::nullopt;
+  }
+  try {
+    WireReader wire(answer.substr(kRowsStart.size()));
+    std::vector<std::size_t> rows;
+    wire(rows);
+    return rows;
+  } catch (const std::runtime_error&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace kaoji::forms_pdf

@@ -24,9 +24,7 @@ std::vector<std::string> toml_files(const std::string& folder) {
   return paths;
 }
 
-}  // namespace
-
-base::Result<core::Policy, PolicyErrors> read_policy_file(const std::string& path) {
+base::Result<ports::Notice, PolicyErrors> read_notice(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(kMaxTomlBytes + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -34,25 +32,36 @@ base::Result<core::Policy, PolicyErrors> read_policy_file(const std::string& pat
     return PolicyErrors{{0, 0, "打不开文件。", "The file cannot be opened."}};
   }
   text.resize(static_cast<std::size_t>(file.gcount()));
-  return read_policy(text);
+  auto policy = read_policy(text);
+  if (!policy) return std::move(policy).error();
+  return ports::Notice{std::move(policy).value(), std::move(text)};
+}
+
+}  // namespace
+
+base::Result<core::Policy, PolicyErrors> read_policy_file(const std::string& path) {
+  auto notice = read_notice(path);
+  if (!notice) return std::move(notice).error();
+  return std::move(notice).value().policy;
 }
 
 PolicyFolder read_policy_folder(const std::string& path) {
   PolicyFolder folder;
   for (const std::string& file : toml_files(path)) {
-    auto policy = read_policy_file(file);
-    if (!policy) {
-      folder.refused.push_back({file, policy.error()});
+    auto notice = read_notice(file);
+    if (!notice) {
+      folder.refused.push_back({file, notice.error()});
       continue;
     }
-    const bool taken = std::any_of(folder.policies.begin(), folder.policies.end(),
-                                   [&](const core::Policy& each) { return each.id == policy->id; });
+    const std::string& id = notice->policy.id;
+    const bool taken = std::any_of(folder.notices.begin(), folder.notices.end(),
+                                   [&](const ports::Notice& each) { return each.policy.id == id; });
     if (taken) {
-      folder.refused.push_back({file,
-                                {{0, 0, fmt::format("另有文件的 id 也是 {}。", policy->id),
-                                  fmt::format("Another file has the id {}, too.", policy->id)}}});
+      folder.refused.push_back(
+          {file,
+           {{0, 0, fmt::format("另有文件的 id 也是 {}。", id), fmt::format("Another file has the id {}, too.", id)}}});
     } else {
-      folder.policies.push_back(*policy);
+      folder.notices.push_back(std::move(notice).value());
     }
   }
   return folder;

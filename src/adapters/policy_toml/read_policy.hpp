@@ -7,6 +7,7 @@
 #include "adapters/policy_toml/policy_error.hpp"
 #include "base/result.hpp"
 #include "core/policy/policy.hpp"
+#include "ports/policy_reader.hpp"
 
 namespace kaoji::policy_toml {
 
@@ -30,7 +31,7 @@ struct RefusedFile {
 
 /// What a folder of policy files holds.
 struct PolicyFolder {
-  std::vector<core::Policy> policies;  ///< in the order of the file names
+  std::vector<ports::Notice> notices;  ///< in the order of the file names
   std::vector<RefusedFile> refused;
 };
 

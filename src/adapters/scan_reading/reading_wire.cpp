@@ -22,9 +22,9 @@ constexpr std::string_view kJpegStart = "\xFF\xD8\xFF";
 
 std::string mark_words(const std::optional<ports::SheetMark>& mark) {
   // The very text of the code, so that the parent judges it by the same rules as the child.
-  return mark
-             ? fmt::format("KAOJI1:{}:{}:{}/{}:{}", mark->number, mark->revision, mark->page, mark->pages, mark->digest)
-             : "-";
+  return mark ? fmt::format("{}:{}:{}:{}/{}:{}", mark->draft ? "KAOJI1D" : "KAOJI1", mark->number, mark->revision,
+                            mark->page, mark->pages, mark->digest)
+              : "-";
 }
 
 std::string seen_words(const char* what, const Seen& seen) {

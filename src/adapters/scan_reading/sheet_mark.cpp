@@ -8,6 +8,7 @@ namespace kaoji::scan_reading {
 namespace {
 
 constexpr std::string_view kKind = "KAOJI1";
+constexpr std::string_view kDraftKind = "KAOJI1D";
 constexpr std::size_t kLongestNumber = 40;
 constexpr std::size_t kDigestDigits = 16;
 // More than any form has; keeps a made-up code from claiming absurd figures.
@@ -48,10 +49,15 @@ std::string_view take_until(std::string_view& text, char separator) {
 }  // namespace
 
 std::optional<ports::SheetMark> parse_mark(std::string_view text) {
-  if (std::count(text.begin(), text.end(), ':') != 4 || take_until(text, ':') != kKind) {
+  if (std::count(text.begin(), text.end(), ':') != 4) {
+    return std::nullopt;
+  }
+  const std::string_view kind = take_until(text, ':');
+  if (kind != kKind && kind != kDraftKind) {
     return std::nullopt;
   }
   ports::SheetMark mark;
+  mark.draft = kind == kDraftKind;
   mark.number = take_until(text, ':');
   const std::optional<int> revision = count_of(take_until(text, ':'));
   std::string_view pages = take_until(text, ':');

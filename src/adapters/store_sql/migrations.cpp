@@ -7,7 +7,9 @@
 
 #include "adapters/store_sql/migrations/assessment_records.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
+#include "adapters/store_sql/migrations/draft_mark.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
+#include "adapters/store_sql/migrations/policy_files.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 
 namespace kaoji::store_sql {
@@ -28,9 +30,10 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 34> kTables{"assessment_schedule",
+constexpr std::array<std::string_view, 35> kTables{"assessment_schedule",
                                                    "assessment_fee",
                                                    "assessment_batch",
+                                                   "policy_file",
                                                    "answer",
                                                    "job",
                                                    "setting",
@@ -127,6 +130,8 @@ const std::vector<Migration>& all_migrations() {
       {{foundation_plan_steps(), foundation_application_steps(), foundation_record_steps()}},
       {{catalogue_version_steps()}},
       {{scan_reading_steps()}},
+      {{policy_file_steps()}},
+      {{draft_mark_steps()}},
       {{assessment_record_steps()}}};
   return migrations;
 }
@@ -146,7 +151,7 @@ void empty_all_tables(Session& session) {
   if (sqlite) session.set_guards(false);
   session.run_once(sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
   if (!sqlite) guard_append_only(session, "DISABLE");
-  // On PostgreSQL too: TRUNCATE makes every file of so many tables anew, a hundred times slower for a small world.
+  // On PostgreSQL too: TRUNCATE makes every file of every table anew, a hundred times slower for a small world.
   for (const std::string_view table : kTables) session.run_once(fmt::format("DELETE FROM {}", table));
   session.run_once(sqlite ? "DELETE FROM sqlite_sequence"
                           : "SELECT setval(pg_get_serial_sequence(table_name, column_name), 1, false) "

@@ -1,6 +1,7 @@
 #include "adapters/store_sql/record_rows.hpp"
 
 #include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
 
@@ -38,8 +39,17 @@ void add_end(Conditions& conditions, ports::AuditEnd end) {
 Conditions conditions_of(const ports::AuditFilter& filter) {
   Conditions conditions;
   if (!filter.actor.empty()) conditions.add("actor = :actor", "actor", filter.actor);
+  if (!filter.person.empty()) {
+    conditions.add(
+        "(lower(actor) LIKE :person ESCAPE '\\' OR account IN (SELECT id FROM account "
+        "WHERE lower(display_name) LIKE :person ESCAPE '\\'))",
+        "person", anywhere(filter.person));
+  }
   if (!filter.act.empty()) conditions.add("act = :act", "act", filter.act);
   if (!filter.object.empty()) conditions.add("object = :object", "object", filter.object);
+  if (!filter.object_kind.empty()) {
+    conditions.add("substr(object, 1, length(:object_kind)) = :object_kind", "object_kind", filter.object_kind + "/");
+  }
   if (filter.end) add_end(conditions, *filter.end);
   if (filter.from) conditions.add("at >= :from_at", "from_at", filter.from->time_since_epoch().count());
   if (filter.until) conditions.add("at < :until_at", "until_at", filter.until->time_since_epoch().count());
@@ -109,14 +119,18 @@ std::int64_t RecordRows::count_audit(const ports::AuditFilter& filter) {
   return query.number();
 }
 
-void RecordRows::each_audit_row(const std::function<void(const ports::AuditRow&)>& row) {
-  static const std::string text = std::string{kAudit} + " WHERE seq > :after ORDER BY seq LIMIT :limit";
+void RecordRows::each_audit_row(const ports::AuditFilter& filter,
+                                const std::function<void(const ports::AuditRow&)>& row) {
+  Conditions conditions = conditions_of(filter);
+  conditions.add("seq > :after");
+  const std::string text = std::string{kAudit} + conditions.where() + " ORDER BY seq LIMIT :limit";
   std::vector<ports::AuditRow> piece;
   std::int64_t after = 0;
   do {
     piece.clear();
     {
       auto query = session_.query({text, kAuditColumns});
+      conditions.set(query);
       query.set("after", after).set("limit", kPiece);
       while (query.next()) read_audit(query, piece.emplace_back());
     }

@@ -14,7 +14,8 @@ class RecordRows : public ports::RecordStore {
   void append_audit(const ports::AuditRow& row) override;
   std::vector<ports::AuditRow> audit(const ports::AuditFilter& filter) override;
   std::int64_t count_audit(const ports::AuditFilter& filter) override;
-  void each_audit_row(const std::function<void(const ports::AuditRow&)>& row) override;
+  void each_audit_row(const ports::AuditFilter& filter,
+                      const std::function<void(const ports::AuditRow&)>& row) override;
 
   std::optional<ports::StoredAnswer> answer(core::AccountId account, std::string_view key) override;
   void keep_answer(core::AccountId account, std::string_view key, const ports::StoredAnswer& answer,

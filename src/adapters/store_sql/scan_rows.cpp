@@ -10,8 +10,8 @@ constexpr std::string_view kInsertScan =
     "VALUES (:application, :revision, :digest, :bytes, :pages, :uploaded_at, :actor)";
 constexpr Sql kInsertPage{
     "INSERT INTO scan_page (scan, page, turned, picture, form_number, form_revision, form_page, form_pages, "
-    "form_digest) VALUES (:scan, :page, :turned, :picture, :form_number, :form_revision, :form_page, :form_pages, "
-    ":form_digest)",
+    "form_digest, form_draft) VALUES (:scan, :page, :turned, :picture, :form_number, :form_revision, :form_page, "
+    ":form_pages, :form_digest, :form_draft)",
     ""};
 constexpr Sql kInsertSighting{
     "INSERT INTO scan_sighting (scan, mark, sighting, page, x, y, width, height) "
@@ -42,6 +42,7 @@ void insert_page(Session& session, std::int64_t scan, int page, const ports::Kep
       .set_or_null("form_page", number_or_nothing(kept.mark, &SheetMark::page))
       .set_or_null("form_pages", number_or_nothing(kept.mark, &SheetMark::pages))
       .set_or_null("form_digest", text_or_nothing(kept.mark, &SheetMark::digest))
+      .set("form_draft", kept.mark && kept.mark->draft ? 1 : 0)
       .run();
 }
 
@@ -61,8 +62,8 @@ void insert_sighting(Session& session, std::int64_t scan, std::string_view mark,
 std::vector<ports::KeptPage> pages_of(Session& session, std::int64_t scan) {
   auto query = session.query(
       {"SELECT turned, picture, COALESCE(form_number, ''), COALESCE(form_revision, 0), COALESCE(form_page, 0), "
-       "COALESCE(form_pages, 0), COALESCE(form_digest, '') FROM scan_page WHERE scan = :scan ORDER BY page",
-       "nttnnnt"});
+       "COALESCE(form_pages, 0), COALESCE(form_digest, ''), form_draft FROM scan_page WHERE scan = :scan ORDER BY page",
+       "nttnnntn"});
   query.set("scan", scan);
   std::vector<ports::KeptPage> pages;
   while (query.next()) {
@@ -75,6 +76,7 @@ std::vector<ports::KeptPage> pages_of(Session& session, std::int64_t scan) {
     mark.page = query.small();
     mark.pages = query.small();
     mark.digest = query.text();
+    mark.draft = query.number() != 0;
     if (!mark.number.empty()) page.mark = std::move(mark);
   }
   return pages;

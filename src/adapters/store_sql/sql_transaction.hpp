@@ -6,6 +6,7 @@
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/policy_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
 #include "ports/store.hpp"
 
@@ -21,6 +22,7 @@ class SqlTransaction : public ports::Transaction {
         applications_(session),
         grants_(session, catalogue_.memo()),
         accounts_(session),
+        policies_(session),
         records_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
@@ -29,6 +31,7 @@ class SqlTransaction : public ports::Transaction {
   ports::ApplicationStore& applications() override { return applications_; }
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
+  ports::PolicyStore& policies() override { return policies_; }
   ports::RecordStore& records() override { return records_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
@@ -48,6 +51,7 @@ class SqlTransaction : public ports::Transaction {
   ApplicationRows applications_;
   GrantRows grants_;
   AccountRows accounts_;
+  PolicyRows policies_;
   RecordRows records_;
 };
 

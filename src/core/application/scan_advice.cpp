@@ -42,6 +42,16 @@ SheetAdvice binding(const PageMarks& pages, const FormIdentity& form) {
         fmt::format("Page {} is revision {}; the application is at {}", advice.page, mark.revision, form.revision);
     return advice;
   }
+  advice.page = first_page(pages, [](const SheetMark& mark) { return mark.draft; });
+  if (advice.page > 0) {
+    advice.light = Light::amber;
+    advice.zh =
+        fmt::format("是本申报第{}版的汇总表，但第{}页印有“草稿”字样，宜重新打印盖章", form.revision, advice.page);
+    advice.en =
+        fmt::format("The form of this application, revision {}, but page {} says 草稿 (draft): better print anew",
+                    form.revision, advice.page);
+    return advice;
+  }
   advice.light = Light::green;
   advice.zh = fmt::format("是本申报第{}版的汇总表", form.revision);
   advice.en = fmt::format("The form of this application, revision {}", form.revision);

@@ -13,6 +13,7 @@ struct SheetMark {
   int page = 0;        ///< of the printed form, from 1
   int pages = 0;       ///< that the printed form has
   std::string digest;  ///< the first 16 hex digits of the content's digest, capitals
+  bool draft = false;  ///< it was printed with 草稿 across it
 
   friend bool operator==(const SheetMark&, const SheetMark&) = default;
 };

@@ -123,6 +123,9 @@ std::vector<Round> PolicyBook::last_opened(std::optional<ApplicationKind> kind, 
       last.push_back(std::move(round));
     }
   }
+  // A notice that came into force inside a window has a round of that day beside the one before it.
+  std::stable_partition(last.begin(), last.end(),
+                        [policy](const Round& round) { return round.ref.policy_id == policy->id; });
   return last;
 }
 

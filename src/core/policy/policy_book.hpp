@@ -33,7 +33,7 @@ class PolicyBook {
   /// The round of the policy in force at `now` whose `stage` window for `kind` is open, extensions aside.
   [[nodiscard]] std::optional<Round> open_round(ApplicationKind kind, Stage stage, base::Instant now) const;
   /// The rounds that govern `kind` (any kind when nothing) whose submit window opened last, at or before `now`: more
-  /// than one only when several opened on the same day.
+  /// than one only when several opened on the same day, those of the policy in force in front.
   [[nodiscard]] std::vector<Round> last_opened(std::optional<ApplicationKind> kind, base::Instant now) const;
   /// The first round whose `stage` window for `kind` begins after today.
   [[nodiscard]] std::optional<Round> next_round(ApplicationKind kind, Stage stage, base::Instant now) const;

@@ -56,7 +56,7 @@ TEST(ReadPolicy, TheNoticeItself) {
 TEST(ReadPolicy, EveryPolicyOfTheStories) {
   const auto folder = read_policy_folder(std::string(KAOJI_SOURCE_DIR) + "/scenarios/policies");
   for (const auto& refused : folder.refused) ADD_FAILURE() << to_text(refused.errors, refused.path);
-  EXPECT_GE(folder.policies.size(), 10U);
+  EXPECT_GE(folder.notices.size(), 10U);
 }
 
 struct BadFile {
@@ -237,11 +237,12 @@ TEST(ReadPolicyFolder, TwoFilesOfOneIdAndABadOne) {
   std::ofstream(folder / "c.toml") << "id = ";
   std::ofstream(folder / "notes.txt") << "no policy";
   const auto read = read_policy_folder(folder.string());
-  EXPECT_EQ(read.policies.size(), 1U);
+  EXPECT_EQ(read.notices.size(), 1U);
+  EXPECT_EQ(read.notices[0].text, text);
   ASSERT_EQ(read.refused.size(), 2U);
   EXPECT_NE(read.refused[0].errors[0].en.find("id henan-2021-628"), std::string::npos);
   EXPECT_EQ(read.refused[1].errors[0].line, 1);
-  EXPECT_TRUE(read_policy_folder((folder / "absent").string()).policies.empty());
+  EXPECT_TRUE(read_policy_folder((folder / "absent").string()).notices.empty());
   EXPECT_FALSE(read_policy_file((folder / "absent.toml").string()).ok());
   std::filesystem::remove_all(folder);
 }

@@ -39,6 +39,15 @@ TEST(ScanAdvice, AWholeFormIsGreen) {
   }
 }
 
+TEST(ScanAdvice, APrintThatSaysDraftIsToBeLookedAt) {
+  SheetMark draft = sheet(2, 2);
+  draft.draft = true;
+  const SheetAdvice advice = advice_on(SheetCheck::binding, pages({sheet(1, 2), draft}));
+  EXPECT_EQ(advice.light, Light::amber);
+  EXPECT_EQ(advice.page, 2);
+  EXPECT_NE(advice.zh.find("草稿"), std::string::npos);
+}
+
 TEST(ScanAdvice, WithoutACodeThePersonMustLook) {
   const SheetsRead read = pages({std::nullopt});
   for (const SheetCheck check : {SheetCheck::binding, SheetCheck::pages, SheetCheck::figures}) {

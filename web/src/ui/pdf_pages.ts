@@ -39,15 +39,3 @@ export async function draw_pdf(url: string, width: number, turned = 0): Promise<
   }
   return { canvases, close };
 }
-
-/** The words of each page of a PDF, in the order of the file. */
-export async function words_of_pages(url: string): Promise<string[]> {
-  const { file, close } = await open_pdf(url);
-  const words: string[] = [];
-  for (let n = 1; n <= file.numPages; ++n) {
-    const content = await (await file.getPage(n)).getTextContent();
-    words.push(content.items.map((item) => ('str' in item ? item.str : '')).join(''));
-  }
-  close();
-  return words;
-}

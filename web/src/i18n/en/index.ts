@@ -1,9 +1,10 @@
 import apply from './apply';
 import frame from './frame';
 import oversight from './oversight';
+import policies from './policies';
 import review from './review';
 import scan from './scan';
 import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...scan, ...sheets };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets };

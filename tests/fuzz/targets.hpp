@@ -1,0 +1,29 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace kaoji::fuzz {
+
+// What is tried on bytes from strangers. Each returns for any bytes, or aborts with a sentence when what came out is
+// not what the function that it tries promises.
+
+/// scan_checks::read_structure, in the child that inspects.
+void try_structure(std::string_view bytes);
+/// scan_reading::read_scan, in the child that reads, and what it tells its parent. The bytes are a PDF file that passed
+/// the inspection, as in the program; others are not tried.
+void try_reading(std::string_view bytes);
+/// scan_reading::join_photos of one photo, in the child that joins, and what it tells its parent.
+void try_photo(std::string_view bytes);
+/// What the server itself reads: the answers of children that were taken over, and the parts of an upload.
+void try_answer(std::string_view bytes);
+
+/// A target by its name: that of its folder in tests/fuzz/corpus.
+struct Target {
+  std::string_view name;
+  void (*run)(std::string_view bytes);
+};
+inline constexpr std::array kTargets{Target{"structure", try_structure}, Target{"reading", try_reading},
+                                     Target{"photo", try_photo}, Target{"answer", try_answer}};
+
+}  // namespace kaoji::fuzz
