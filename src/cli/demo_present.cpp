@@ -69,6 +69,34 @@ void play_winter(DemoScript& script) {
   script.review("department", rejected, {Decision::reject, "增加人数与在校生规模不符（虚构）", {}});
 }
 
+/// Made-up announcements and desks, which say that they are made up.
+void play_notice_board(DemoScript& script) {
+  script.set_contacts({{"政策与窗口期咨询（虚构）", "Policy and windows (made up)", "0371-00000001",
+                        "policy@example.org", "工作日 8:30–12:00、14:30–17:30", "Working days 8:30–12:00, 14:30–17:30"},
+                       {"系统使用与账号（虚构）", "Using the system, accounts (made up)", "0371-00000002",
+                        "support@example.org", "窗口期内延长至 20:00", "Until 20:00 while a window is open"}});
+  ports::Announcement spring;
+  spring.title_zh = "2026 年春季学期申报将于 3 月 11 日开始（演示）";
+  spring.title_en = "The spring round of 2026 opens on 11 March (demo)";
+  spring.body_zh =
+      "申报窗口为 3 月 11 日至 20 "
+      "日。请尽早填报，避开最后一天。\n汇总表须签字盖章后上传；打印后改动过内容的，须重新打印。";
+  spring.body_en =
+      "The submit window is 11 to 20 March. Declare early and keep clear of the last day.\n"
+      "Upload the form signed and sealed; print it again if anything was changed after printing.";
+  spring.from = *base::parse_date("2026-03-01");
+  spring.until = base::parse_date("2026-03-20");
+  spring.for_visitors = true;
+  script.announce(spring);
+  ports::Announcement closed;
+  closed.title_zh = "母婴护理（初级）自 2026 年 1 月 1 日起停止新增和调增（演示）";
+  closed.title_en = "母婴护理, junior level, closed for new plans and increases from 1 January 2026 (demo)";
+  closed.body_zh = "已有计划可以继续考核和调减。";
+  closed.body_en = "Plans that are there can still be examined and decreased.";
+  closed.from = *base::parse_date("2026-01-01");
+  script.announce(closed);
+}
+
 void play_march(DemoScript& script) {
   script.at("2026-03-03 09:00");
   script.admit(code(6));
@@ -101,6 +129,8 @@ void play_march(DemoScript& script) {
 void play_demo_present(DemoScript& script) {
   play_exit_of_2025(script);
   play_winter(script);
+  script.at("2026-03-01 09:00");
+  play_notice_board(script);
   play_march(script);
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "usecases/bulletin.hpp"
 #include "usecases/draft_application.hpp"
 #include "usecases/review_application.hpp"
 #include "usecases/run_exit.hpp"
@@ -110,6 +111,14 @@ void DemoScript::hold(const usecases::PlanName& plan, const std::string& reason)
 
 void DemoScript::assess(const usecases::PlanName& plan, const core::AssessmentWish& wish) {
   (void)done(usecases::record_assessment(tx_, as(plan.institution), plan, wish), "assessment", now_);
+}
+
+void DemoScript::announce(const ports::Announcement& announcement) {
+  (void)done(usecases::put_up_announcement(tx_, as("office"), announcement), "announcement", now_);
+}
+
+void DemoScript::set_contacts(const std::vector<ports::Contact>& contacts) {
+  (void)done(usecases::put_contacts(tx_, as("office"), contacts), "contacts", now_);
 }
 
 void DemoScript::run_exit() {

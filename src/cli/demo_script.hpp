@@ -43,6 +43,8 @@ class DemoScript {
   void close_level(const std::string& certificate, const std::string& level, base::Date from);
   void hold(const usecases::PlanName& plan, const std::string& reason);
   void assess(const usecases::PlanName& plan, const core::AssessmentWish& wish);
+  void announce(const ports::Announcement& announcement);
+  void set_contacts(const std::vector<ports::Contact>& contacts);
   void run_exit();
 
   /// The plan's live headcount now; 0 when there is no such plan.

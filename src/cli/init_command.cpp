@@ -6,7 +6,6 @@
 #include "cli/accounts.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
-#include "cli/installation.hpp"
 
 namespace kaoji::cli {
 
@@ -22,10 +21,8 @@ int init(const InitArguments& arguments) {
   const DataFolder folder(arguments.folder);
   make_data_folder(folder, arguments.database);
   Installation installation(Whereabouts{arguments.folder, {}});
-  std::string secret;
-  installation.write([&](ports::Transaction& tx, const usecases::Context& context) {
-    secret = add_account(tx, context, arguments.login, "系统管理员", {core::Role::system_administrator, {}, {}});
-  });
+  const std::string secret =
+      add_account(installation, arguments.login, "系统管理员", {core::Role::system_administrator, {}, {}});
   mark_made_by_init(folder);
   fmt::print("数据目录 Data folder: {}\n配置 Settings: {}\n", folder.path(), folder.settings());
   fmt::print("系统管理员 System administrator: {}\n", arguments.login);

@@ -15,8 +15,8 @@ namespace kaoji::cli {
 
 namespace {
 
-std::vector<ports::Notice> own_notices() {
-  std::vector<ports::Notice> notices;
+std::vector<ports::NoticeFile> own_notices() {
+  std::vector<ports::NoticeFile> notices;
   for (const assets::EmbeddedFile& file : assets::embedded_below("policies/")) {
     auto policy = policy_toml::read_policy(file.plain);
     base::check(policy.ok(), "a policy inside the program is bad");
@@ -27,13 +27,13 @@ std::vector<ports::Notice> own_notices() {
 
 }  // namespace
 
-std::vector<ports::Notice> load_notices(const std::string& folder) {
-  std::vector<ports::Notice> notices = own_notices();
+std::vector<ports::NoticeFile> load_notices(const std::string& folder) {
+  std::vector<ports::NoticeFile> notices = own_notices();
   const std::size_t own = notices.size();
   policy_toml::PolicyFolder more = policy_toml::read_policy_folder(folder);
-  for (ports::Notice& notice : more.notices) {
+  for (ports::NoticeFile& notice : more.notices) {
     const bool taken = std::any_of(notices.begin(), notices.begin() + static_cast<std::ptrdiff_t>(own),
-                                   [&](const ports::Notice& each) { return each.policy.id == notice.policy.id; });
+                                   [&](const ports::NoticeFile& each) { return each.policy.id == notice.policy.id; });
     if (!taken) {
       notices.push_back(std::move(notice));
       continue;
@@ -50,9 +50,9 @@ std::vector<ports::Notice> load_notices(const std::string& folder) {
   return notices;
 }
 
-void check_no_upload_among(const std::vector<ports::Notice>& notices, ports::Store& store) {
+void check_no_upload_among(const std::vector<ports::NoticeFile>& notices, ports::Store& store) {
   store.read([&](ports::Transaction& tx) {
-    for (const ports::Notice& notice : notices) {
+    for (const ports::NoticeFile& notice : notices) {
       const auto uploaded = tx.policies().policy_file(notice.policy.id);
       if (!uploaded) continue;
       throw CommandFailed(
@@ -64,18 +64,18 @@ void check_no_upload_among(const std::vector<ports::Notice>& notices, ports::Sto
 }
 
 core::PolicyBook load_book(const std::string& folder, ports::Store& store) {
-  const std::vector<ports::Notice> notices = load_notices(folder);
+  const std::vector<ports::NoticeFile> notices = load_notices(folder);
   check_no_upload_among(notices, store);
   std::vector<core::Policy> policies;
   store.read(
       [&](ports::Transaction& tx) { policies = usecases::uploaded_policies(tx, policy_toml::TomlPolicyReader()); });
-  for (const ports::Notice& notice : notices) policies.push_back(notice.policy);
+  for (const ports::NoticeFile& notice : notices) policies.push_back(notice.policy);
   return core::PolicyBook(std::move(policies));
 }
 
 core::Policy load_policy(const std::string& path_or_id) {
   if (!std::filesystem::exists(path_or_id)) {
-    for (ports::Notice& notice : own_notices()) {
+    for (ports::NoticeFile& notice : own_notices()) {
       if (notice.policy.id == path_or_id) return std::move(notice.policy);
     }
   }

@@ -11,10 +11,10 @@ namespace kaoji::cli {
 
 /// The notices of the program itself and those of a folder. A file of the folder may not take the id of one of the
 /// program's. Throws CommandFailed with every error when a file was refused.
-[[nodiscard]] std::vector<ports::Notice> load_notices(const std::string& folder);
+[[nodiscard]] std::vector<ports::NoticeFile> load_notices(const std::string& folder);
 
 /// Throws CommandFailed when one of them has the id of an uploaded policy.
-void check_no_upload_among(const std::vector<ports::Notice>& notices, ports::Store& store);
+void check_no_upload_among(const std::vector<ports::NoticeFile>& notices, ports::Store& store);
 
 /// The notices above and the uploaded ones that were put in force, as a book. Throws CommandFailed.
 [[nodiscard]] core::PolicyBook load_book(const std::string& folder, ports::Store& store);

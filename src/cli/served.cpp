@@ -69,11 +69,11 @@ http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
 
 void Served::reload_policies() {
   try {
-    std::vector<ports::Notice> fresh = load_notices(folder_.policies());
+    std::vector<ports::NoticeFile> fresh = load_notices(folder_.policies());
     check_no_upload_among(fresh, *store_);
-    for (const ports::Notice& known : *shelf_.files()) {
+    for (const ports::NoticeFile& known : *shelf_.files()) {
       const bool there = std::any_of(fresh.begin(), fresh.end(),
-                                     [&](const ports::Notice& each) { return each.policy.id == known.policy.id; });
+                                     [&](const ports::NoticeFile& each) { return each.policy.id == known.policy.id; });
       if (there) continue;
       throw CommandFailed(
           fmt::format("政策 {0} 的文件不见了，已有的决定以它为据。 The file of {0} is gone, on which decisions rest.",

@@ -5,8 +5,6 @@
 
 #include "cli/accounts.hpp"
 #include "cli/commands.hpp"
-#include "cli/failure.hpp"
-#include "cli/installation.hpp"
 
 namespace kaoji::cli {
 
@@ -21,7 +19,7 @@ struct UserArguments {
   std::string institution;
   std::string bureau;
 
-  [[nodiscard]] Belonging belonging() const { return {*core::parse_role(role), institution, bureau}; }
+  [[nodiscard]] usecases::Belonging belonging() const { return {*core::parse_role(role), institution, bureau}; }
 };
 
 std::vector<std::string> role_names() {
@@ -38,20 +36,13 @@ int print_secret(const std::string& login, const std::string& secret) {
 
 int new_user(const UserArguments& arguments) {
   Installation installation(*arguments.whereabouts);
-  std::string secret;
-  installation.write([&](ports::Transaction& tx, const usecases::Context& context) {
-    secret = add_account(tx, context, arguments.login, arguments.name, arguments.belonging());
-  });
-  return print_secret(arguments.login, secret);
+  return print_secret(arguments.login,
+                      add_account(installation, arguments.login, arguments.name, arguments.belonging()));
 }
 
 int reset_user(const UserArguments& arguments) {
   Installation installation(*arguments.whereabouts);
-  std::string secret;
-  installation.write([&](ports::Transaction& tx, const usecases::Context& context) {
-    secret = reset_account(tx, context, arguments.login);
-  });
-  return print_secret(arguments.login, secret);
+  return print_secret(arguments.login, reset_account(installation, arguments.login));
 }
 
 int list_users(const UserArguments& arguments) {
@@ -67,17 +58,13 @@ int list_users(const UserArguments& arguments) {
 
 int disable_user(const UserArguments& arguments, bool disabled) {
   Installation installation(*arguments.whereabouts);
-  installation.write([&](ports::Transaction& tx, const usecases::Context& context) {
-    set_disabled(tx, context, arguments.login, disabled);
-  });
+  set_disabled(installation, arguments.login, disabled);
   return 0;
 }
 
 int change_user_role(const UserArguments& arguments) {
   Installation installation(*arguments.whereabouts);
-  installation.write([&](ports::Transaction& tx, const usecases::Context& context) {
-    change_role(tx, context, arguments.login, arguments.belonging());
-  });
+  change_role(installation, arguments.login, arguments.belonging());
   return 0;
 }
 

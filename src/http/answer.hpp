@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,8 @@ struct Answer {
   Keep keep = Keep::never;
   std::vector<std::pair<std::string_view, std::string>> headers;  ///< names live as long as the program
   Shows shows = Shows::data;
+  /// What is kept for a repeated request instead of the body, when that holds what is shown once only.
+  std::optional<std::string> kept_body;
   bool denied = false;  ///< not the asker's: the audit trail wants to know
   bool closes = false;  ///< the connection ends after this answer
 

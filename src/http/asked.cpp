@@ -25,6 +25,12 @@ std::int64_t Asked::id() const {
 }
 
 Answer Asked::refused(const usecases::Refusal& refusal) const {
+  if (refusal.clash) {
+    const usecases::ClashFound& found = *refusal.clash;
+    const int status = found.clash == usecases::Clash::field_invalid ? 422 : 409;
+    return problem_of(Fault{status, usecases::to_text(found.clash), found.zh, found.en, found.field, {}, 0},
+                      {request.id, context.now, zone, &context.book});
+  }
   const bool role_never = session != nullptr && !core::may_ever(context.actor.role, act);
   Answer answer =
       problem_of(refusal.findings, refusal.current_version, role_never, {request.id, context.now, zone, &context.book});

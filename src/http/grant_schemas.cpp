@@ -93,6 +93,9 @@ void write_hold(JsonWriter& json, Directory& directory, const ports::Hold& hold,
       .member("reason", hold.reason)
       .member("placed_at", hold.granted_at)
       .member("placed_by", actor_name(directory, hold.actor))
+      .member("lifted_at", hold.lifted_at)
+      .member_or_null("lifted_by", actor_name(directory, hold.lifted_by))
+      .member_or_null("lift_reason", hold.lift_reason)
       .end_object();
 }
 

@@ -78,7 +78,7 @@ void keep_answer(ports::Transaction& tx, core::AccountId account, std::string_vi
   kept.content_type = answer.content_type;
   kept.etag = header_of(answer, "ETag");
   kept.location = header_of(answer, "Location");
-  kept.body = answer.body;
+  kept.body = answer.kept_body.value_or(answer.body);
   tx.records().keep_answer(account, key, kept, at);
 }
 

@@ -21,6 +21,14 @@ void write_day(JsonWriter& json, std::string_view name, base::Date day) {
   }
 }
 
+void write_entry_id(JsonWriter& json, core::EntryId id) {
+  if (id.some()) {
+    json.value(id);
+  } else {
+    json.null();
+  }
+}
+
 }  // namespace
 
 void write_plan(JsonWriter& json, Directory& directory, const ports::PlanRow& row, const PlanFigures& figures) {
@@ -49,7 +57,7 @@ void write_plan(JsonWriter& json, Directory& directory, const ports::PlanRow& ro
 }
 
 void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& row,
-                 std::optional<std::int64_t> headcount_after) {
+                 const EntryFigures& figures) {
   const core::LedgerEntry& entry = row.entry;
   json.begin_object().member("id", entry.id).member("plan_id", entry.plan);
   write_plan_name(json, directory, row.institution_code, row.certificate_name, row.key);
@@ -70,12 +78,10 @@ void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& 
     json.null();
   }
   json.member_or_null("reason", entry.reason).key("reverses");
-  if (entry.reverses.some()) {
-    json.value(entry.reverses);
-  } else {
-    json.null();
-  }
-  json.member("headcount_after", headcount_after).end_object();
+  write_entry_id(json, entry.reverses);
+  json.key("reversed_by");
+  write_entry_id(json, row.reversed_by);
+  json.member("headcount_after", figures.headcount_after).member("counts", figures.counts).end_object();
 }
 
 }  // namespace kaoji::http

@@ -15,8 +15,12 @@ struct PlanFigures {
 /// Schema Plan.
 void write_plan(JsonWriter& json, Directory& directory, const ports::PlanRow& row, const PlanFigures& figures);
 
-/// Schema LedgerEntry. `headcount_after`: in the ledger of one plan.
-void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& row,
-                 std::optional<std::int64_t> headcount_after);
+/// What a list says of an entry beyond the entry itself.
+struct EntryFigures {
+  std::optional<std::int64_t> headcount_after;  ///< in the ledger of one plan
+  std::optional<std::int64_t> counts;           ///< what it adds to the measure that was asked for
+};
+/// Schema LedgerEntry.
+void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& row, const EntryFigures& figures);
 
 }  // namespace kaoji::http

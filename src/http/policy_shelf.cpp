@@ -36,7 +36,7 @@ void PolicyShelf::begin_anew(Files files) {
 
 void PolicyShelf::put(std::shared_ptr<const Files> files, std::vector<core::Policy> uploaded) {
   std::vector<core::Policy> all = uploaded;
-  for (const ports::Notice& notice : *files) all.push_back(notice.policy);
+  for (const ports::NoticeFile& notice : *files) all.push_back(notice.policy);
   shelved_.store(std::make_shared<const Shelved>(
       Shelved{core::PolicyBook(std::move(all)), std::move(files), std::move(uploaded)}));
 }

@@ -14,7 +14,7 @@ namespace kaoji::http {
 /// once and keeps it to its end, so that a new book never changes the rules under a decision. Safe from any thread.
 class PolicyShelf {
  public:
-  using Files = std::vector<ports::Notice>;
+  using Files = std::vector<ports::NoticeFile>;
 
   explicit PolicyShelf(Files files);
 

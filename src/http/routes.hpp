@@ -14,12 +14,14 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> policy_routes();
 [[nodiscard]] std::span<const Route> policy_file_routes();
 [[nodiscard]] std::span<const Route> catalogue_routes();
+[[nodiscard]] std::span<const Route> catalogue_act_routes();
 [[nodiscard]] std::span<const Route> grant_routes();
 [[nodiscard]] std::span<const Route> granted_routes();
 [[nodiscard]] std::span<const Route> application_routes();
 [[nodiscard]] std::span<const Route> form_routes();
 [[nodiscard]] std::span<const Route> scan_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
+[[nodiscard]] std::span<const Route> round_routes();
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> plan_routes();
 [[nodiscard]] std::span<const Route> ledger_routes();
@@ -27,6 +29,10 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> assessment_import_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
+[[nodiscard]] std::span<const Route> rates_routes();
+[[nodiscard]] std::span<const Route> account_routes();
+[[nodiscard]] std::span<const Route> bulletin_routes();
+[[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> audit_routes();
 [[nodiscard]] std::span<const Route> service_routes();
 

@@ -57,6 +57,16 @@ std::optional<core::RoundRef> round_named(const usecases::Context& context, cons
   return core::RoundRef{"", *name, year.value_or(context.year())};
 }
 
+/// What the list and its counts are both narrowed by.
+void read_narrowing(QueryReader& query, const usecases::Context& context, usecases::ApplicationQuery& wanted) {
+  wanted.kind = query.choice<core::ApplicationKind>("kind", core::parse_application_kind);
+  wanted.institution = query.text("institution", 32).value_or("");
+  wanted.bureau = query.text("bureau", 32).value_or("");
+  wanted.year = query.year("year");
+  wanted.round = round_named(context, query.text("round", 64), wanted.year);
+  wanted.search = query.text("q", 64).value_or("");
+}
+
 usecases::ApplicationQuery read_application_query(QueryReader& query, const usecases::Context& context) {
   usecases::ApplicationQuery wanted;
   for (const std::string& words : query.list("status", core::kStatusCount)) {
@@ -68,14 +78,34 @@ usecases::ApplicationQuery read_application_query(QueryReader& query, const usec
       at = comma + 1;
     }
   }
-  wanted.kind = query.choice<core::ApplicationKind>("kind", core::parse_application_kind);
-  wanted.institution = query.text("institution", 32).value_or("");
-  wanted.bureau = query.text("bureau", 32).value_or("");
-  wanted.year = query.year("year");
-  wanted.round = round_named(context, query.text("round", 64), wanted.year);
+  read_narrowing(query, context, wanted);
   wanted.awaiting_me = query.flag("awaiting_me");
-  wanted.search = query.text("q", 64).value_or("");
+  wanted.done_by_me = query.flag("done_by_me");
   return wanted;
+}
+
+Answer count_applications(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  usecases::ApplicationQuery wanted;
+  read_narrowing(query, asked.context, wanted);
+  query.done();
+  const auto counts = usecases::count_applications(tx, asked.context, wanted);
+  if (!counts) return asked.refused(counts.error());
+  JsonWriter json = asked.json();
+  json.begin_object().key("states").begin_array();
+  for (const ports::StatusCount& count : counts->states)
+    json.begin_object()
+        .member("status", core::to_text(count.status))
+        .member("applications", count.applications)
+        .member("headcount", count.headcount)
+        .end_object();
+  json.end_array()
+      .member("awaiting_me", counts->awaiting_me)
+      .member("due_soon", counts->due_soon)
+      .member("overdue", counts->overdue)
+      .member("done_by_me", counts->done_by_me)
+      .end_object();
+  return json_answer(json.take());
 }
 
 Answer list_applications(ports::Transaction& tx, const Asked& asked) {
@@ -263,6 +293,7 @@ constexpr std::array kApplicationRoutes{
     writes(Method::post, "/api/applications", core::Act::application_create, BodyType::json, create_application),
     writes(Method::post, "/api/applications/check", core::Act::application_check, BodyType::json,
            check_new_application),
+    asks("/api/applications/counts", core::Act::application_list, count_applications),
     asks("/api/applications/{id}", core::Act::application_read, read_application),
     writes(Method::put, "/api/applications/{id}", core::Act::application_save, BodyType::json, save_application),
     writes(Method::del, "/api/applications/{id}", core::Act::application_discard, BodyType::none, discard_application),

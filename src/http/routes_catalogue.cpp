@@ -3,11 +3,13 @@
 #include <map>
 
 #include "http/application_schemas.hpp"
+#include "http/catalogue_schemas.hpp"
 #include "http/grant_schemas.hpp"
 #include "http/json_reader.hpp"
 #include "http/listed.hpp"
 #include "http/routes.hpp"
 #include "http/sheet_export.hpp"
+#include "usecases/catalogue_acts.hpp"
 #include "usecases/grants.hpp"
 #include "usecases/plan_questions.hpp"
 
@@ -23,22 +25,9 @@ bool any_open(const core::Certificate& certificate, base::Date today) {
 }
 
 void write_certificate(JsonWriter& json, const ports::SearchableCertificate& searchable, base::Date today) {
-  const core::Certificate& certificate = searchable.certificate;
-  json.begin_object()
-      .member("id", certificate.id)
-      .member("name", certificate.name)
-      .member("organisation", certificate.organisation)
-      .member("pinyin", searchable.pinyin.full)
-      .member("initials", searchable.pinyin.initials)
-      .key("levels")
-      .begin_array();
-  for (const core::CertificateLevel& level : certificate.levels)
-    json.begin_object()
-        .member("level", core::to_text(level.level))
-        .member("open", !core::closed_on(level, today))
-        .member("closed_from", level.closed_from)
-        .end_object();
-  json.end_array().end_object();
+  json.begin_object().member("id", searchable.certificate.id);
+  write_certificate_members(json, searchable, today);
+  json.end_object();
 }
 
 /// The filters of certificates.
@@ -106,16 +95,47 @@ Answer list_closures(ports::Transaction& tx, const Asked& asked) {
                 [&](JsonWriter& json, const ports::Closure& one) { write_closure(json, directory, one); });
 }
 
+/// Schema ClosurePreview: how many applications a closing would touch, and the first of them by number.
+Answer closure_preview(ports::Transaction& tx, const Asked& asked, const std::string& certificate,
+                       std::optional<core::Level> level) {
+  constexpr std::size_t most_shown = 20;
+  const auto preview = usecases::preview_closure(tx, asked.context, certificate, level);
+  if (!preview) return asked.refused(preview.error());
+  Directory directory(tx);
+  JsonWriter json = asked.json(2048);
+  json.begin_object().member("certificate", certificate).key("levels").begin_array();
+  for (const core::Level each : preview->levels) json.value(core::to_text(each));
+  json.end_array()
+      .member("awaiting", static_cast<std::int64_t>(preview->awaiting.size()))
+      .key("applications")
+      .begin_array();
+  for (std::size_t i = 0; i < preview->awaiting.size() && i < most_shown; ++i) {
+    const auto application = tx.applications().application(preview->awaiting[i]);
+    base::check(application.has_value(), "an awaiting application is not there");
+    json.begin_object().member("id", application->id).member("number", application->number).key("institution");
+    write_institution_ref(json, directory, *directory.institution(application->institution));
+    json.end_object();
+  }
+  json.end_array().member("live_plans", preview->live.plans).member("live", preview->live.live).end_object();
+  return json_answer(json.take());
+}
+
 Prepared close_certificate(const Request& request, std::string_view) {
   QueryReader(request.query).done();
   std::string certificate;
   std::optional<std::string> level;
   base::Date from;
+  bool dry_run = false;
   read_json_object(request.body, [&](ObjectReader& body) {
     certificate = body.required_text("certificate", {.max_characters = 128, .min_characters = 1});
     if (const auto chosen = body.maybe_choice<core::Level>("level", core::parse_level)) level = core::to_text(*chosen);
     from = body.required_date("from");
+    dry_run = body.flag("dry_run");
   });
+  if (dry_run)
+    return {[certificate = std::move(certificate), level = level ? core::parse_level(*level) : std::nullopt](
+                ports::Transaction& tx, const Asked& asked) { return closure_preview(tx, asked, certificate, level); },
+            true, true};
   return {[certificate = std::move(certificate), level = std::move(level), from](ports::Transaction& tx,
                                                                                  const Asked& asked) {
     const auto closed = usecases::close_certificate(tx, asked.context, certificate, level, from);
@@ -145,35 +165,21 @@ Answer list_bureaus(ports::Transaction& tx, const Asked& asked) {
   for (const auto& institution : tx.catalogue().institutions(everyone)) ++institutions[institution.bureau];
   JsonWriter json = asked.json(4096);
   json.begin_object().key("items").begin_array();
-  for (const core::Bureau& bureau : tx.catalogue().bureaus())
+  for (const core::Bureau& bureau : tx.catalogue().bureaus()) {
     json.begin_object()
         .member("code", bureau.code)
         .member("name", bureau.name)
         .member("institutions", institutions[bureau.code])
-        .end_object();
+        .key("tile");
+    if (bureau.tile) {
+      json.begin_object().member("column", bureau.tile->column).member("row", bureau.tile->row).end_object();
+    } else {
+      json.null();
+    }
+    json.end_object();
+  }
   json.end_array().end_object();
   return json_answer(json.take());
-}
-
-void write_institution(JsonWriter& json, Directory& directory, const usecases::InstitutionView& view) {
-  const core::Institution& institution = view.institution;
-  json.begin_object()
-      .member("code", institution.code)
-      .member("name", institution.name)
-      .member("kind", core::to_text(institution.kind))
-      .key("bureau");
-  write_bureau_ref(json, directory, institution.bureau);
-  json.member("registered", institution.registered)
-      .member("registered_at", institution.registered_at)
-      .member("live", view.live)
-      .key("former_names")
-      .begin_array();
-  for (const ports::FormerName& former : view.former_names)
-    json.begin_object()
-        .member("name", former.name)
-        .member("until", base::day_of(json.zone(), former.until))
-        .end_object();
-  json.end_array().end_object();
 }
 
 /// The filters of institutions.

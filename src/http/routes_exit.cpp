@@ -1,27 +1,49 @@
 #include <array>
+#include <limits>
 
+#include "http/cursor.hpp"
 #include "http/json_reader.hpp"
+#include "http/listed.hpp"
 #include "http/plan_schemas.hpp"
 #include "http/problem.hpp"
 #include "http/routes.hpp"
 #include "http/sheet_export.hpp"
+#include "usecases/exit_questions.hpp"
 #include "usecases/run_exit.hpp"
 
 namespace kaoji::http {
 
 namespace {
 
-void write_candidates(JsonWriter& json, Directory& directory, const std::vector<ports::PlanRow>& rows,
-                      const PlanFigures& figures) {
-  for (const ports::PlanRow& row : rows) {
-    json.begin_object().key("plan");
-    write_plan(json, directory, row, figures);
-    json.member("held", figures.held).null_member("hold_reason").end_object();
+constexpr int kExportPage = 1000;
+constexpr TextRule kExitReason{.max_characters = 2000, .lines = true};
+
+void write_candidate(JsonWriter& json, Directory& directory, const ports::ExitCandidate& candidate, int live_year) {
+  const bool held = candidate.hold != 0;
+  json.begin_object().key("plan");
+  write_plan(json, directory, candidate.row, {live_year, held});
+  json.member("held", held).key("hold_id");
+  if (held) {
+    json.value(candidate.hold);
+  } else {
+    json.null();
   }
+  json.member_or_null("hold_reason", candidate.hold_reason).end_object();
 }
 
-base::Result<usecases::ExitPreview, Answer> preview_of(ports::Transaction& tx, const Asked& asked, int year) {
-  auto preview = usecases::preview_exit(tx, asked.context, year);
+usecases::ExitQuery read_exit_query(QueryReader& query) {
+  usecases::ExitQuery wanted;
+  wanted.year = query.year("year");
+  wanted.institution = query.text("institution", 32).value_or("");
+  wanted.bureau = query.text("bureau", 32).value_or("");
+  wanted.held = query.maybe_flag("held");
+  wanted.search = query.text("q", 64).value_or("");
+  return wanted;
+}
+
+base::Result<usecases::ExitPreview, Answer> preview_of(ports::Transaction& tx, const Asked& asked,
+                                                       const usecases::ExitQuery& wanted) {
+  auto preview = usecases::preview_exit(tx, asked.context, wanted);
   if (!preview) return asked.refused(preview.error());
   auto found = std::move(preview).value();
   if (!found)
@@ -39,50 +61,65 @@ constexpr std::array kCandidateColumns{
     ports::SheetColumn{"申报日期", ports::SheetKind::date, 12},
     ports::SheetColumn{"实有", ports::SheetKind::number, 10},
     ports::SheetColumn{"处理", ports::SheetKind::text, 12},
+    ports::SheetColumn{"暂缓理由", ports::SheetKind::text, 40},
 };
 
 std::optional<Answer> fill_candidates(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   QueryReader query = asked.query();
-  const int year = query.required_year("year");
+  usecases::ExitQuery wanted = read_exit_query(query);
   query.done();
-  const auto preview = preview_of(tx, asked, year);
-  if (!preview) return preview.error();
+  wanted.limit = kExportPage;
   Directory directory(tx);
-  const auto add = [&](const ports::PlanRow& row, std::string_view fate) {
-    const core::Institution* const institution = directory.institution(std::string_view(row.institution_code));
-    rows.row({row.institution_code, row.institution_name,
-              bureau_cell(directory, institution != nullptr ? std::string_view(institution->bureau) : ""),
-              row.certificate_name, core::to_text(row.plan.key.level), number_cell(row.plan.key.year),
-              row.plan.balance.declared_on, core::live(row.plan.balance, asked.context.year()), fate});
-  };
-  for (const ports::PlanRow& row : preview->candidates) add(row, "将退出");
-  for (const ports::PlanRow& row : preview->held) add(row, "暂缓退出");
-  return std::nullopt;
+  for (;;) {
+    const auto preview = preview_of(tx, asked, wanted);
+    if (!preview) return preview.error();
+    for (const ports::ExitCandidate& candidate : preview->candidates) {
+      const ports::PlanRow& row = candidate.row;
+      const core::Institution* const institution = directory.institution(std::string_view(row.institution_code));
+      rows.row({row.institution_code, row.institution_name,
+                bureau_cell(directory, institution != nullptr ? std::string_view(institution->bureau) : ""),
+                row.certificate_name, core::to_text(row.plan.key.level), number_cell(row.plan.key.year),
+                row.plan.balance.declared_on, core::live(row.plan.balance, asked.context.year()),
+                candidate.hold != 0 ? "暂缓退出" : "将退出", candidate.hold_reason});
+    }
+    if (static_cast<int>(preview->candidates.size()) < kExportPage) return std::nullopt;
+    wanted.after = preview->candidates.back().row.plan.id;
+  }
 }
 constexpr ListSheet kCandidateSheet{"强制退出名单", "exit-candidates.xlsx", kCandidateColumns, fill_candidates};
 
 Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
-  const int year = query.required_year("year");
+  usecases::ExitQuery wanted = read_exit_query(query);
+  wanted.after = core::PlanId{cursor_number(query, "exit")};
+  const int limit = query.limit();
+  wanted.limit = limit + 1;
   query.done();
-  const auto preview = preview_of(tx, asked, year);
+  auto preview = preview_of(tx, asked, wanted);
   if (!preview) return preview.error();
-  const usecases::ExitPreview& found = *preview;
+  usecases::ExitPreview found = std::move(preview).value();
+  const bool more = static_cast<int>(found.candidates.size()) > limit;
+  if (more) found.candidates.pop_back();
   Directory directory(tx);
-  const int live_year = asked.context.year();
-  std::int64_t headcount = 0;
-  for (const auto& row : found.candidates) headcount += core::live(row.plan.balance, live_year);
-  JsonWriter json = asked.json(1024 + (found.candidates.size() + found.held.size()) * 640);
-  json.begin_object().member("year", year).member("cut_off", found.search.window.first);
-  json.key("window")
-      .begin_object()
-      .member("from", found.search.window.first)
-      .member("to", found.search.window.last)
+  JsonWriter json = asked.json(1024 + found.candidates.size() * 704);
+  const ports::ExitTally& tally = found.tally;
+  const core::DayWindow& window = found.search.window;
+  json.begin_object().member("year", found.search.year).member("cut_off", window.first).key("window");
+  json.begin_object().member("from", window.first).member("to", window.last).end_object();
+  json.member_or_null("clause", found.clause)
+      .member("days_left", (std::chrono::sys_days(window.first) - std::chrono::sys_days(asked.context.today())).count())
+      .key("items")
+      .begin_array();
+  for (const ports::ExitCandidate& each : found.candidates)
+    write_candidate(json, directory, each, asked.context.year());
+  json.end_array().member(
+      "total", wanted.held ? (*wanted.held ? tally.held_plans : tally.plans) : tally.plans + tally.held_plans);
+  write_next(json, "exit", more, more ? found.candidates.back().row.plan.id.value : 0);
+  json.member("plans", tally.plans)
+      .member("headcount", tally.headcount)
+      .member("held_plans", tally.held_plans)
+      .member("held_headcount", tally.held_headcount)
       .end_object();
-  json.member_or_null("clause", found.clause).key("items").begin_array();
-  write_candidates(json, directory, found.candidates, {live_year, false});
-  write_candidates(json, directory, found.held, {live_year, true});
-  json.end_array().member("headcount", headcount).end_object();
   return json_answer(json.take());
 }
 
@@ -121,16 +158,50 @@ void write_run(JsonWriter& json, Directory& directory, const usecases::ExitRun& 
 Answer list_runs(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
   const auto year = query.year("year");
+  const Slice slice = read_slice(query, "exit-runs");
   query.done();
-  const auto runs = usecases::list_exit_runs(tx, asked.context);
+  auto runs = usecases::list_exit_runs(tx, asked.context);
   if (!runs) return asked.refused(runs.error());
+  std::vector<ports::ExitRunRecord> wanted = std::move(runs).value();
+  std::erase_if(wanted, [&](const ports::ExitRunRecord& run) { return year && run.year != *year; });
   Directory directory(tx);
-  JsonWriter json = asked.json();
+  return sliced(asked, "exit-runs", wanted, slice, [&](JsonWriter& json, const ports::ExitRunRecord& run) {
+    json.begin_object()
+        .member("id", run.id)
+        .member("year", run.year)
+        .member("ran_at", run.ran_at)
+        .member("ran_by", actor_name(directory, run.actor))
+        .member("plans", run.plans)
+        .member("headcount", run.headcount)
+        .member("voided", run.voided)
+        .member("reversed_plans", run.reversed_plans)
+        .member("reversed_headcount", run.reversed_headcount)
+        .end_object();
+  });
+}
+
+Answer list_letters(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  usecases::ExitShareQuery wanted;
+  wanted.year = query.year("year");
+  wanted.run = query.integer("run", 1, std::numeric_limits<std::int64_t>::max());
+  wanted.after = cursor_number(query, "exit-letters");
+  wanted.limit = query.limit();
+  query.done();
+  const auto page = usecases::list_exit_shares(tx, asked.context, wanted);
+  if (!page) return asked.refused(page.error());
+  Directory directory(tx);
+  JsonWriter json = asked.json(page->rows.size() * 320 + 128);
   json.begin_object().key("items").begin_array();
-  for (const auto& run : *runs) {
-    if (!year || run.record.year == *year) write_run(json, directory, run, asked.context.book);
+  for (const ports::ExitShare& share : page->rows) {
+    json.begin_object().member("run", share.run).member("ran_at", share.ran_at).key("institution");
+    write_institution_ref(json, directory, share.institution_code);
+    json.member("plans", share.plans).member("headcount", share.headcount).end_object();
   }
-  json.end_array().end_object();
+  json.end_array().member("total", page->total);
+  const std::int64_t end = wanted.after + static_cast<std::int64_t>(page->rows.size());
+  write_next(json, "exit-letters", end < page->total, end);
+  json.end_object();
   return json_answer(json.take());
 }
 
@@ -149,11 +220,28 @@ Prepared run_exit(const Request& request, std::string_view) {
           dry_run};
 }
 
+Prepared reverse_exit(const Request& request, std::string_view) {
+  QueryReader(request.query).done();
+  std::string reason;
+  read_json_object(request.body,
+                   [&](ObjectReader& body) { reason = body.maybe_text("reason", kExitReason).value_or(""); });
+  return {[reason = std::move(reason)](ports::Transaction& tx, const Asked& asked) {
+    const auto counter = usecases::reverse_exit(tx, asked.context, core::EntryId{asked.id()}, reason);
+    if (!counter) return asked.refused(counter.error());
+    Directory directory(tx);
+    JsonWriter json = asked.json();
+    write_entry(json, directory, *counter, {});
+    return json_answer(json.take());
+  }};
+}
+
 constexpr std::array kExitRoutes{
     asks("/api/exit/candidates", core::Act::exit_preview, list_candidates),
     flows(Method::get, "/api/exit/candidates.xlsx", core::Act::exit_export, exports<kCandidateSheet>),
     asks("/api/exit/runs", core::Act::exit_run_list, list_runs),
     writes(Method::post, "/api/exit/runs", core::Act::exit_run, BodyType::json, run_exit),
+    asks("/api/exit/letters", core::Act::exit_letter, list_letters),
+    writes(Method::post, "/api/exit/entries/{id}/reversal", core::Act::exit_reverse, BodyType::json, reverse_exit),
 };
 static_assert(all_have_rows(kExitRoutes), "a route without a row in the access table");
 

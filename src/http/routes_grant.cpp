@@ -109,6 +109,22 @@ Prepared place_hold(const Request& request, std::string_view) {
   }};
 }
 
+Prepared lift_hold(const Request& request, std::string_view) {
+  QueryReader(request.query).done();
+  std::string reason;
+  read_json_object(request.body, [&](ObjectReader& body) { reason = body.maybe_text("reason", kReason).value_or(""); });
+  return {[reason = std::move(reason)](ports::Transaction& tx, const Asked& asked) {
+    const auto lifted = usecases::lift_hold(tx, asked.context, asked.id(), reason);
+    if (!lifted) return asked.refused(lifted.error());
+    const auto row = tx.plans().plan_row(lifted->plan);
+    base::check(row.has_value(), "the plan of a hold is not there");
+    Directory directory(tx);
+    JsonWriter json = asked.json();
+    write_hold(json, directory, *lifted, *row);
+    return json_answer(json.take());
+  }};
+}
+
 constexpr std::array kGrantRoutes{
     writes(Method::post, "/api/institutions/{code}/admissions", core::Act::admission_grant, BodyType::json,
            grant_admission),
@@ -117,6 +133,7 @@ constexpr std::array kGrantRoutes{
     asks("/api/platform", core::Act::platform_read, read_platform),
     writes(Method::put, "/api/platform", core::Act::platform_switch, BodyType::json, switch_platform),
     writes(Method::post, "/api/holds", core::Act::hold_place, BodyType::json, place_hold),
+    writes(Method::post, "/api/holds/{id}/lifting", core::Act::hold_lift, BodyType::json, lift_hold),
 };
 static_assert(all_have_rows(kGrantRoutes), "a route without a row in the access table");
 

@@ -238,6 +238,8 @@ constexpr std::array kHoldColumns{
     ports::SheetColumn{"理由", ports::SheetKind::text, 40},
     ports::SheetColumn{"暂缓时间", ports::SheetKind::instant, 18},
     ports::SheetColumn{"经办", ports::SheetKind::text, 16},
+    ports::SheetColumn{"取消时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"取消理由", ports::SheetKind::text, 40},
 };
 
 std::optional<Answer> fill_holds(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -245,7 +247,7 @@ std::optional<Answer> fill_holds(ports::Transaction& tx, const Asked& asked, She
     const auto& [hold, row] = one;
     rows.row({row.institution_code, row.institution_name, row.certificate_name, core::to_text(row.plan.key.level),
               number_cell(row.plan.key.year), number_cell(hold.year), hold.reason, hold.granted_at,
-              actor_name(directory, hold.actor)});
+              actor_name(directory, hold.actor), maybe_cell(hold.lifted_at), hold.lift_reason});
   });
 }
 constexpr ListSheet kHoldSheet{"暂缓退出", "holds.xlsx", kHoldColumns, fill_holds};

@@ -12,18 +12,18 @@ namespace {
 
 constexpr int kLedgerExportPage = 1000;
 
-using WriteEntry = void (*)(JsonWriter&, Directory&, const ports::EntryRow&);
-
-/// A page of entries, newest first.
+/// A page of entries, newest first; `write` is told what the page says of its measure.
+template <class Write>
 Answer entries_page(ports::Transaction& tx, const Asked& asked, const usecases::EntryQuery& wanted,
-                    std::string_view list, WriteEntry write) {
+                    std::string_view list, bool with_sum, const Write& write) {
   const auto page = usecases::list_entries(tx, asked.context, asked.act, wanted);
   if (!page) return asked.refused(page.error());
   Directory directory(tx);
   JsonWriter json = asked.json(page->rows.size() * 512 + 128);
   json.begin_object().key("items").begin_array();
-  for (const ports::EntryRow& row : page->rows) write(json, directory, row);
+  for (const ports::EntryRow& row : page->rows) write(json, directory, row, page->measure);
   json.end_array().member("total", page->total);
+  if (with_sum) json.member("sum", page->sum);
   const bool full = static_cast<int>(page->rows.size()) == wanted.limit;
   write_next(json, list, full && (wanted.before != 0 || page->total > wanted.limit),
              full ? page->rows.back().entry.id.value : 0);
@@ -31,25 +31,39 @@ Answer entries_page(ports::Transaction& tx, const Asked& asked, const usecases::
   return json_answer(json.take());
 }
 
-usecases::EntryQuery read_ledger_query(QueryReader& query) {
+/// The instant of the run of that id; the epoch, at which nothing was recorded, where none took anything.
+base::Instant instant_of_run(ports::Transaction& tx, std::int64_t id) {
+  const auto run = tx.records().exit_run(id);
+  return run && run->plans > 0 ? run->ran_at : base::Instant{};
+}
+
+usecases::EntryQuery read_ledger_query(ports::Transaction& tx, QueryReader& query) {
   usecases::EntryQuery wanted;
   wanted.institution = query.text("institution", 32).value_or("");
   wanted.bureau = query.text("bureau", 32).value_or("");
   wanted.institution_kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
   wanted.effective_year = query.year("year");
   wanted.kind = query.choice<core::EntryKind>("kind", core::parse_entry_kind);
+  wanted.measure = query.choice<core::Measure>("measure", core::parse_measure);
+  if (const auto run = query.integer("exit_run", 1, std::numeric_limits<std::int64_t>::max())) {
+    wanted.recorded_at = instant_of_run(tx, *run);
+    wanted.originals_only = true;
+  }
   return wanted;
 }
 
 Answer list_ledger(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
-  usecases::EntryQuery wanted = read_ledger_query(query);
+  usecases::EntryQuery wanted = read_ledger_query(tx, query);
   wanted.before = cursor_number(query, "ledger");
   wanted.limit = query.limit();
   query.done();
-  return entries_page(tx, asked, wanted, "ledger",
-                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row) {
-                        write_entry(json, directory, row, std::nullopt);
+  return entries_page(tx, asked, wanted, "ledger", true,
+                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row,
+                         const std::optional<core::MeasureEntries>& measure) {
+                        std::optional<std::int64_t> counts;
+                        if (measure) counts = core::share_of(measure->share, row.entry);
+                        write_entry(json, directory, row, {std::nullopt, counts});
                       });
 }
 
@@ -87,7 +101,7 @@ constexpr std::array kLedgerColumns{
 
 std::optional<Answer> fill_ledger(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   QueryReader query = asked.query();
-  const usecases::EntryQuery wanted = read_ledger_query(query);
+  const usecases::EntryQuery wanted = read_ledger_query(tx, query);
   query.done();
   Directory directory(tx);
   return each_entry(tx, asked, wanted, [&](const ports::EntryRow& row) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <limits>
 
 #include "http/routes.hpp"
 #include "http/site.hpp"
@@ -59,8 +60,9 @@ Answer find_package(ports::Transaction& tx, const Asked& asked, FoundPaper& foun
 Answer find_letter(ports::Transaction& tx, const Asked& asked, FoundPaper& found) {
   QueryReader query = asked.query();
   const int year = query.required_year("year");
+  const auto run = query.integer("run", 1, std::numeric_limits<std::int64_t>::max());
   query.done();
-  auto letter = usecases::exit_letter(tx, asked.context, asked.parameter, year);
+  auto letter = usecases::exit_letter(tx, asked.context, asked.parameter, year, run);
   if (!letter) return asked.refused(letter.error());
   if (!*letter)
     throw parameter_invalid("year", "该院校该年度没有被强制退出的计划",

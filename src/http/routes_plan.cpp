@@ -215,7 +215,7 @@ Answer read_plan_ledger(ports::Transaction& tx, const Asked& asked) {
   std::int64_t headcount = 0;
   for (const ports::EntryRow& row : ledger->entries) {
     headcount += core::headcount_sign(row.entry.kind) * row.entry.headcount;
-    write_entry(json, directory, row, headcount);
+    write_entry(json, directory, row, {headcount, std::nullopt});
   }
   json.end_array().member("as_of", ledger->as_of).end_object();
   return json_answer(json.take());

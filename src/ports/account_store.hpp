@@ -42,6 +42,16 @@ struct FirstSecret {
   std::optional<base::Instant> used_at;
 };
 
+/// A list's filters that someone keeps under a name.
+struct SavedFilter {
+  std::int64_t id = 0;
+  core::AccountId account;
+  std::string list;     ///< the list's name, such as reviews
+  std::string name;     ///< one of each for an account and list
+  std::string query;    ///< as it stands in the page's address
+  bool chosen = false;  ///< with which the list begins; at most one of a list
+};
+
 class AccountStore {
  public:
   virtual ~AccountStore() = default;
@@ -50,6 +60,9 @@ class AccountStore {
   [[nodiscard]] virtual std::optional<Account> account_by_login(std::string_view login) = 0;
   /// In the order of logins.
   [[nodiscard]] virtual std::vector<Account> accounts() = 0;
+  /// Makes every other act on accounts that calls this wait for ours: what is read after it stands until our end
+  /// (PostgreSQL; behind SQLite's one writer nothing can come between).
+  virtual void lock_accounts() = 0;
   virtual core::AccountId insert(const Account& account) = 0;
   virtual void update(const Account& account) = 0;
 
@@ -64,6 +77,17 @@ class AccountStore {
   virtual void insert_first_secret(const FirstSecret& secret) = 0;
   [[nodiscard]] virtual std::optional<FirstSecret> first_secret(std::string_view digest) = 0;
   virtual void use_first_secret(std::string_view digest, base::Instant at) = 0;
+  /// As if every first secret of the account had been used.
+  virtual void spend_first_secrets_of(core::AccountId account, base::Instant at) = 0;
+  /// When the account's unused first secret ends; nothing when it has none.
+  [[nodiscard]] virtual std::optional<base::Instant> first_secret_until(core::AccountId account) = 0;
+
+  /// Of one list, in the order of names.
+  [[nodiscard]] virtual std::vector<SavedFilter> saved_filters(core::AccountId account, std::string_view list) = 0;
+  [[nodiscard]] virtual std::optional<SavedFilter> saved_filter(std::int64_t id) = 0;
+  /// Replaces the one of that name, if there is one; a chosen one takes the place of the one chosen before.
+  virtual void put_saved_filter(const SavedFilter& filter) = 0;
+  virtual void remove_saved_filter(std::int64_t id) = 0;
 };
 
 }  // namespace kaoji::ports

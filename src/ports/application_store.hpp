@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/application/reduction_cap.hpp"
+#include "core/indicators/side_figures.hpp"
 #include "ports/kept_reading.hpp"
 
 namespace kaoji::ports {
@@ -53,13 +54,22 @@ struct ApplicationRow {
   std::optional<base::Instant> submitted_at;
   std::optional<base::Instant> decided_at;
   std::optional<std::int64_t> scan_revision;
-  core::Stage returned_by{};  ///< when returned
+  std::optional<std::int64_t> submitted_revision;  ///< of the latest submission
+  core::Stage returned_by{};                       ///< when returned
 };
 
 struct StatusCount {
   core::Status status{};
   std::int64_t applications = 0;
   std::int64_t headcount = 0;
+};
+
+/// What came of the plans that a round's declarations brought: persons, and of each plan no more than was declared.
+struct RoundYield {
+  std::int64_t plans = 0;
+  std::int64_t approved = 0;
+  std::int64_t examined = 0;
+  std::int64_t passed = 0;
 };
 
 enum class ApplicationOrder { newest_first, oldest_submission_first };
@@ -71,7 +81,8 @@ struct ApplicationFilter {
   std::vector<core::Status> statuses;                       ///< empty: any
   std::optional<core::ApplicationKind> kind;
   std::optional<core::RoundRef> round;
-  std::optional<int> year;  ///< of the round, or of an increase's creation
+  std::optional<int> year;                 ///< of the round, or of an increase's creation
+  std::optional<core::Stage> reviewed_at;  ///< a decision was taken on it at this stage
   bool hide_drafts = false;
   std::string search;  ///< part of number, institution name or code
   ApplicationOrder order = ApplicationOrder::newest_first;
@@ -106,6 +117,11 @@ class ApplicationStore {
   [[nodiscard]] virtual std::vector<std::int64_t> revisions(core::ApplicationId id) = 0;
   /// Rows of the same filter summed by status: how a round stands.
   [[nodiscard]] virtual std::vector<StatusCount> count_by_status(const ApplicationFilter& filter) = 0;
+  /// The reviews of the filter's applications that were done from `from` on and before `until`.
+  [[nodiscard]] virtual std::vector<core::ReviewDone> reviews_done(const ApplicationFilter& filter, base::Instant from,
+                                                                   base::Instant until) = 0;
+  /// By the ledger, reversals taken off, over the filter's applications.
+  [[nodiscard]] virtual RoundYield round_yield(const ApplicationFilter& filter) = 0;
   virtual void append_event(core::ApplicationId id, const ApplicationEvent& event) = 0;
   [[nodiscard]] virtual std::vector<ApplicationEvent> events(core::ApplicationId id) = 0;
 
@@ -130,6 +146,10 @@ class ApplicationStore {
   [[nodiscard]] virtual std::vector<ApplicationRow> voided_at(base::Instant at) = 0;
   /// The awaiting applications with a line of that plan, excepted lines included, in the order of ids.
   [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) = 0;
+  /// R16: the awaiting applications for new plans or increases with a line of the certificate that is not excepted, of
+  /// that level when one is given, in the order of ids.
+  [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_certificate(core::CertificateId certificate,
+                                                                                 std::optional<core::Level> level) = 0;
 };
 
 }  // namespace kaoji::ports

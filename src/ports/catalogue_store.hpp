@@ -52,6 +52,8 @@ class CatalogueStore {
   /// Inserts when there is none of that code, else updates; a changed name is kept in the history of names from `at`.
   virtual core::InstitutionId put_institution(const core::Institution& institution, base::Instant at) = 0;
   virtual void set_registered(core::InstitutionId id, base::Instant at) = 0;
+  /// Corrects the code; nobody else may have it.
+  virtual void set_code(core::InstitutionId id, std::string_view code) = 0;
   /// Earlier names, oldest first.
   [[nodiscard]] virtual std::vector<FormerName> former_names(core::InstitutionId id) = 0;
   /// Makes every act on this institution wait for ours. True: what was read before may have changed meanwhile, read it

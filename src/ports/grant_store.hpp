@@ -47,6 +47,9 @@ struct Hold {
   std::string reason;
   base::Instant granted_at;
   std::string actor;
+  std::optional<base::Instant> lifted_at;  ///< nothing: it stands
+  std::string lifted_by;
+  std::string lift_reason;
 };
 
 /// A level closed for new plans and increases (R16); at most one for each level of a certificate.
@@ -90,8 +93,13 @@ class GrantStore {
                                                                     std::string_view bureau) = 0;
   virtual void insert_extension(const GrantedExtension& extension) = 0;
 
+  /// All of that year, those taken back too, in the order in which they were placed.
   [[nodiscard]] virtual std::vector<Hold> holds(int year) = 0;
+  [[nodiscard]] virtual std::optional<Hold> hold(std::int64_t id) = 0;
   virtual void insert_hold(const Hold& hold) = 0;
+  /// Takes back every standing hold of that plan and year.
+  virtual void lift_holds(core::PlanId plan, int year, base::Instant at, std::string_view actor,
+                          std::string_view reason) = 0;
 
   /// In the order of certificate names and levels.
   [[nodiscard]] virtual std::vector<Closure> closures() = 0;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/indicators/measure_entries.hpp"
 #include "core/indicators/rates.hpp"
 #include "core/plan/ledger.hpp"
 
@@ -69,15 +70,90 @@ struct EntryRow {
   std::string institution_name;
   std::string certificate_name;
   std::string application_number;  ///< empty: of no application
+  core::EntryId reversed_by;       ///< the entry that takes it back, if any
 };
 
 struct EntryFilter {
   Scope scope;
   std::optional<core::EntryKind> kind;
+  std::optional<core::MeasureEntries> measure;  ///< only what makes up this measure
   std::optional<core::PlanId> plan;
   std::optional<int> effective_year;
   std::optional<base::Instant> recorded_at;  ///< exactly then: the entries of one run
+  bool originals_only = false;               ///< without reversing entries
+  bool standing_only = false;                ///< neither reversing entries nor those that were reversed
   core::EntryId before;                      ///< cursor: entries before this one, newest first; 0: from the newest
+  int limit = 50;
+};
+
+/// How many entries a filter finds, and the sum of their shares in its measure (of their headcounts without one).
+struct EntryTally {
+  std::int64_t entries = 0;
+  std::int64_t sum = 0;
+};
+
+/// By what sums are kept apart.
+enum class SumsBy { whole, kind, bureau, institution };
+
+/// The sums of one group by year, kind of entry and in_indicators.
+struct GroupedSums {
+  std::string key;  ///< the kind's word, the bureau's or the institution's code; empty: the whole scope
+  std::vector<core::EntrySum> sums;
+  std::vector<core::EntrySum> before_exit;  ///< of each year, what took effect before the exit window's first day
+};
+
+/// What is asked of grouped sums.
+struct SumsQuery {
+  Scope scope;
+  SumsBy by = SumsBy::whole;
+  int last_year = 0;                           ///< entries that took effect up to its end
+  std::optional<std::chrono::month_day> exit;  ///< first day of every year's exit window; nothing: none before it
+};
+
+/// Which plans a forced exit looks at (R12).
+struct ExitFilter {
+  Scope scope;
+  int hold_year = 0;  ///< the year whose holds keep plans back
+  base::Date declared_by{};
+  std::optional<bool> held;  ///< only those kept back, or only the others
+  std::string search;        ///< part of a certificate's or institution's name, or of its code; empty: any
+  core::PlanId after;        ///< cursor: those after this one
+  int limit = 50;
+};
+
+/// A plan that would exit, or would but for a hold.
+struct ExitCandidate {
+  PlanRow row;
+  std::int64_t hold = 0;  ///< id of the hold that keeps it back; 0: none
+  std::string hold_reason;
+};
+
+struct ExitTally {
+  std::int64_t plans = 0;  ///< that exit
+  std::int64_t headcount = 0;
+  std::int64_t held_plans = 0;
+  std::int64_t held_headcount = 0;
+};
+
+/// What one run took of one institution, reversed entries left out.
+struct ExitShare {
+  std::int64_t run = 0;
+  base::Instant ran_at;
+  std::string institution_code;
+  std::int64_t plans = 0;
+  std::int64_t headcount = 0;
+};
+
+struct ExitSharePage {
+  std::vector<ExitShare> rows;
+  std::int64_t total = 0;  ///< over all pages
+};
+
+struct ExitShareFilter {
+  Scope scope;
+  std::optional<int> year;
+  std::optional<std::int64_t> run;
+  std::int64_t after = 0;  ///< cursor: how many to pass over
   int limit = 50;
 };
 
@@ -112,7 +188,7 @@ class PlanStore {
   [[nodiscard]] virtual std::optional<core::LedgerEntry> entry(core::EntryId id) = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<EntryRow> entry_rows(const EntryFilter& filter) = 0;
-  [[nodiscard]] virtual std::int64_t count_entries(const EntryFilter& filter) = 0;
+  [[nodiscard]] virtual EntryTally tally_entries(const EntryFilter& filter) = 0;
 
   /// The plan of that key, made with an empty balance when there is none.
   [[nodiscard]] virtual core::Plan find_or_make(const core::PlanKey& key) = 0;
@@ -120,14 +196,16 @@ class PlanStore {
   /// below 0.
   virtual core::EntryId append(const core::LedgerEntry& entry) = 0;
 
-  /// Plans with live > 0 in `live_year` of which nobody was ever examined, declared on or before `declared_by`, without
-  /// a hold of `hold_year`; by institution code, certificate name, level, plan year (core::exits as a query).
-  [[nodiscard]] virtual std::vector<PlanRow> exit_candidates(int hold_year, base::Date declared_by, int live_year) = 0;
+  /// Plans with live > 0 of which nobody was ever examined, declared on or before `declared_by`: core::exits as a query,
+  /// whatever the year, because nobody's assessment takes from live. By institution code, certificate name, level, plan year.
+  [[nodiscard]] virtual std::vector<ExitCandidate> exit_candidates(const ExitFilter& filter) = 0;
+  /// How many the filter finds, cursor, limit and `held` aside.
+  [[nodiscard]] virtual ExitTally tally_exit(const ExitFilter& filter) = 0;
+  /// What runs took, by institution: newest run first, then by institution code.
+  [[nodiscard]] virtual ExitSharePage exit_shares(const ExitShareFilter& filter) = 0;
 
-  /// Sums by year, kind and in_indicators over all entries of the scope that took effect up to the end of `last_year`.
-  [[nodiscard]] virtual std::vector<EntrySum> entry_sums(const Scope& scope, int last_year) = 0;
-  /// The same for the entries of `day`'s year that took effect before `day`.
-  [[nodiscard]] virtual std::vector<EntrySum> entry_sums_before(const Scope& scope, base::Date day) = 0;
+  /// The sums of every group that has entries, in the order of keys.
+  [[nodiscard]] virtual std::vector<GroupedSums> grouped_sums(const SumsQuery& query) = 0;
 };
 
 }  // namespace kaoji::ports

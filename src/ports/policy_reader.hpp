@@ -27,7 +27,7 @@ class PolicyReader {
 };
 
 /// A notice with the file that says it.
-struct Notice {
+struct NoticeFile {
   core::Policy policy;
   std::string text;
 };

@@ -69,15 +69,6 @@ struct StoredAnswer {
   std::string body;
 };
 
-/// Work that leaves after the commit: a notice to an institution, later mail.
-struct Job {
-  std::int64_t id = 0;
-  std::string kind;
-  core::InstitutionId institution;
-  std::string payload;  ///< JSON
-  base::Instant created_at;
-};
-
 /// One run of the forced exit. What it took and voided is found by its instant.
 struct ExitRunRecord {
   std::int64_t id = 0;
@@ -86,9 +77,12 @@ struct ExitRunRecord {
   std::string actor;
   std::int64_t plans = 0;
   std::int64_t headcount = 0;
+  std::int64_t voided = 0;              ///< read only: applications that it voided
+  std::int64_t reversed_plans = 0;      ///< read only: of the plans, those given back since
+  std::int64_t reversed_headcount = 0;  ///< read only
 };
 
-/// Audit trail, idempotent answers, outgoing jobs, settings of the installation.
+/// Audit trail, idempotent answers, settings of the installation.
 class RecordStore {
  public:
   virtual ~RecordStore() = default;
@@ -111,10 +105,7 @@ class RecordStore {
   virtual std::int64_t insert_exit_run(const ExitRunRecord& run) = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<ExitRunRecord> exit_runs() = 0;
-
-  virtual void queue(const Job& job) = 0;
-  /// Newest first; of one institution when given.
-  [[nodiscard]] virtual std::vector<Job> jobs(std::optional<core::InstitutionId> institution, int limit) = 0;
+  [[nodiscard]] virtual std::optional<ExitRunRecord> exit_run(std::int64_t id) = 0;
 
   [[nodiscard]] virtual std::optional<std::string> setting(std::string_view name) = 0;
   virtual void put_setting(std::string_view name, std::string_view value) = 0;

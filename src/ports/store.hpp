@@ -9,8 +9,10 @@
 #include "ports/account_store.hpp"
 #include "ports/application_store.hpp"
 #include "ports/assessment_store.hpp"
+#include "ports/bulletin_store.hpp"
 #include "ports/catalogue_store.hpp"
 #include "ports/grant_store.hpp"
+#include "ports/notice_store.hpp"
 #include "ports/plan_store.hpp"
 #include "ports/policy_store.hpp"
 #include "ports/record_store.hpp"
@@ -28,7 +30,9 @@ class Transaction {
   [[nodiscard]] virtual GrantStore& grants() = 0;
   [[nodiscard]] virtual AccountStore& accounts() = 0;
   [[nodiscard]] virtual PolicyStore& policies() = 0;
+  [[nodiscard]] virtual NoticeStore& notices() = 0;
   [[nodiscard]] virtual RecordStore& records() = 0;
+  [[nodiscard]] virtual BulletinStore& bulletin() = 0;
 };
 
 /// The queue of writes is full: come again soon. Nothing was done.

@@ -31,6 +31,30 @@ Refusal record_not_yours(ports::Transaction& tx, const Context& context, const A
   return record_refused(tx, context, act, not_yours().findings);
 }
 
+Refusal record_clash(ports::Transaction& tx, const Context& context, const AuditedAct& act, ClashFound clash) {
+  append_audit(tx, context,
+               {std::string(core::to_text(act.act)), act.object, std::string(to_text(clash.clash)), clash.field});
+  Refusal refusal;
+  refusal.clash = std::move(clash);
+  return refusal;
+}
+
+std::string_view to_text(Clash clash) {
+  switch (clash) {
+    case Clash::field_invalid:
+      return "field-invalid";
+    case Clash::already_exists:
+      return "already-exists";
+    case Clash::in_use:
+      return "in-use";
+    case Clash::own_account:
+      return "own-account";
+    case Clash::last_administrator:
+      return "last-administrator";
+  }
+  return "field-invalid";
+}
+
 std::string object_name(std::string_view kind, std::int64_t id) {
   return fmt::format("{}/{}", kind, id);
 }

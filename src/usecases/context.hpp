@@ -27,11 +27,32 @@ struct Context {
   [[nodiscard]] const core::Policy& policy() const { return book.in_force_or_first(now); }
 };
 
-/// Why an act was not done: the findings of the domain or, when `current_version` is set, that someone changed the
-/// object first (HTTP 412).
+/// Why the catalogue, the accounts or the notice board as they stand do not take a change. No rule of the notice speaks
+/// here, so these are no findings.
+enum class Clash {
+  field_invalid,       ///< the field alone is wrong
+  already_exists,      ///< another one has that login, code or name
+  in_use,              ///< plans or applications rest on it
+  own_account,         ///< nobody administers the account that he acts with
+  last_administrator,  ///< somebody must be left who can administer
+};
+/// `field-invalid`, …: a ProblemCode of the contract, and the result in the audit trail.
+[[nodiscard]] std::string_view to_text(Clash clash);
+
+/// A clash, the field that it is about, and what to do in both languages.
+struct ClashFound {
+  Clash clash{};
+  std::string field;
+  std::string zh;
+  std::string en;
+};
+
+/// Why an act was not done: the findings of the domain, or that someone changed the object first (`current_version`,
+/// HTTP 412), or a clash.
 struct Refusal {
   core::Findings findings;
   std::optional<std::int64_t> current_version;
+  std::optional<ClashFound> clash = std::nullopt;
 };
 
 template <class T>
@@ -55,6 +76,9 @@ void record_done(ports::Transaction& tx, const Context& context, const AuditedAc
 [[nodiscard]] Refusal record_refused(ports::Transaction& tx, const Context& context, const AuditedAct& act,
                                      core::Findings findings);
 [[nodiscard]] Refusal record_not_yours(ports::Transaction& tx, const Context& context, const AuditedAct& act);
+/// As record_refused, for a clash.
+[[nodiscard]] Refusal record_clash(ports::Transaction& tx, const Context& context, const AuditedAct& act,
+                                   ClashFound clash);
 
 /// `application/17`, `plan/3`, `institution/10842`.
 [[nodiscard]] std::string object_name(std::string_view kind, std::int64_t id);

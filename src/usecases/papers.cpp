@@ -27,13 +27,6 @@ std::optional<ports::ApplicationEvent> last_submission(const std::vector<ports::
   return *found;
 }
 
-/// Passed by its bureau and not sent back since: a rejection may be the bureau's own.
-bool handed_over(ports::Transaction& tx, const ports::ApplicationRow& row) {
-  if (row.status != core::Status::rejected) return true;
-  const auto events = tx.applications().events(row.id);
-  return std::ranges::any_of(events, [](const auto& event) { return event.event == "forwarded"; });
-}
-
 ports::PackagedApplication packaged(ports::Transaction& tx, const Context& context, const ports::ApplicationRow& row) {
   const auto application = tx.applications().application(row.id);
   const auto institution = tx.catalogue().institution_by_code(row.institution_code);
@@ -95,6 +88,7 @@ std::vector<ports::EntryRow> taken(ports::Transaction& tx, const ports::ExitRunR
   filter.scope.institution = institution;
   filter.kind = core::EntryKind::exited;
   filter.recorded_at = run.ran_at;
+  filter.standing_only = true;
   filter.limit = static_cast<int>(run.plans);
   return tx.plans().entry_rows(filter);
 }
@@ -128,6 +122,16 @@ ports::ExitLetter letter_of(ports::Transaction& tx, const Context& context, cons
 }
 
 }  // namespace
+
+bool handed_over(ports::Transaction& tx, const ports::ApplicationRow& row) {
+  using core::Status;
+  if (row.status == Status::rejected) {
+    // A rejection may be the bureau's own.
+    const auto events = tx.applications().events(row.id);
+    return std::ranges::any_of(events, [](const auto& event) { return event.event == "forwarded"; });
+  }
+  return row.status == Status::forwarded || row.status == Status::approved || row.status == Status::partly_approved;
+}
 
 Outcome<ports::SubmissionReceipt> submission_receipt(ports::Transaction& tx, const Context& context,
                                                      core::ApplicationId id) {
@@ -186,13 +190,14 @@ Outcome<std::optional<ports::RoundPackage>> round_package(ports::Transaction& tx
 }
 
 Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, const Context& context,
-                                                      std::string_view institution_code, int year) {
+                                                      std::string_view institution_code, int year,
+                                                      std::optional<std::int64_t> run_id) {
   const auto institution = tx.catalogue().institution_by_code(institution_code);
   if (!institution || core::access(context.actor, *institution, core::Act::exit_letter) != core::Access::granted) {
     return not_yours();
   }
   for (const ports::ExitRunRecord& run : tx.records().exit_runs()) {
-    if (run.year != year) continue;
+    if (run.year != year || (run_id && run.id != *run_id)) continue;
     const auto entries = taken(tx, run, institution->id);
     if (!entries.empty()) return std::optional(letter_of(tx, context, *institution, run, entries));
   }

@@ -12,6 +12,9 @@ namespace kaoji::usecases {
 [[nodiscard]] Outcome<ports::SubmissionReceipt> submission_receipt(ports::Transaction& tx, const Context& context,
                                                                    core::ApplicationId id);
 
+/// Did its bureau pass on this application of a bureau's institution, and did it not come back?
+[[nodiscard]] bool handed_over(ports::Transaction& tx, const ports::ApplicationRow& row);
+
 /// What a bureau hands over for a round of a year: the applications that it passed on and that did not come back, by
 /// institution code and number. `bureau` may be empty for a reviewer of one. Nothing in the answer when there is no
 /// such round; `not-yours` for another's or an absent bureau.
@@ -19,9 +22,11 @@ namespace kaoji::usecases {
                                                                         int year, std::string_view round,
                                                                         std::string_view bureau);
 
-/// Which plans of an institution the latest run of `year`'s forced exit took that took any (二(四)). Nothing in the
-/// answer when none did; `not-yours` for another's or an absent institution.
+/// Which plans of an institution a run of `year`'s forced exit took (二(四)), without those that were given back: the
+/// run of that id, or the latest that took any. Nothing in the answer when none did; `not-yours` for another's or an
+/// absent institution.
 [[nodiscard]] Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, const Context& context,
-                                                                    std::string_view institution_code, int year);
+                                                                    std::string_view institution_code, int year,
+                                                                    std::optional<std::int64_t> run);
 
 }  // namespace kaoji::usecases

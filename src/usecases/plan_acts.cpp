@@ -26,6 +26,14 @@ std::optional<FoundPlan> find_plan(ports::Transaction& tx, const Context& contex
   return FoundPlan{std::move(*institution), std::move(named)};
 }
 
+core::Finding reason_missing(std::string_view what_zh, std::string_view what_en) {
+  return core::FindingBuilder(core::Code::note_required)
+      .field("reason")
+      .word("what_zh", what_zh)
+      .word("what_en", what_en)
+      .done();
+}
+
 }  // namespace
 
 core::NamedPlan name_plan(ports::Transaction& tx, const PlanName& name, core::InstitutionId institution) {
@@ -73,9 +81,13 @@ Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context
   core::LedgerEntry entry = assessment_entry(context, found->named.plan->id, wish);
   entry.id = tx.plans().append(entry);
   record_done(tx, context, act, fmt::format("examined {} passed {}", entry.headcount, entry.passed));
-  return ports::EntryRow{
-      entry, found->named.plan->key, found->institution.code, found->institution.name, found->named.certificate->name,
-      {}};
+  return ports::EntryRow{entry,
+                         found->named.plan->key,
+                         found->institution.code,
+                         found->institution.name,
+                         found->named.certificate->name,
+                         {},
+                         {}};
 }
 
 Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, const PlanName& name,
@@ -85,20 +97,35 @@ Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, 
   if (!found) return record_not_yours(tx, context, act);
   core::Findings findings = core::check_named_plan(found->named, context.today(), context.policy().exit_clause);
   if (core::is_blank(reason)) {
-    findings.add(core::FindingBuilder(core::Code::note_required)
-                     .field("reason")
-                     .word("what_zh", "暂缓退出")
-                     .word("what_en", "A hold")
-                     .done());
+    findings.add(reason_missing("暂缓退出", "A hold"));
   }
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   const core::PlanId plan = found->named.plan->id;
-  tx.grants().insert_hold({0, plan, context.year(), reason, context.now, context.actor.login});
+  tx.grants().insert_hold({0, plan, context.year(), reason, context.now, context.actor.login, {}, {}, {}});
   record_done(tx, context, act, reason);
-  for (ports::Hold& hold : tx.grants().holds(context.year())) {
-    if (hold.plan == plan) return std::move(hold);
+  auto holds = tx.grants().holds(context.year());
+  std::erase_if(holds, [&](const ports::Hold& hold) { return hold.plan != plan || hold.lifted_at; });
+  base::check(!holds.empty(), "a hold that was just placed is not there");
+  return std::move(holds.back());
+}
+
+Outcome<ports::Hold> lift_hold(ports::Transaction& tx, const Context& context, std::int64_t id,
+                               const std::string& reason) {
+  const AuditedAct act{core::Act::hold_lift, object_name("hold", id)};
+  if (!core::may_ever(context.actor.role, act.act)) return record_not_yours(tx, context, act);
+  if (core::is_blank(reason)) {
+    core::Findings findings;
+    findings.add(reason_missing("取消暂缓退出", "Taking a hold back"));
+    return record_refused(tx, context, act, std::move(findings));
   }
-  throw base::BrokenAssumption("a hold that was just placed is not there");
+  auto hold = tx.grants().hold(id);
+  if (!hold) return record_not_yours(tx, context, act);
+  if (hold->lifted_at) return *std::move(hold);
+  tx.grants().lift_holds(hold->plan, hold->year, context.now, context.actor.login, reason);
+  record_done(tx, context, act, reason);
+  hold = tx.grants().hold(id);
+  base::check(hold.has_value(), "a hold that was just lifted is not there");
+  return *std::move(hold);
 }
 
 }  // namespace kaoji::usecases

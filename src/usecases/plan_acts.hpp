@@ -36,4 +36,9 @@ struct PlanName {
 [[nodiscard]] Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, const PlanName& name,
                                               const std::string& reason);
 
+/// Takes a hold back: the plan exits again if nothing else keeps it. `not-yours` for one that is not there; refuses
+/// `note-required` without a reason. One that was taken back before stays as it is.
+[[nodiscard]] Outcome<ports::Hold> lift_hold(ports::Transaction& tx, const Context& context, std::int64_t id,
+                                             const std::string& reason);
+
 }  // namespace kaoji::usecases

@@ -12,6 +12,7 @@ namespace {
 std::vector<core::PlanId> held_among(ports::Transaction& tx, int year, const std::vector<ports::PlanRow>& rows) {
   std::vector<core::PlanId> held;
   for (const ports::Hold& hold : tx.grants().holds(year)) {
+    if (hold.lifted_at) continue;
     const bool shown =
         std::any_of(rows.begin(), rows.end(), [&](const ports::PlanRow& row) { return row.plan.id == hold.plan; });
     if (shown) held.push_back(hold.plan);
@@ -55,7 +56,7 @@ PlanPage page_as_of(ports::Transaction& tx, const ports::PlanFilter& filter, con
 
 ports::EntryRow entry_row(const ports::PlanRow& plan, core::LedgerEntry entry, std::string number) {
   return {std::move(entry),      plan.plan.key,         plan.institution_code,
-          plan.institution_name, plan.certificate_name, std::move(number)};
+          plan.institution_name, plan.certificate_name, std::move(number), {}};
 }
 
 /// The store's filter for that query within the actor's reach; nothing: it finds no plan.
@@ -132,6 +133,11 @@ Outcome<PlanLedger> read_ledger(ports::Transaction& tx, const Context& context, 
     const auto application = entry.application.some() ? tx.applications().application(entry.application) : std::nullopt;
     ledger.entries.push_back(entry_row(*row, std::move(entry), application ? application->number : std::string()));
   }
+  for (const ports::EntryRow& row : ledger.entries) {
+    const auto reversed = std::ranges::find(ledger.entries, row.entry.reverses,
+                                            [](const ports::EntryRow& each) { return each.entry.id; });
+    if (reversed != ledger.entries.end()) reversed->reversed_by = row.entry.id;
+  }
   ledger.row = std::move(*row);
   ledger.held = !held_among(tx, context.year(), {ledger.row}).empty();
   return ledger;
@@ -149,7 +155,15 @@ Outcome<EntryPage> list_entries(ports::Transaction& tx, const Context& context, 
   filter.effective_year = query.effective_year;
   filter.before = core::EntryId{query.before};
   filter.limit = query.limit;
-  return EntryPage{tx.plans().entry_rows(filter), tx.plans().count_entries(filter)};
+  filter.recorded_at = query.recorded_at;
+  filter.originals_only = query.originals_only;
+  if (query.measure) {
+    const int year = query.effective_year.value_or(context.year());
+    filter.measure = core::entries_of(*query.measure, year, core::exit_eve(context.policy(), year, context.today()));
+    filter.effective_year.reset();
+  }
+  const ports::EntryTally tally = tx.plans().tally_entries(filter);
+  return EntryPage{tx.plans().entry_rows(filter), tally.entries, tally.sum, filter.measure};
 }
 
 Outcome<std::vector<ports::PlanTotal>> read_totals(ports::Transaction& tx, const Context& context) {

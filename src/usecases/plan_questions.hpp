@@ -59,6 +59,9 @@ struct EntryQuery {
   std::optional<core::EntryKind> kind;
   std::optional<core::PlanId> plan;
   std::optional<int> effective_year;
+  std::optional<core::Measure> measure;  ///< what makes up this measure in `effective_year`, or in the year now
+  std::optional<base::Instant> recorded_at;  ///< of a run of the forced exit
+  bool originals_only = false;               ///< without reversing entries
   std::int64_t before = 0;  ///< cursor
   int limit = 50;
 };
@@ -66,6 +69,8 @@ struct EntryQuery {
 struct EntryPage {
   std::vector<ports::EntryRow> rows;  ///< newest first
   std::int64_t total = 0;
+  std::int64_t sum = 0;  ///< of all pages: the shares in the measure, or the headcounts
+  std::optional<core::MeasureEntries> measure;
 };
 [[nodiscard]] Outcome<EntryPage> list_entries(ports::Transaction& tx, const Context& context, core::Act act,
                                               const EntryQuery& query);

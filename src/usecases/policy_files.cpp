@@ -115,7 +115,7 @@ std::vector<core::Policy> uploaded_policies(ports::Transaction& tx, const ports:
 
 std::vector<PolicyView> all_policies(ports::Transaction& tx, const Context& context, const PolicyDesk& desk) {
   std::vector<PolicyView> views;
-  for (const ports::Notice& notice : desk.files) {
+  for (const ports::NoticeFile& notice : desk.files) {
     PolicyView& view = views.emplace_back();
     view.policy = notice.policy;
     view.text = notice.text;

@@ -29,7 +29,7 @@ struct PolicyView {
 /// What it takes to work with policy files. Both outlive it.
 struct PolicyDesk {
   const ports::PolicyReader& reader;
-  const std::vector<ports::Notice>& files;  ///< those of the program and of the data folder
+  const std::vector<ports::NoticeFile>& files;  ///< those of the program and of the data folder
 };
 
 /// Why an act on a policy file was not done: a refusal as of any act or, with sentences, what is wrong with the file or

@@ -19,7 +19,7 @@ core::Policy in_all_of(core::Policy policy, int year) {
 
 std::vector<core::Policy> settled_policies(ports::Transaction& tx, const PolicyDesk& desk) {
   std::vector<core::Policy> policies = uploaded_policies(tx, desk.reader);
-  for (const ports::Notice& notice : desk.files) policies.push_back(notice.policy);
+  for (const ports::NoticeFile& notice : desk.files) policies.push_back(notice.policy);
   return policies;
 }
 

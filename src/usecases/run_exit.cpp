@@ -2,39 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
+
+#include "core/refusal/blank.hpp"
+#include "usecases/exit_questions.hpp"
 
 namespace kaoji::usecases {
 
 namespace {
 
-/// Is the plan of someone whom the actor's role reaches?
-bool within(const std::optional<ports::Scope>& scope, const core::Institution& institution) {
-  if (!scope) return false;
-  if (scope->institution) return *scope->institution == institution.id;
-  return scope->bureau.empty() || scope->bureau == institution.bureau;
-}
-
-std::vector<ports::PlanRow> within_reach(ports::Transaction& tx, const Context& context,
-                                         std::vector<ports::PlanRow> rows) {
-  const auto scope = reach(context, core::Act::exit_preview);
-  if (scope && !scope->institution && scope->bureau.empty()) return rows;
-  std::erase_if(rows, [&](const ports::PlanRow& row) {
-    const auto institution = tx.catalogue().institution(row.plan.key.institution);
-    return !institution || !within(scope, *institution);
-  });
-  return rows;
-}
-
-/// Plans that would exit, were there no hold on them this year.
-std::vector<ports::PlanRow> held_rows(ports::Transaction& tx, const core::ExitSearch& search, int live_year) {
-  std::vector<ports::PlanRow> rows;
-  for (const ports::Hold& hold : tx.grants().holds(search.year)) {
-    auto row = tx.plans().plan_row(hold.plan);
-    if (row && core::exits(row->plan.balance, search, live_year)) rows.push_back(std::move(*row));
-  }
-  return rows;
-}
+constexpr int kWholeProvince = 100'000'000;
+constexpr int kEntriesOfAPlan = 1'000'000;
 
 void void_application(ports::Transaction& tx, const Context& context, const std::string& clause,
                       core::Application application) {
@@ -52,15 +31,21 @@ void void_application(ports::Transaction& tx, const Context& context, const std:
   event.policy_id = context.policy().id;
   event.clause = clause;
   tx.applications().append_event(application.id, event);
-  tx.records().queue({0, "application-voided", application.institution,
-                      fmt::format(R"({{"application":{}}})", application.id.value), context.now});
+  ports::Notice notice;
+  notice.kind = ports::kApplicationVoided;
+  notice.institution = application.institution;
+  notice.application = application.id;
+  notice.year = context.year();
+  notice.sender = context.actor.login;
+  notice.created_at = context.now;
+  tx.notices().insert(notice);
 }
 
 /// The awaiting applications that touch one of the plans, each once, in the order of ids.
-std::vector<core::ApplicationId> touched(ports::Transaction& tx, const std::vector<ports::PlanRow>& rows) {
+std::vector<core::ApplicationId> touched(ports::Transaction& tx, const std::vector<ExitedPlan>& exited) {
   std::set<core::ApplicationId> ids;
-  for (const ports::PlanRow& row : rows) {
-    for (const core::ApplicationId id : tx.applications().awaiting_on_plan(row.plan.id)) ids.insert(id);
+  for (const ExitedPlan& each : exited) {
+    for (const core::ApplicationId id : tx.applications().awaiting_on_plan(each.row.plan.id)) ids.insert(id);
   }
   return {ids.begin(), ids.end()};
 }
@@ -71,6 +56,18 @@ core::ExitSearch search_now(const Context& context) {
   return *search;
 }
 
+/// The entry that takes this one back, if any.
+std::optional<ports::EntryRow> reversal_of(ports::Transaction& tx, const core::LedgerEntry& entry) {
+  ports::EntryFilter filter;
+  filter.plan = entry.plan;
+  filter.kind = core::EntryKind::exited;
+  filter.limit = kEntriesOfAPlan;
+  for (ports::EntryRow& row : tx.plans().entry_rows(filter)) {
+    if (row.entry.reverses == entry.id) return std::move(row);
+  }
+  return std::nullopt;
+}
+
 void take_out(ports::Transaction& tx, const Context& context, ExitRun& run) {
   for (const ExitedPlan& exited : run.exited) {
     core::LedgerEntry entry = core::exit_entry(exited.row.plan, context.today(), context.now);
@@ -78,22 +75,28 @@ void take_out(ports::Transaction& tx, const Context& context, ExitRun& run) {
     entry.actor = context.actor.login;
     entry.reason = fmt::format("{}年度强制退出", run.record.year);
     tx.plans().append(entry);
-    tx.records().queue({0, "plan-exited", exited.row.plan.key.institution,
-                        fmt::format(R"({{"plan":{}}})", exited.row.plan.id.value), context.now});
+  }
+}
+
+/// Tells each institution, once for the run, what it lost.
+void tell_institutions(ports::Transaction& tx, const Context& context, const ExitRun& run) {
+  std::map<core::InstitutionId, ports::Notice> notices;
+  for (const ExitedPlan& exited : run.exited) {
+    ports::Notice& notice = notices[exited.row.plan.key.institution];
+    ++notice.plans;
+    notice.headcount += exited.headcount;
+  }
+  for (auto& [institution, notice] : notices) {
+    notice.kind = ports::kPlanExited;
+    notice.institution = institution;
+    notice.year = run.record.year;
+    notice.sender = context.actor.login;
+    notice.created_at = context.now;
+    tx.notices().insert(notice);
   }
 }
 
 }  // namespace
-
-Outcome<std::optional<ExitPreview>> preview_exit(ports::Transaction& tx, const Context& context, int year) {
-  if (!core::may_ever(context.actor.role, core::Act::exit_preview)) return not_yours();
-  const auto search = core::exit_search(context.book, year, context.now);
-  if (!search) return std::optional<ExitPreview>{};
-  ExitPreview preview{*search, context.policy().exit_clause, {}, {}};
-  preview.candidates = within_reach(tx, context, tx.plans().exit_candidates(year, search->declared_by, context.year()));
-  preview.held = within_reach(tx, context, held_rows(tx, *search, context.year()));
-  return std::optional(std::move(preview));
-}
 
 Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool dry_run) {
   const AuditedAct act{core::Act::exit_run, object_name("year", context.year())};
@@ -105,13 +108,16 @@ Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool d
   if (!core::exit_search(context.book, context.year(), context.now)) return run;
   if (!dry_run) tx.catalogue().lock_all_institutions();
   const core::ExitSearch search = search_now(context);
-  const auto rows = tx.plans().exit_candidates(search.year, search.declared_by, context.year());
-  for (const ports::PlanRow& row : rows) {
-    run.exited.push_back({row, core::live(row.plan.balance, context.year())});
-    run.record.headcount += run.exited.back().headcount;
+  ports::ExitFilter filter = exit_filter(search);
+  filter.held = false;
+  filter.limit = kWholeProvince;
+  for (ports::ExitCandidate& candidate : tx.plans().exit_candidates(filter)) {
+    const std::int64_t headcount = core::live(candidate.row.plan.balance, context.year());
+    run.exited.push_back({std::move(candidate.row), headcount});
+    run.record.headcount += headcount;
   }
-  run.record.plans = static_cast<std::int64_t>(rows.size());
-  for (const core::ApplicationId id : touched(tx, rows)) {
+  run.record.plans = static_cast<std::int64_t>(run.exited.size());
+  for (const core::ApplicationId id : touched(tx, run.exited)) {
     auto application = tx.applications().application(id);
     base::check(application.has_value(), "an awaiting application is not there");
     run.voided.push_back({id, application->number});
@@ -119,32 +125,46 @@ Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool d
   }
   if (dry_run) return run;
   take_out(tx, context, run);
+  tell_institutions(tx, context, run);
   run.record.id = tx.records().insert_exit_run(run.record);
   record_done(tx, context, act, fmt::format("{} plans {} persons", run.record.plans, run.record.headcount));
   return run;
 }
 
-Outcome<std::vector<ExitRun>> list_exit_runs(ports::Transaction& tx, const Context& context) {
-  if (!core::may_ever(context.actor.role, core::Act::exit_run_list)) return not_yours();
-  std::vector<ExitRun> runs;
-  for (ports::ExitRunRecord& record : tx.records().exit_runs()) {
-    ExitRun run;
-    run.record = std::move(record);
-    ports::EntryFilter filter;
-    filter.kind = core::EntryKind::exited;
-    filter.recorded_at = run.record.ran_at;
-    filter.limit = static_cast<int>(run.record.plans);
-    for (const ports::EntryRow& entry : tx.plans().entry_rows(filter)) {
-      auto row = tx.plans().plan_row(entry.entry.plan);
-      base::check(row.has_value(), "an entry's plan is not there");
-      run.exited.push_back({std::move(*row), entry.entry.headcount});
-    }
-    for (const ports::ApplicationRow& each : tx.applications().voided_at(run.record.ran_at)) {
-      run.voided.push_back({each.id, each.number});
-    }
-    runs.push_back(std::move(run));
+Outcome<ports::EntryRow> reverse_exit(ports::Transaction& tx, const Context& context, core::EntryId exit,
+                                      const std::string& reason) {
+  const AuditedAct act{core::Act::exit_reverse, object_name("entry", exit.value)};
+  if (!core::may_ever(context.actor.role, act.act)) return record_not_yours(tx, context, act);
+  if (core::is_blank(reason)) {
+    core::Findings findings;
+    findings.add(core::FindingBuilder(core::Code::note_required)
+                     .field("reason")
+                     .word("what_zh", "冲销")
+                     .word("what_en", "A counter-entry")
+                     .done());
+    return record_refused(tx, context, act, std::move(findings));
   }
-  return runs;
+  const auto entry = tx.plans().entry(exit);
+  if (!entry || entry->kind != core::EntryKind::exited || entry->reverses.some()) {
+    return record_not_yours(tx, context, act);
+  }
+  const auto plan = tx.plans().plan(entry->plan);
+  base::check(plan.has_value(), "an entry's plan is not there");
+  static_cast<void>(tx.catalogue().lock_institution(plan->key.institution));
+  if (auto before = reversal_of(tx, *entry)) return *std::move(before);
+  core::LedgerEntry counter = core::exit_reversal(*entry, context.today(), context.now);
+  counter.recorded_at = context.now;
+  counter.actor = context.actor.login;
+  counter.reason = reason;
+  tx.plans().append(counter);
+  const int year = base::year_of(entry->effective_on);
+  if (year == context.year()) {
+    tx.grants().insert_hold({0, entry->plan, year, reason, context.now, context.actor.login, {}, {}, {}});
+  }
+  record_done(tx, context, act, fmt::format("plan {} headcount {}: {}", entry->plan.value, entry->headcount, reason));
+  auto made = reversal_of(tx, *entry);
+  base::check(made.has_value(), "a counter-entry that was just made is not there");
+  return *std::move(made);
 }
 
 }  // namespace kaoji::usecases

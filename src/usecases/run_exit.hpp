@@ -27,23 +27,14 @@ struct ExitRun {
   std::vector<VoidedApplication> voided;
 };
 
-/// What would exit on the cut-off day of `year` as things stand now, within the actor's reach.
-struct ExitPreview {
-  core::ExitSearch search;
-  std::string clause;
-  std::vector<ports::PlanRow> candidates;  ///< by institution code, certificate, level, year
-  std::vector<ports::PlanRow> held;        ///< would exit, but for a hold
-};
-
-/// R12 looked at in advance. Nothing in the answer for a year in which the policy forces no exit.
-[[nodiscard]] Outcome<std::optional<ExitPreview>> preview_exit(ports::Transaction& tx, const Context& context,
-                                                               int year);
-
 /// 强制退出 (R12) in one transaction: every candidate exits whole, awaiting applications that touch one are voided,
 /// their institutions are told. Running it again changes nothing more. With `dry_run` nothing changes.
 [[nodiscard]] Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool dry_run);
 
-/// All runs, newest first, with what each took and voided.
-[[nodiscard]] Outcome<std::vector<ExitRun>> list_exit_runs(ports::Transaction& tx, const Context& context);
+/// 冲销 of a mistaken exit: a counter-entry gives the plan its headcount back and, while the year of the exit lasts, a
+/// hold keeps it from the next run. `not-yours` for an entry that is no exit; `note-required` without a reason. One that
+/// was reversed before gives the counter-entry that is there.
+[[nodiscard]] Outcome<ports::EntryRow> reverse_exit(ports::Transaction& tx, const Context& context, core::EntryId exit,
+                                                    const std::string& reason);
 
 }  // namespace kaoji::usecases

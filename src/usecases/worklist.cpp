@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "usecases/run_exit.hpp"
+#include "usecases/exit_questions.hpp"
 
 namespace kaoji::usecases {
 
@@ -44,32 +44,88 @@ bool lies_with(const Context& context, const ports::ApplicationRow& row) {
   return desk == desk_of(context.actor.role);
 }
 
-std::vector<ports::ApplicationRow> awaiting_rows(ports::Transaction& tx, const Context& context) {
-  auto filter = seen(context, core::Act::worklist_read);
-  if (!filter || desk_of(context.actor.role) == core::Desk::nobody) return {};
+std::vector<core::Extension> all_extensions(ports::Transaction& tx) {
+  std::vector<core::Extension> all;
+  for (ports::GrantedExtension& each : tx.grants().extensions()) all.push_back(std::move(each.extension));
+  return all;
+}
+
+/// The statuses of `some` that are wanted; all of them when nothing is.
+std::vector<core::Status> wanted_of(std::vector<core::Status> some, const std::vector<core::Status>& wanted) {
+  if (!wanted.empty())
+    std::erase_if(some, [&](core::Status status) { return std::ranges::find(wanted, status) == wanted.end(); });
+  return some;
+}
+
+struct AwaitingRow {
+  ports::ApplicationRow row;
+  std::optional<base::Date> due;
+};
+
+/// Those of the filter that await the actor, by their last day; the ones without one at the end, each in the order of
+/// submission.
+std::vector<AwaitingRow> awaiting_rows(ports::Transaction& tx, const Context& context, ports::ApplicationFilter filter,
+                                       const std::vector<core::Status>& wanted = {}) {
+  if (desk_of(context.actor.role) == core::Desk::nobody) return {};
   const bool clerk = context.actor.role == core::Role::institution_clerk;
-  filter->statuses =
-      clerk ? std::vector{core::Status::returned} : std::vector{core::Status::submitted, core::Status::forwarded};
-  filter->order = ports::ApplicationOrder::oldest_submission_first;
-  filter->limit = kWholeWorklist;
-  auto rows = tx.applications().applications(*filter);
-  std::erase_if(rows, [&](const ports::ApplicationRow& row) { return !lies_with(context, row); });
+  filter.statuses = wanted_of(
+      clerk ? std::vector{core::Status::returned} : std::vector{core::Status::submitted, core::Status::forwarded},
+      wanted);
+  if (filter.statuses.empty()) return {};
+  filter.order = ports::ApplicationOrder::oldest_submission_first;
+  filter.limit = kWholeWorklist;
+  const auto extensions = all_extensions(tx);
+  std::vector<AwaitingRow> rows;
+  for (ports::ApplicationRow& row : tx.applications().applications(filter)) {
+    if (!lies_with(context, row)) continue;
+    const auto due = due_day(context, row, extensions);
+    rows.push_back({std::move(row), due});
+  }
+  std::ranges::stable_sort(
+      rows, [](const AwaitingRow& a, const AwaitingRow& b) { return a.due && (!b.due || *a.due < *b.due); });
   return rows;
 }
 
-void count_due(const Context& context, const std::vector<ports::ApplicationRow>& rows,
-               const std::vector<core::Extension>& extensions, Dashboard& out) {
+std::vector<ports::ApplicationRow> without_days(std::vector<AwaitingRow> rows) {
+  std::vector<ports::ApplicationRow> bare;
+  bare.reserve(rows.size());
+  for (AwaitingRow& each : rows) bare.push_back(std::move(each.row));
+  return bare;
+}
+
+/// Counts what awaits, what of it closes soon and what is past its day.
+template <class Counters>
+void count_due(const Context& context, const std::vector<AwaitingRow>& rows, Counters& out) {
   const base::Date today = context.today();
-  for (const ports::ApplicationRow& row : rows) {
-    ++out.awaiting;
-    const auto due = due_day(context, row, extensions);
-    if (!due) continue;
-    if (*due < today) {
+  for (const AwaitingRow& each : rows) {
+    if (!each.due) continue;
+    if (*each.due < today) {
       ++out.overdue;
-    } else if (*due < base::plus_days(today, kSoonDays)) {
+    } else if (*each.due < base::plus_days(today, kSoonDays)) {
       ++out.due_soon;
     }
   }
+}
+
+/// 已办: a decision was taken on the actor's desk, and the application has not come back to it since. False: nobody
+/// decides on that desk.
+bool narrow_to_done(const Context& context, const std::vector<core::Status>& wanted, ports::ApplicationFilter& filter) {
+  using core::Status;
+  std::vector<Status> left{Status::returned, Status::approved,  Status::partly_approved,
+                           Status::rejected, Status::withdrawn, Status::voided};
+  switch (desk_of(context.actor.role)) {
+    case core::Desk::bureau:
+      left.push_back(Status::forwarded);
+      filter.reviewed_at = core::Stage::preliminary;
+      break;
+    case core::Desk::department:
+      filter.reviewed_at = core::Stage::final;
+      break;
+    default:
+      return false;
+  }
+  filter.statuses = wanted_of(std::move(left), wanted);
+  return !filter.statuses.empty();
 }
 
 /// The page of a whole list that comes after `query.after`; from the beginning when that one has left the list.
@@ -80,46 +136,61 @@ ApplicationPage page_of(const std::vector<ports::ApplicationRow>& rows, const Ap
   return {{from, from + length}, static_cast<std::int64_t>(rows.size()), from + length != rows.end()};
 }
 
-std::vector<core::Extension> all_extensions(ports::Transaction& tx) {
-  std::vector<core::Extension> all;
-  for (ports::GrantedExtension& each : tx.grants().extensions()) all.push_back(std::move(each.extension));
-  return all;
+/// Narrows what the actor sees to what is asked for, states and desk aside; false: that is nothing.
+bool narrow(ports::Transaction& tx, const ApplicationQuery& query, ports::ApplicationFilter& filter) {
+  if (!query.institution.empty()) {
+    const auto institution = tx.catalogue().institution_by_code(query.institution);
+    if (!institution || (filter.institution && *filter.institution != institution->id)) return false;
+    filter.institution = institution->id;
+  }
+  if (!query.bureau.empty()) {
+    if (!filter.bureau.empty() && filter.bureau != query.bureau) return false;
+    filter.bureau = query.bureau;
+  }
+  filter.kind = query.kind;
+  filter.round = query.round;
+  filter.year = query.year;
+  filter.search = query.search;
+  return true;
 }
 
 }  // namespace
 
 Outcome<std::vector<ports::ApplicationRow>> worklist(ports::Transaction& tx, const Context& context) {
+  const auto filter = seen(context, core::Act::worklist_read);
   if (!core::may_ever(context.actor.role, core::Act::worklist_read)) return not_yours();
-  return awaiting_rows(tx, context);
+  if (!filter) return std::vector<ports::ApplicationRow>{};
+  return without_days(awaiting_rows(tx, context, *filter));
 }
 
 Outcome<ApplicationPage> list_applications(ports::Transaction& tx, const Context& context,
                                            const ApplicationQuery& query) {
   auto filter = seen(context, core::Act::application_list);
   if (!filter) return not_yours();
-  if (query.awaiting_me) {
-    return page_of(awaiting_rows(tx, context), query);
-  }
-  if (!query.institution.empty()) {
-    const auto institution = tx.catalogue().institution_by_code(query.institution);
-    if (!institution || (filter->institution && *filter->institution != institution->id)) return ApplicationPage{};
-    filter->institution = institution->id;
-  }
-  if (!query.bureau.empty()) {
-    if (!filter->bureau.empty() && filter->bureau != query.bureau) return ApplicationPage{};
-    filter->bureau = query.bureau;
-  }
+  if (!narrow(tx, query, *filter)) return ApplicationPage{};
+  if (query.awaiting_me) return page_of(without_days(awaiting_rows(tx, context, *filter, query.statuses)), query);
   filter->statuses = query.statuses;
-  filter->kind = query.kind;
-  filter->round = query.round;
-  filter->year = query.year;
-  filter->search = query.search;
+  if (query.done_by_me && !narrow_to_done(context, query.statuses, *filter)) return ApplicationPage{};
   filter->after = query.after;
   filter->limit = query.limit + 1;
   ApplicationPage page{tx.applications().applications(*filter), tx.applications().count_applications(*filter)};
   page.more = static_cast<int>(page.rows.size()) > query.limit;
   if (page.more) page.rows.pop_back();
   return page;
+}
+
+Outcome<ApplicationCounts> count_applications(ports::Transaction& tx, const Context& context,
+                                              const ApplicationQuery& query) {
+  auto filter = seen(context, core::Act::application_list);
+  if (!filter) return not_yours();
+  ApplicationCounts counts;
+  if (!narrow(tx, query, *filter)) return counts;
+  counts.states = tx.applications().count_by_status(*filter);
+  const auto awaiting = awaiting_rows(tx, context, *filter);
+  counts.awaiting_me = static_cast<std::int64_t>(awaiting.size());
+  count_due(context, awaiting, counts);
+  if (narrow_to_done(context, {}, *filter)) counts.done_by_me = tx.applications().count_applications(*filter);
+  return counts;
 }
 
 std::optional<base::Date> due_day(const Context& context, const ports::ApplicationRow& row,
@@ -143,7 +214,9 @@ Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context) {
   if (!filter) return out;
   const auto rounds = context.book.last_opened(std::nullopt, context.now);
   if (!rounds.empty()) out.round = rounds.front();
-  count_due(context, awaiting_rows(tx, context), all_extensions(tx), out);
+  const auto mine = awaiting_rows(tx, context, *filter);
+  out.awaiting = static_cast<std::int64_t>(mine.size());
+  count_due(context, mine, out);
   for (const ports::StatusCount& each : tx.applications().count_by_status(*filter)) {
     if (each.status == core::Status::returned) out.returned = each.applications;
     if (each.status == core::Status::draft) out.drafts = each.applications;
@@ -153,8 +226,7 @@ Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context) {
     of_round.round = out.round->ref;
     out.progress = tx.applications().count_by_status(of_round);
   }
-  const auto preview = preview_exit(tx, context, context.year());
-  if (preview && *preview) out.exit_candidates = static_cast<std::int64_t>((*preview)->candidates.size());
+  out.exit_candidates = count_exit(tx, context);
   return out;
 }
 

@@ -9,7 +9,7 @@
 
 namespace kaoji::usecases {
 
-/// What awaits the actor, oldest submission first; for an institution, its returned applications.
+/// What awaits the actor, the one due first in front; for an institution, its returned applications.
 [[nodiscard]] Outcome<std::vector<ports::ApplicationRow>> worklist(ports::Transaction& tx, const Context& context);
 
 /// What a list of applications is asked for.
@@ -21,6 +21,7 @@ struct ApplicationQuery {
   std::optional<core::RoundRef> round;
   std::optional<int> year;
   bool awaiting_me = false;
+  bool done_by_me = false;  ///< decided on the actor's desk, and not lying there again
   std::string search;
   core::ApplicationId after;  ///< the last one of the page before; none: the first page
   int limit = 50;
@@ -32,9 +33,20 @@ struct ApplicationPage {
   bool more = false;  ///< there is a page after this one
 };
 
-/// A page of the applications that the actor may see, newest first (awaiting ones: oldest submission first).
+/// A page of the applications that the actor may see, newest first (awaiting ones: the one due first in front).
 [[nodiscard]] Outcome<ApplicationPage> list_applications(ports::Transaction& tx, const Context& context,
                                                          const ApplicationQuery& query);
+
+/// The applications that a list finds, by state; a state, awaiting_me and done_by_me of the query are not asked.
+struct ApplicationCounts {
+  std::vector<ports::StatusCount> states;
+  std::int64_t awaiting_me = 0;
+  std::int64_t due_soon = 0;  ///< of those: the stage closes within two days
+  std::int64_t overdue = 0;   ///< of those: it has closed, or the service target has passed
+  std::int64_t done_by_me = 0;
+};
+[[nodiscard]] Outcome<ApplicationCounts> count_applications(ports::Transaction& tx, const Context& context,
+                                                            const ApplicationQuery& query);
 
 /// The day after which the stage that an application stands at (or its resubmission) is closed for it; an increase's is
 /// the service target (R6). Nothing for a decided one.

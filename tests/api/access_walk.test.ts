@@ -16,6 +16,9 @@ let plans: Record<string, number>;
 const assessments: Record<string, number> = {};
 const schedules: Record<string, number> = {};
 let closure = 0;
+let certificate = 0;
+/** A notice of the own desk, of each that has one. */
+const noticeOf: Record<string, number> = {};
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
@@ -54,6 +57,8 @@ beforeAll(async () => {
     schedules[owner] = done(201, await person.post('/assessment-schedules', { json: { ...named, ...wish } })).id;
   }
   closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
+  certificate = done(200, await department.get('/certificates', { query: { q: WEB } })).items[0].id;
+  for (const actor of [SCHOOL, GONGYI]) noticeOf[actor] = (done(200, await (await box.as(actor)).get('/notices')).items[0] as Json).id;
   denialsBefore = await deniedRows();
 });
 
@@ -110,7 +115,10 @@ const OF_APPLICATIONS: Record<string, Probe> = {
 /** Acts on an institution and what belongs to it. */
 const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promise<Answer>> = {
   'institution-read': (person, owner) => person.get(`/institutions/${owner}`),
+  // Without a bureau a local school is refused, and a college's kind is a local school's no more: nothing changes.
+  'institution-change': (person, owner) => person.put(`/institutions/${owner}`, { json: { code: owner, name: '演练', kind: 'local-secondary' } }),
   'cap-read': (person, owner) => person.get(`/institutions/${owner}/cap`),
+  'reminder-send': (person, owner) => person.post('/reminders', { json: { institutions: [owner], dry_run: true } }),
   'registration-confirm': (person, owner) => person.post(`/institutions/${owner}/registration`),
   'admission-grant': (person, owner) => person.post(`/institutions/${owner}/admissions`, { json: {} }),
   'waiver-grant': (person, owner) => person.post(`/institutions/${owner}/waivers`, { json: {} }),
@@ -156,6 +164,8 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'policy-enact': (person) => person.put('/policies/henan-2021-628/force', { json: { from: '2027-01-01' }, ifMatch: STALE }),
   'certificate-list': read('/certificates'),
   'certificate-export': read('/certificates.xlsx'),
+  'certificate-add': (person) => person.post('/certificates', { json: { name: WEB, organisation: '演练评价组织', levels: ['初级'] } }),
+  'certificate-change': (person) => person.put(`/certificates/${certificate}`, { json: { organisation: '演练评价组织', levels: [] } }),
   'closure-list': read('/closures'),
   'closure-create': (person) => person.post('/closures', { json: { certificate: '没有的证书', from: '2027-01-01' } }),
   'closure-delete': async (person, actor) => {
@@ -165,6 +175,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'bureau-list': read('/bureaus'),
   'institution-list': read('/institutions'),
   'institution-export': read('/institutions.xlsx'),
+  'institution-add': (person) => person.post('/institutions', { json: { code: SCHOOL, name: '演练', kind: 'higher-vocational' } }),
   'admission-list': read('/admissions'),
   'waiver-list': read('/waivers'),
   'extension-list': read('/extensions'),
@@ -174,6 +185,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'platform-switch': (person) => person.put('/platform', { json: { open: true } }),
   'application-list': read('/applications'),
   'application-export': read('/applications.xlsx'),
+  'progress-read': read('/rounds/progress'),
   'package-print': read('/rounds/package.pdf', { year: 2026, round: 'spring' }),
   'plan-list': read('/plans'),
   'plan-export': read('/plans.csv'),
@@ -187,12 +199,32 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'exit-preview': read('/exit/candidates', { year: 2026 }),
   'exit-export': read('/exit/candidates.xlsx', { year: 2026 }),
   'exit-run-list': read('/exit/runs'),
+  'hold-lift': (person) => person.post('/holds/1/lifting', { json: {} }),
+  'exit-reverse': (person) => person.post('/exit/entries/1/reversal', { json: {} }),
   'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
   'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),
   'worklist-read': read('/worklist'),
   'dashboard-read': read('/dashboard'),
+  'notice-list': read('/notices'),
+  'notice-mark': (person, actor) => person.post(`/notices/${noticeOf[actor] ?? 1}/read`),
+  'filter-list': read('/saved-filters', { list: 'reviews' }),
+  'filter-save': (person) => person.post('/saved-filters', { json: { list: 'reviews', name: '新增', query: 'kind=new' } }),
+  'filter-delete': async (person, actor) => {
+    const own = actor === 'visitor' ? { id: 1 } : done(201, await person.post('/saved-filters', { json: { list: 'plans', name: '待删', query: '' } }));
+    return person.delete(`/saved-filters/${own.id}`);
+  },
   'action-list': read('/actions'),
+  'account-list': read('/accounts'),
+  'account-add': (person) => person.post('/accounts', { json: { login: 'auditor', name: '审计', role: 'auditor' } }),
+  'account-change': (person) => person.put('/accounts/system', { json: { name: '系统管理', role: 'auditor' } }),
+  'account-disable': (person) => person.put('/accounts/system/disabled', { json: { disabled: true } }),
+  'account-reset': (person) => person.post('/accounts/system/first-secret'),
+  'announcement-read': read('/announcements'),
+  'announcement-list': read('/announcements/all'),
+  'announcement-write': (person) => person.post('/announcements', { json: { title_zh: '演练', body_zh: '演练', from: '2027-01-01', until: '2026-01-01' } }),
+  'contact-read': read('/contacts'),
+  'contact-write': (person) => person.put('/contacts', { json: { items: [] } }),
   'audit-read': read('/audit'),
   'audit-export': read('/audit.csv'),
   'audit-verify': read('/audit/verification'),

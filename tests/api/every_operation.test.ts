@@ -75,6 +75,36 @@ describe('a year', () => {
     }
   });
 
+  test('the office keeps the catalogue and the notice board', async () => {
+    const office = await box.as('office');
+    const wish = { code: 'N001', name: '演练新校', kind: 'local-secondary', bureau: GONGYI };
+    expect(done(201, await office.post('/institutions', { json: wish }))).toMatchObject({ code: 'N001', registered: false, live: 0 });
+    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' } })).name).toBe('演练新校区');
+    const certificate = done(201, await office.post('/certificates', { json: { name: '演练新证书', organisation: '演练评价组织', levels: ['初级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' } }));
+    const more = { organisation: '演练评价组织', levels: ['中级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' };
+    const changed = done(200, await office.put(`/certificates/${certificate.id}`, { json: more }));
+    expect(changed.levels.map((row: { level: string }) => row.level)).toEqual(['初级', '中级']);
+    const put = await office.post('/announcements', { json: { title_zh: '演练公告', body_zh: '演练', from: '2026-03-01', for_visitors: true } });
+    const announcement = done(201, put);
+    const text = { title_zh: '演练公告二', body_zh: '演练', from: '2026-03-01', for_visitors: true };
+    expect(done(200, await office.put(`/announcements/${announcement.id}`, { json: text, ifMatch: put.etag })).version).toBe(2);
+    expect(done(200, await office.get('/announcements/all')).total).toBe(1);
+    expect(done(200, await box.visitor.get('/announcements')).items).toHaveLength(1);
+    done(204, await office.delete(`/announcements/${announcement.id}`));
+    expect(done(200, await office.put('/contacts', { json: { items: [{ desk_zh: '演练值班台', phone: '0371-00000000' }] } })).items).toHaveLength(1);
+    expect(done(200, await box.visitor.get('/contacts')).items[0].desk_zh).toBe('演练值班台');
+  });
+
+  test('the system administrator keeps the accounts', async () => {
+    const system = await box.as('system');
+    const made = done(201, await system.post('/accounts', { json: { login: 'n001', name: '演练经办', role: 'institution-clerk', institution: 'N001' } }));
+    expect(made.first_secret).toMatch(/^[0-9a-f]{32}$/);
+    expect(done(200, await system.get('/accounts', { query: { q: 'n001' } })).items[0]).toMatchObject({ waits: true, own: false });
+    done(200, await system.put('/accounts/n001', { json: { name: '演练审计', role: 'auditor' } }));
+    expect(done(200, await system.put('/accounts/n001/disabled', { json: { disabled: true } })).disabled).toBe(true);
+    expect(done(201, await system.post('/accounts/n001/first-secret')).first_secret).not.toBe(made.first_secret);
+  });
+
   test('a school drafts, checks, prints, signs and submits', async () => {
     const school = await box.as(SCHOOL);
     const found = done(200, await school.get('/certificates', { query: { q: 'web', open_only: true } }));
@@ -124,6 +154,9 @@ describe('a year', () => {
     const passed = await box.review(GONGYI, ids.declaration, 'pass');
     expect(passed).toMatchObject({ status: 'forwarded', awaits: { actor: 'department' } });
     const gongyi = await box.as(GONGYI);
+    const progress = done(200, await gongyi.get('/rounds/progress'));
+    expect(progress.items).toMatchObject([{ institution: { code: SCHOOL }, standing: 'submitted', decided: 0 }]);
+    expect(progress.bureaus).toMatchObject([{ bureau: { code: GONGYI }, handed_over: 1 }]);
     const handed = await gongyi.get('/rounds/package.pdf', { query: { year: 2026, round: 'spring' } });
     expect(handed.raw.subarray(0, 5).toString()).toBe('%PDF-');
     await box.at(FINAL);
@@ -131,6 +164,24 @@ describe('a year', () => {
     const several = done(200, await (await box.as('department')).post('/reviews', { json: { items } }));
     expect(several.results.map((row: { status: number }) => row.status)).toEqual([200, 200]);
     expect(await box.read(ids.declaration)).toMatchObject({ status: 'approved', awaits: { actor: 'nobody' } });
+  });
+
+  test('the department reminds a bureau, which reads it and keeps a filter', async () => {
+    await box.at(day('03-12'));
+    const late = await box.draft(SCHOOL, 'new', [line('物流管理', '初级', 30)]);
+    const reminded = done(200, await (await box.as('department')).post('/reminders', { json: { institutions: [SCHOOL], note: '请尽快提交' } }));
+    expect(reminded).toMatchObject({ sent: 1, institutions: [{ standing: 'no-scan', outcome: 'sent' }] });
+    const school = await box.as(SCHOOL);
+    const { items, unread } = done(200, await school.get('/notices'));
+    expect([items[0].note, unread]).toEqual(['请尽快提交', 1]);
+    expect(done(200, await school.post(`/notices/${items[0].id}/read`)).read_at).not.toBeNull();
+    done(204, await school.delete(`/applications/${late.id}`, { ifMatch: late.version }));
+    const gongyi = await box.as(GONGYI);
+    const kept = done(201, await gongyi.post('/saved-filters', { json: { list: 'reviews', name: '新增', query: 'kind=new' } }));
+    expect(done(200, await gongyi.get('/saved-filters', { query: { list: 'reviews' } })).items).toEqual([kept]);
+    done(204, await gongyi.delete(`/saved-filters/${kept.id}`));
+    expect(done(200, await gongyi.get('/applications/counts'))).toMatchObject({ awaiting_me: 0, done_by_me: 1 });
+    await box.at(FINAL);
   });
 
   test('plans and ledger show what was decided', async () => {
@@ -200,9 +251,20 @@ describe('a year', () => {
     expect(run).toMatchObject({ allowed: true, headcount: candidates.headcount });
     const again = done(200, await department.post('/exit/runs', { json: {} }));
     expect(again).toMatchObject({ headcount: 0, exited: [] });
-    expect(done(200, await department.get('/exit/runs', { query: { year: 2026 } })).items.length).toBeGreaterThan(0);
+    const runs = done(200, await department.get('/exit/runs', { query: { year: 2026 } }));
+    expect(runs.items.map((row: { plans: number }) => row.plans)).toEqual([0, run.exited.length]);
+    expect(runs.items[1]).toMatchObject({ headcount: run.headcount, voided: 0, reversed_plans: 0 });
+    const letters = done(200, await department.get('/exit/letters', { query: { run: runs.items[1].id } }));
+    expect(letters.items.reduce((sum: number, row: { headcount: number }) => sum + row.headcount, 0)).toBe(run.headcount);
     const letter = await (await box.as(COLLEGE)).get(`/institutions/${COLLEGE}/exit-letter.pdf`, { query: { year: 2026 } });
     expect(letter.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const held = done(200, await office.get('/holds')).items[0];
+    const lifted = done(200, await office.post(`/holds/${held.id}/lifting`, { json: { reason: '考核取消' } }));
+    expect(lifted).toMatchObject({ id: held.id, lift_reason: '考核取消' });
+    const exits = done(200, await department.get('/ledger', { query: { exit_run: runs.items[1].id, limit: 200 } }));
+    expect(exits).toMatchObject({ total: run.exited.length, sum: run.headcount });
+    const counter = done(200, await department.post(`/exit/entries/${exits.items[0].id}/reversal`, { json: { reason: '误列' } }));
+    expect(counter).toMatchObject({ kind: 'exited', headcount: -exits.items[0].headcount, reverses: exits.items[0].id });
   });
 
   test('rates, their ranking, counters', async () => {
@@ -210,6 +272,12 @@ describe('a year', () => {
     const rates = done(200, await department.get('/rates', { query: { year: 2026 } }));
     expect(rates.scope).toBe('province');
     expect(rates.rates.map((row: { name: string }) => row.name)).toEqual(expect.arrayContaining(['adjustment', 'completion', 'exit']));
+    const trend = done(200, await department.get('/rates/trend', { query: { from: 2025, to: 2026 } }));
+    expect(trend.items[1].rates).toEqual(rates.rates);
+    const side = done(200, await department.get('/rates/side', { query: { year: 2026 } }));
+    expect(side.reviews.map((row: { denominator: number }) => row.denominator)).toEqual([4, 3]);
+    const funnel = done(200, await department.get('/rates/funnel', { query: { year: 2026, round: 'spring' } }));
+    expect(funnel).toMatchObject({ declared: 45, reviewed: 45, approved: 45, examined: 40, passed: 31, plans: 1 });
     const ranking = done(200, await department.get('/rates/ranking', { query: { year: 2026, by: 'bureau' } }));
     expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
     done(200, await department.get('/dashboard'));
@@ -256,6 +324,7 @@ describe('a year', () => {
       expect((await department.get(`/${path}.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
     }
     expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/trend.xlsx', { query: { from: 2025, to: 2026 } })).status).toBe(200);
     expect((await department.get('/rates/ranking.xlsx', { query: { year: 2026, by: 'bureau' } })).status).toBe(200);
     expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
   });

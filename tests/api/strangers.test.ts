@@ -8,7 +8,7 @@ const box = sandbox();
 const ABSENT = 9_000_000;
 const ABSENT_CODE = 'Q999';
 const PLANNED = { planned_on: '2026-09-01', place: '甲', headcount: 1, contact: '乙' };
-const foreign = { application: 0, draft: 0, plan: 0, assessment: 0, schedule: 0 };
+const foreign = { application: 0, draft: 0, plan: 0, assessment: 0, schedule: 0, notice: 0, filter: 0 };
 
 beforeAll(async () => {
   foreign.application = (await box.submit(SCHOOL, 'new', [line()])).id;
@@ -18,6 +18,9 @@ beforeAll(async () => {
   const named = { certificate: WEB, level: '中级', year: 2025 };
   foreign.assessment = done(201, await school.post('/assessments', { json: { ...named, on: '2026-03-01', examined: 1, passed: 1 } })).id;
   foreign.schedule = done(201, await school.post('/assessment-schedules', { json: { ...named, ...PLANNED } })).id;
+  done(200, await (await box.as(GONGYI)).post('/reminders', { json: { institutions: [SCHOOL] } }));
+  foreign.notice = done(200, await (await box.as(SCHOOL)).get('/notices')).items[0].id;
+  foreign.filter = done(201, await (await box.as(SCHOOL)).post('/saved-filters', { json: { list: 'plans', name: '我的', query: '' } })).id;
 });
 
 /** Everything of an answer that an asker can see, but for what names the request and the moment. */
@@ -39,6 +42,7 @@ function askOf(id: string): Ask {
     grantWaiver: { json: { reason: '停办' } },
     submitApplication: {},
     confirmRegistration: {},
+    changeInstitution: { json: { code: 'X1', name: '演练', kind: 'higher-vocational' } },
     printExitLetter: { query: { year: 2026 } },
     reverseAssessment: { json: { reason: '误登' } },
     recordFee: { json: { rate_fen: 100, due_on: '2026-12-01' } },
@@ -58,14 +62,18 @@ const ofApplications = byId.filter((place) => place.path.startsWith('/applicatio
 const ofPlans = byId.filter((place) => place.path.startsWith('/plans/{id}'));
 const ofAssessments = byId.filter((place) => place.path.startsWith('/assessments/{id}'));
 const ofSchedules = byId.filter((place) => place.path.startsWith('/assessment-schedules/{id}'));
+const ofDesks = byId.filter((place) => /^\/(notices|saved-filters)\//.test(place.path));
 const ofInstitutions = byId.filter((place) => place.path.startsWith('/institutions/{code}'));
 
 describe("a stranger's object answers as an absent one", () => {
   test('no operation that takes an id was forgotten', () => {
-    const known = [...ofApplications, ...ofPlans, ...ofAssessments, ...ofSchedules, ...ofInstitutions].map((place) => place.id);
+    const known = [...ofApplications, ...ofPlans, ...ofAssessments, ...ofSchedules, ...ofDesks, ...ofInstitutions].map((place) => place.id);
     const rest = byId.map((place) => place.id).filter((id) => !known.includes(id));
-    // Closures belong to nobody: whoever may reopen one may reopen all. A key is no id; read_scans.test.ts asks with a stranger's.
-    expect(rest).toEqual(['reopenCertificate', 'readScanProgress']);
+    // Catalogue, accounts, announcements and policies belong to nobody: whoever may change one may change all. Holds are the
+    // office's and reversals the department's, for the whole province. A key is no id; read_scans.test.ts asks with a
+    // stranger's.
+    const ofNobody = ['changeAccount', 'changeAnnouncement', 'changeCertificate', 'disableAccount', 'discardPolicy', 'putPolicyInForce', 'readPolicyFile', 'reopenCertificate', 'replacePolicy', 'resetAccount', 'takeOffAnnouncement', 'takePolicyBack', 'tryPolicy'];
+    expect(rest.sort()).toEqual([...ofNobody, 'liftHold', 'readScanProgress', 'reverseExit'].sort());
   });
 
   test.each(ofApplications)('$id', async (operation) => {
@@ -95,6 +103,10 @@ describe("a stranger's object answers as an absent one", () => {
     const theirs = operation.path.startsWith('/assessments') ? foreign.assessment : foreign.schedule;
     for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU, 'department']) {
       expect(shown(await ask(actor, operation, theirs))).toEqual(shown(await ask(actor, operation, ABSENT)));
+  test.each(ofDesks)('$id', async (operation) => {
+    const theirs = operation.path.startsWith('/notices') ? foreign.notice : foreign.filter;
+    for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU, GONGYI, 'department']) {
+      expect([actor, shown(await ask(actor, operation, theirs))]).toEqual([actor, shown(await ask(actor, operation, ABSENT))]);
     }
   });
 
@@ -115,6 +127,9 @@ describe("a stranger's object answers as an absent one", () => {
     for (const [path, json, [theirs, absent]] of pairs) {
       expect(shown(await clerk.post(path, { json: json(theirs) }))).toEqual(shown(await clerk.post(path, { json: json(absent) })));
     }
+    const bureau = await box.as(ZHENGZHOU);
+    const reminders = (institution: string) => bureau.post('/reminders', { json: { institutions: [institution], dry_run: true } });
+    expect(shown(await reminders(SCHOOL))).toEqual(shown(await reminders(ABSENT_CODE)));
     const items = [foreign.application, ABSENT].map((application) => ({ application, decision: 'return', note: '退回' }));
     const [first, second] = done(200, await (await box.as(ZHENGZHOU)).post('/reviews', { json: { items } })).results;
     const bare = (result: Json) => ({ ...result, application: 0, problem: { ...result.problem, request_id: '' } });
@@ -138,6 +153,10 @@ describe("a stranger's object answers as an absent one", () => {
     const bureau = await box.as(ZHENGZHOU);
     expect((await bureau.get('/rates', { query: { year: 2026, scope: GONGYI } })).status).toBe(404);
     expect((await bureau.get('/rates', { query: { year: 2026, scope: ZHENGZHOU } })).status).toBe(200);
+    for (const path of ['/rounds/progress', '/applications/counts']) {
+      const theirs = await bureau.get(path, { query: { bureau: GONGYI } });
+      expect([path, theirs.text.includes('巩义'), shown(theirs)]).toEqual([path, false, shown(await bureau.get(path, { query: { bureau: '999999' } }))]);
+    }
     const csv = await clerk.get('/plans.csv');
     expect(csv.text).not.toContain('巩义');
     expect(csv.text).toContain(COLLEGE);

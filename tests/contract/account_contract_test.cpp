@@ -129,6 +129,26 @@ TEST_P(AccountContract, AFirstSecretRemembersItsUse) {
   EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.accounts().first_secret("other"); }));
 }
 
+TEST_P(AccountContract, FirstSecretsOfAnAccountAreSpentTogether) {
+  const auto until = [&](core::AccountId id) {
+    return ask([&](ports::Transaction& tx) { return tx.accounts().first_secret_until(id); });
+  };
+  EXPECT_FALSE(until(clerk_.id));
+  write([&](ports::Transaction& tx) {
+    tx.accounts().lock_accounts();
+    tx.accounts().insert_first_secret({"used", clerk_.id, noon(9), noon(1)});
+    tx.accounts().insert_first_secret({"one", clerk_.id, noon(5), {}});
+    tx.accounts().insert_first_secret({"two", clerk_.id, noon(7), {}});
+    tx.accounts().insert_first_secret({"other", reviewer_, noon(8), {}});
+  });
+  EXPECT_EQ(until(clerk_.id), noon(7));
+  write([&](ports::Transaction& tx) { tx.accounts().spend_first_secrets_of(clerk_.id, noon(4)); });
+  EXPECT_FALSE(until(clerk_.id));
+  EXPECT_EQ(until(reviewer_), noon(8));
+  EXPECT_EQ(ask([](ports::Transaction& tx) { return tx.accounts().first_secret("used")->used_at; }), noon(1));
+  EXPECT_EQ(ask([](ports::Transaction& tx) { return tx.accounts().first_secret("two")->used_at; }), noon(4));
+}
+
 KAOJI_ON_EVERY_DATABASE(AccountContract);
 
 }  // namespace

@@ -301,6 +301,82 @@ TEST_P(ApplicationContract, RoundDecreasesAreWhatIsApprovedAndWhatAwaits) {
   EXPECT_EQ(without.size(), 1U);
 }
 
+TEST_P(ApplicationContract, ReviewsComeWithTheirOrderAndWhatTheyWaitedFor) {
+  const auto first = store_submitted(draft(world_.school, ApplicationKind::new_plans, {web_}, 20));
+  const auto other = store_submitted(draft(world_.college, ApplicationKind::increase, {}, 20), {});
+  write([&](ports::Transaction& tx) {
+    const auto happened = [&](core::ApplicationId id, const char* event, std::int64_t when,
+                              std::optional<core::Stage> stage) {
+      ports::ApplicationEvent made;
+      made.event = event;
+      made.at = noon(when);
+      made.stage = stage;
+      tx.applications().append_event(id, made);
+    };
+    happened(first.id, "submitted", 10, std::nullopt);
+    happened(first.id, "saved", 11, std::nullopt);
+    happened(other.id, "submitted", 12, std::nullopt);
+    happened(first.id, "returned", 20, core::Stage::preliminary);
+    happened(first.id, "resubmitted", 30, std::nullopt);
+    happened(other.id, "rejected", 35, core::Stage::final);
+    happened(first.id, "forwarded", 40, core::Stage::preliminary);
+    happened(first.id, "partly-approved", 50, core::Stage::final);
+  });
+  store_->read([&](ports::Transaction& tx) {
+    const auto reviews = [&](const ports::ApplicationFilter& filter, std::int64_t from, std::int64_t until) {
+      auto found = tx.applications().reviews_done(filter, noon(from), noon(until));
+      std::ranges::sort(found, {}, [](const core::ReviewDone& each) { return each.at; });
+      return found;
+    };
+    const auto all = reviews({}, 0, 99);
+    ASSERT_EQ(all.size(), 4U);
+    EXPECT_EQ(all[0].becomes, Status::returned);
+    EXPECT_EQ(all[0].round, spring());
+    EXPECT_TRUE(all[0].first);
+    EXPECT_EQ(all[0].awaited_since, noon(10));
+    EXPECT_EQ(all[1].kind, ApplicationKind::increase);
+    EXPECT_TRUE(all[1].first);
+    EXPECT_EQ(all[2].awaited_since, noon(30));
+    EXPECT_FALSE(all[2].first);
+    EXPECT_EQ(all[3].stage, core::Stage::final);
+    EXPECT_EQ(all[3].awaited_since, noon(40));
+    const auto later = reviews({}, 40, 50);
+    ASSERT_EQ(later.size(), 1U);
+    EXPECT_FALSE(later[0].first) << "the first one lies before the span";
+    EXPECT_EQ(reviews({.bureau = "410100"}, 0, 99).size(), 3U);
+    EXPECT_EQ(reviews({.institution = world_.college}, 0, 99).size(), 1U);
+  });
+}
+
+TEST_P(ApplicationContract, ARoundYieldsNoMoreThanItDeclared) {
+  auto approved = store_submitted(draft(world_.school, ApplicationKind::new_plans, {web_}, 20));
+  write([&](ports::Transaction& tx) {
+    approved.status = Status::approved;
+    tx.applications().update(approved);
+    auto brought = entry(web_.id, EntryKind::declared, 20, day(2026, 3, 26));
+    brought.application = approved.id;
+    tx.plans().append(brought);
+    auto wrong = entry(care_.id, EntryKind::declared, 6, day(2026, 3, 26));
+    wrong.application = approved.id;
+    const auto wrong_id = tx.plans().append(wrong);
+    auto back = entry(care_.id, EntryKind::declared, -6, day(2026, 3, 27));
+    back.reverses = wrong_id;
+    tx.plans().append(back);
+    auto sat = entry(web_.id, EntryKind::examined, 30, day(2026, 5, 5));
+    sat.passed = 12;
+    tx.plans().append(sat);
+  });
+  const auto of = [&](const ports::ApplicationFilter& filter) {
+    return ask([&](ports::Transaction& tx) { return tx.applications().round_yield(filter); });
+  };
+  const auto yield = of({.round = spring()});
+  EXPECT_EQ(yield.plans, 1);
+  EXPECT_EQ(yield.approved, 20);
+  EXPECT_EQ(yield.examined, 20) << "of the 30 who sat, the round declared 20";
+  EXPECT_EQ(yield.passed, 12);
+  EXPECT_EQ(of({.institution = world_.college}).plans, 0);
+}
+
 TEST_P(ApplicationContract, AnExceptedLineIsNoDecreaseButStillTouchesItsPlan) {
   auto application = draft(world_.school, ApplicationKind::decrease, {web_, care_}, 20);
   application.lines[0].except = core::LineExcept{core::Stage::preliminary, "理由", noon(), "zz"};
@@ -310,6 +386,8 @@ TEST_P(ApplicationContract, AnExceptedLineIsNoDecreaseButStillTouchesItsPlan) {
     ASSERT_EQ(decreases.size(), 1U);
     EXPECT_EQ(decreases[0].plan, care_.id);
     EXPECT_THAT(tx.applications().awaiting_on_plan(web_.id), ElementsAre(stored.id));
+    // A decrease of a closed level stays possible (R16).
+    EXPECT_THAT(tx.applications().awaiting_on_certificate(world_.web, std::nullopt), IsEmpty());
     const auto touches = tx.applications().awaiting_touches(world_.school, {});
     ASSERT_EQ(touches.size(), 2U);
     EXPECT_EQ(touches[0].application, stored.id);
@@ -317,6 +395,18 @@ TEST_P(ApplicationContract, AnExceptedLineIsNoDecreaseButStillTouchesItsPlan) {
     EXPECT_EQ(touches[0].key, web_.key);
     EXPECT_THAT(tx.applications().awaiting_touches(world_.school, stored.id), IsEmpty());
     EXPECT_THAT(tx.applications().awaiting_touches(world_.college, {}), IsEmpty());
+  });
+}
+
+TEST_P(ApplicationContract, ANewPlanOrIncreaseThatAwaitsTouchesItsCertificateAndLevel) {
+  const auto increase = store_submitted(draft(world_.school, ApplicationKind::increase, {web_}, 20));
+  store_->read([&](ports::Transaction& tx) {
+    ports::ApplicationStore& applications = tx.applications();
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.web, std::nullopt), ElementsAre(increase.id));
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.web, web_.key.level), ElementsAre(increase.id));
+    const auto other = web_.key.level == core::Level::senior ? core::Level::junior : core::Level::senior;
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.web, other), IsEmpty());
+    EXPECT_THAT(applications.awaiting_on_certificate(world_.care, std::nullopt), IsEmpty());
   });
 }
 

@@ -38,12 +38,14 @@ class CatalogueContract : public StoreContract {
 TEST_P(CatalogueContract, KeepsBureausInTheOrderOfTheirCodes) {
   write([](ports::Transaction& tx) {
     tx.catalogue().put_bureau({"410000", "先"});
-    tx.catalogue().put_bureau({"410100", "改了名"});
+    tx.catalogue().put_bureau({"410100", "改了名", core::MapTile{4, 2}});
   });
   const auto bureaus = ask([](ports::Transaction& tx) { return tx.catalogue().bureaus(); });
   ASSERT_EQ(bureaus.size(), 2U);
   EXPECT_EQ(bureaus[0].name, "先");
   EXPECT_EQ(bureaus[1].name, "改了名");
+  EXPECT_FALSE(bureaus[0].tile.has_value());
+  EXPECT_EQ(bureaus[1].tile, (core::MapTile{4, 2}));
 }
 
 TEST_P(CatalogueContract, FindsAnInstitutionByIdAndByCode) {
@@ -84,6 +86,14 @@ TEST_P(CatalogueContract, KeepsTheHistoryOfNames) {
   ASSERT_EQ(names.size(), 1U);
   EXPECT_EQ(names[0].name, "甲中等职业学校");
   EXPECT_EQ(names[0].until, noon(10));
+}
+
+TEST_P(CatalogueContract, CorrectsACode) {
+  EXPECT_TRUE(ask([](ports::Transaction& tx) { return tx.catalogue().institution_by_code("10001"); }));
+  write([&](ports::Transaction& tx) { tx.catalogue().set_code(world_.school, "10009"); });
+  EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.catalogue().institution_by_code("10001"); }));
+  EXPECT_EQ(ask([](ports::Transaction& tx) { return tx.catalogue().institution_by_code("10009"); })->id, world_.school);
+  EXPECT_THAT(codes({}), ElementsAre("10009", "20001"));
 }
 
 TEST_P(CatalogueContract, RegistersAnInstitution) {

@@ -138,6 +138,16 @@ TEST_P(ExamineContract, FindsAClosureThatTheCatalogueForgot) {
   expect_found("UPDATE certificate_level SET closed_from = NULL", "a closed level says so in the catalogue");
 }
 
+TEST_P(ExamineContract, FindsANoticeOfAnothersApplication) {
+  expect_found(
+      "INSERT INTO notice (kind, institution, bureau, round_policy, round_name, round_year, standing, application, "
+      "year, "
+      "plans, headcount, note, sender, created_at) SELECT 'application-voided', i.id, '', '', '', 0, '', a.id, 2026, "
+      "0, "
+      "0, '', 'department', 0 FROM application a JOIN institution i ON i.id <> a.institution LIMIT 1",
+      "an institution is told of its own voided applications");
+}
+
 INSTANTIATE_TEST_SUITE_P(All, ExamineContract, testing::ValuesIn(reachable_databases()), test_name);
 
 }  // namespace

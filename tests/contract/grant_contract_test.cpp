@@ -97,12 +97,37 @@ TEST_P(GrantContract, ExtensionsReachThoseWhomTheyName) {
 }
 
 TEST_P(GrantContract, HoldsAreOfOneYear) {
-  write([&](ports::Transaction& tx) { tx.grants().insert_hold({0, plan_.id, 2026, "理由", noon(), "office"}); });
+  write([&](ports::Transaction& tx) {
+    tx.grants().insert_hold({0, plan_.id, 2026, "理由", noon(), "office", {}, {}, {}});
+  });
   const auto holds = ask([](ports::Transaction& tx) { return tx.grants().holds(2026); });
   ASSERT_EQ(holds.size(), 1U);
   EXPECT_EQ(holds[0].plan, plan_.id);
   EXPECT_EQ(holds[0].reason, "理由");
   EXPECT_THAT(ask([](ports::Transaction& tx) { return tx.grants().holds(2027); }), IsEmpty());
+}
+
+TEST_P(GrantContract, AHoldIsTakenBackWithItsReasonAndStaysOnRecord) {
+  write([&](ports::Transaction& tx) {
+    for (const int year : {2026, 2026, 2027}) {
+      tx.grants().insert_hold({0, plan_.id, year, "理由", noon(), "office", {}, {}, {}});
+    }
+    tx.grants().lift_holds(plan_.id, 2026, noon(1), "office", "已考核");
+  });
+  const auto lifted = ask([](ports::Transaction& tx) { return tx.grants().holds(2026); });
+  ASSERT_EQ(lifted.size(), 2U);
+  for (const ports::Hold& hold : lifted) {
+    EXPECT_EQ(hold.lifted_at, noon(1));
+    EXPECT_EQ(hold.lifted_by, "office");
+    EXPECT_EQ(hold.lift_reason, "已考核");
+  }
+  const auto other_year = ask([](ports::Transaction& tx) { return tx.grants().holds(2027); });
+  ASSERT_EQ(other_year.size(), 1U);
+  EXPECT_FALSE(other_year[0].lifted_at.has_value());
+  const auto one = ask([&](ports::Transaction& tx) { return tx.grants().hold(lifted[0].id); });
+  ASSERT_TRUE(one.has_value());
+  EXPECT_EQ(one->lift_reason, "已考核");
+  EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.grants().hold(99); }).has_value());
 }
 
 TEST_P(GrantContract, AClosureClosesTheLevelUntilItIsRemoved) {

@@ -101,24 +101,6 @@ TEST_P(RecordContract, KeepsAnAnswerForItsAccountAndKey) {
   EXPECT_TRUE(ask([&](ports::Transaction& tx) { return tx.records().answer(core::AccountId{8}, "key"); }));
 }
 
-TEST_P(RecordContract, QueuesJobsNewestFirst) {
-  core::InstitutionId school;
-  write([&](ports::Transaction& tx) {
-    school = found(tx).school;
-    tx.records().queue({0, "notice", school, "{\"a\":1}", noon(1)});
-    tx.records().queue({0, "digest", {}, "{}", noon(2)});
-  });
-  const auto all = ask([](ports::Transaction& tx) { return tx.records().jobs({}, 10); });
-  ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(all[0].kind, "digest");
-  EXPECT_FALSE(all[0].institution.some());
-  const auto own = ask([&](ports::Transaction& tx) { return tx.records().jobs(school, 10); });
-  ASSERT_EQ(own.size(), 1U);
-  EXPECT_EQ(own[0].payload, "{\"a\":1}");
-  EXPECT_EQ(own[0].created_at, noon(1));
-  EXPECT_EQ(ask([](ports::Transaction& tx) { return tx.records().jobs({}, 1).size(); }), 1U);
-}
-
 TEST_P(RecordContract, ASettingKeepsItsLastValue) {
   EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.records().setting("made-by"); }));
   for (const std::string_view value : {"init", ""}) {

@@ -5,6 +5,7 @@
 
 #include "contract/small_world.hpp"
 #include "contract/store_contract.hpp"
+#include "core/exit/forced_exit.hpp"
 
 namespace kaoji::contract {
 namespace {
@@ -43,11 +44,30 @@ class TotalsContract : public StoreContract {
     return sum;
   }
 
+  /// What exits in that year.
+  static ports::ExitFilter due(int year) {
+    ports::ExitFilter filter;
+    filter.hold_year = year;
+    filter.declared_by = day(year - 1, 11, 11);
+    filter.held = false;
+    return filter;
+  }
+
+  static std::vector<ports::EntrySum> entry_sums(ports::Transaction& tx, const ports::Scope& scope, int last_year) {
+    const auto groups = tx.plans().grouped_sums({scope, ports::SumsBy::whole, last_year, std::nullopt});
+    return groups.empty() ? std::vector<ports::EntrySum>{} : groups.front().sums;
+  }
+
+  static std::vector<ports::EntrySum> sums_before(ports::Transaction& tx, int year, unsigned month, unsigned on) {
+    const auto groups =
+        tx.plans().grouped_sums({{}, ports::SumsBy::whole, year, std::chrono::month(month) / std::chrono::day(on)});
+    return groups.front().before_exit;
+  }
+
   std::vector<std::int64_t> candidates(int year) {
     return ask([&](ports::Transaction& tx) {
       std::vector<std::int64_t> ids;
-      for (const auto& row : tx.plans().exit_candidates(year, day(year - 1, 11, 11), year))
-        ids.push_back(row.plan.id.value);
+      for (const auto& each : tx.plans().exit_candidates(due(year))) ids.push_back(each.row.plan.id.value);
       return ids;
     });
   }
@@ -84,7 +104,7 @@ TEST_P(TotalsContract, FollowAnInstitutionThatMoves) {
   const auto totals = ask([](ports::Transaction& tx) { return tx.plans().totals(2026); });
   for (const auto& each : totals) EXPECT_EQ(each.bureau, "");
   const auto sums = ask([](ports::Transaction& tx) {
-    return tx.plans().entry_sums({.kind = core::InstitutionKind::provincial_secondary}, 2026);
+    return entry_sums(tx, {.kind = core::InstitutionKind::provincial_secondary}, 2026);
   });
   EXPECT_EQ(headcount(sums, 2025, EntryKind::declared), 200);
 }
@@ -104,7 +124,7 @@ TEST_P(TotalsContract, SeeWhatTheSameTransactionWrote) {
   write([&](ports::Transaction& tx) {
     tx.plans().append(entry(old_.id, EntryKind::decreased, 20, day(2026, 5, 5)));
     EXPECT_EQ(tx.plans().live_total(world_.school, 2026), 230);
-    EXPECT_EQ(headcount(tx.plans().entry_sums({world_.school, "", {}}, 2026), 2026, EntryKind::decreased), 20);
+    EXPECT_EQ(headcount(entry_sums(tx, {world_.school, "", {}}, 2026), 2026, EntryKind::decreased), 20);
   });
   EXPECT_THAT(store_->examine(), IsEmpty());
 }
@@ -130,7 +150,7 @@ TEST_P(TotalsContract, EntrySumsKeepYearKindAndIndicators) {
     examined.passed = 8;
     tx.plans().append(examined);
   });
-  const auto sums = ask([](ports::Transaction& tx) { return tx.plans().entry_sums({}, 2026); });
+  const auto sums = ask([](ports::Transaction& tx) { return entry_sums(tx, {}, 2026); });
   std::map<bool, std::int64_t> decreased;
   for (const auto& sum : sums) {
     EXPECT_LE(sum.year, 2026);
@@ -146,14 +166,14 @@ TEST_P(TotalsContract, EntrySumsKeepYearKindAndIndicators) {
 
 TEST_P(TotalsContract, EntrySumsOfAScopeAndBeforeADay) {
   store_->read([&](ports::Transaction& tx) {
-    EXPECT_EQ(headcount(tx.plans().entry_sums({world_.college, "", {}}, 2026), 2025, EntryKind::declared), 40);
-    EXPECT_EQ(headcount(tx.plans().entry_sums({{}, "410100", {}}, 2026), 2025, EntryKind::declared), 200);
-    EXPECT_EQ(headcount(tx.plans().entry_sums({}, 2026), 2025, EntryKind::declared), 240);
-    const auto before = tx.plans().entry_sums_before({}, day(2026, 4, 20));
+    EXPECT_EQ(headcount(entry_sums(tx, {world_.college, "", {}}, 2026), 2025, EntryKind::declared), 40);
+    EXPECT_EQ(headcount(entry_sums(tx, {{}, "410100", {}}, 2026), 2025, EntryKind::declared), 200);
+    EXPECT_EQ(headcount(entry_sums(tx, {}, 2026), 2025, EntryKind::declared), 240);
+    const auto before = sums_before(tx, 2026, 4, 20);
     EXPECT_EQ(headcount(before, 2026, EntryKind::examined), 0);
     EXPECT_EQ(headcount(before, 2026, EntryKind::declared), 100);
-    EXPECT_EQ(headcount(before, 2025, EntryKind::declared), 0);
-    EXPECT_EQ(headcount(tx.plans().entry_sums_before({}, day(2026, 4, 21)), 2026, EntryKind::examined), 30);
+    EXPECT_EQ(headcount(before, 2025, EntryKind::declared), 240) << "of each year, what came before that day of it";
+    EXPECT_EQ(headcount(sums_before(tx, 2026, 4, 21), 2026, EntryKind::examined), 30);
   });
 }
 
@@ -161,7 +181,9 @@ TEST_P(TotalsContract, ExitCandidatesAreOldEnoughAndNeverExaminedAndNotHeld) {
   EXPECT_THAT(candidates(2025), IsEmpty());
   EXPECT_THAT(candidates(2026), ElementsAre(other_.id.value));
   EXPECT_THAT(candidates(2027), ElementsAre(young_.id.value, other_.id.value));
-  write([&](ports::Transaction& tx) { tx.grants().insert_hold({0, young_.id, 2027, "理由", noon(), "office"}); });
+  write([&](ports::Transaction& tx) {
+    tx.grants().insert_hold({0, young_.id, 2027, "理由", noon(), "office", {}, {}, {}});
+  });
   EXPECT_THAT(candidates(2027), ElementsAre(other_.id.value));
   EXPECT_THAT(candidates(2028), ElementsAre(young_.id.value, other_.id.value));
   write([&](ports::Transaction& tx) { tx.plans().append(entry(other_.id, EntryKind::exited, 40, day(2027, 11, 12))); });
@@ -177,7 +199,7 @@ TEST_P(TotalsContract, ExitCandidatesStandInTheOrderOfSchoolCertificateLevelAndY
   });
   std::vector<std::string> names;
   store_->read([&](ports::Transaction& tx) {
-    for (const auto& row : tx.plans().exit_candidates(2028, day(2027, 11, 11), 2028)) {
+    for (const auto& [row, hold, reason] : tx.plans().exit_candidates(due(2028))) {
       names.push_back(row.institution_code + row.certificate_name + std::string{core::to_text(row.plan.key.level)} +
                       std::to_string(row.plan.key.year));
     }
@@ -190,7 +212,7 @@ TEST_P(TotalsContract, EntryRowsByFilterNewestFirst) {
   const auto count = [&](const ports::EntryFilter& filter) {
     return ask([&](ports::Transaction& tx) {
       const auto rows = tx.plans().entry_rows(filter);
-      EXPECT_EQ(tx.plans().count_entries(filter), static_cast<std::int64_t>(rows.size()));
+      EXPECT_EQ(tx.plans().tally_entries(filter).entries, static_cast<std::int64_t>(rows.size()));
       return rows.size();
     });
   };
@@ -211,6 +233,126 @@ TEST_P(TotalsContract, EntryRowsByFilterNewestFirst) {
   EXPECT_EQ(rows[0].application_number, "");
   const auto older = ask([&](ports::Transaction& tx) { return tx.plans().entry_rows({.before = rows[1].entry.id}); });
   EXPECT_EQ(older.size(), 3U);
+}
+
+TEST_P(TotalsContract, ExitCandidatesComeInPagesWithTheirHolds) {
+  write([&](ports::Transaction& tx) {
+    tx.grants().insert_hold({0, young_.id, 2028, "考核已排期", noon(), "office", {}, {}, {}});
+    declare(tx, {world_.school, world_.web, Level::intermediate, 2026}, 7);
+  });
+  store_->read([&](ports::Transaction& tx) {
+    ports::ExitFilter filter = due(2028);
+    filter.held.reset();
+    filter.limit = 1;
+    std::vector<std::string> seen;
+    for (auto page = tx.plans().exit_candidates(filter); !page.empty(); page = tx.plans().exit_candidates(filter)) {
+      ASSERT_EQ(page.size(), 1U);
+      seen.push_back(page[0].row.institution_code + page[0].row.certificate_name + page[0].hold_reason);
+      filter.after = page[0].row.plan.id;
+    }
+    EXPECT_THAT(seen, ElementsAre("10001Web前端开发", "10001老年照护考核已排期", "20001Web前端开发"));
+    const auto tally = tx.plans().tally_exit(filter);
+    EXPECT_EQ(tally.plans, 2);
+    EXPECT_EQ(tally.headcount, 47);
+    EXPECT_EQ(tally.held_plans, 1);
+    EXPECT_EQ(tally.held_headcount, 100);
+    filter.scope.bureau = "410100";
+    EXPECT_EQ(tx.plans().tally_exit(filter).headcount, 7);
+    filter.search = "照护";
+    EXPECT_EQ(tx.plans().tally_exit(filter).plans, 0);
+    EXPECT_EQ(tx.plans().tally_exit(filter).held_plans, 1);
+  });
+  write([&](ports::Transaction& tx) { tx.grants().lift_holds(young_.id, 2028, noon(), "office", "已考核"); });
+  EXPECT_EQ(candidates(2028).size(), 3U);
+}
+
+TEST_P(TotalsContract, ARunsSharesLeaveOutWhatWasGivenBack) {
+  const auto exit = [&](ports::Transaction& tx, core::PlanId plan, std::int64_t headcount) {
+    auto taken = entry(plan, EntryKind::exited, headcount, day(2027, 11, 12));
+    taken.recorded_at = noon(3);
+    taken.id = tx.plans().append(taken);
+    return taken;
+  };
+  std::int64_t run = 0;
+  write([&](ports::Transaction& tx) {
+    exit(tx, other_.id, 40);
+    const auto mistaken = exit(tx, young_.id, 100);
+    run = tx.records().insert_exit_run({0, 2027, noon(3), "department", 2, 140});
+    auto back = core::exit_reversal(mistaken, day(2027, 11, 12), noon(3));
+    back.recorded_at = noon(3);
+    tx.plans().append(back);
+  });
+  store_->read([&](ports::Transaction& tx) {
+    const auto shares = tx.plans().exit_shares({});
+    ASSERT_EQ(shares.rows.size(), 1U);
+    EXPECT_EQ(shares.total, 1);
+    EXPECT_EQ(shares.rows[0].run, run);
+    EXPECT_EQ(shares.rows[0].institution_code, "20001");
+    EXPECT_EQ(shares.rows[0].headcount, 40);
+    EXPECT_TRUE(tx.plans().exit_shares({.scope = {{}, "410100", {}}}).rows.empty());
+    EXPECT_TRUE(tx.plans().exit_shares({.year = 2026}).rows.empty());
+    const auto record = tx.records().exit_run(run);
+    ASSERT_TRUE(record.has_value());
+    EXPECT_EQ(record->reversed_plans, 1);
+    EXPECT_EQ(record->reversed_headcount, 100);
+    EXPECT_FALSE(tx.records().exit_run(run + 1).has_value());
+    ports::EntryFilter of_run;
+    of_run.recorded_at = noon(3);
+    EXPECT_EQ(tx.plans().tally_entries(of_run).entries, 3);
+    of_run.originals_only = true;
+    EXPECT_EQ(tx.plans().tally_entries(of_run).sum, 140);
+    of_run.standing_only = true;
+    EXPECT_EQ(tx.plans().tally_entries(of_run).sum, 40);
+    EXPECT_TRUE(tx.plans().entry_rows({.plan = young_.id}).back().entry.kind == EntryKind::declared);
+  });
+}
+
+TEST_P(TotalsContract, TheEntriesOfAMeasureSumUpToIt) {
+  write([&](ports::Transaction& tx) {
+    auto aside = entry(old_.id, EntryKind::decreased, 11, day(2026, 9, 6));
+    aside.in_indicators = false;
+    tx.plans().append(aside);
+    tx.plans().append(entry(old_.id, EntryKind::decreased, 5, day(2026, 9, 7)));
+    tx.plans().append(entry(young_.id, EntryKind::increased, 6, day(2026, 12, 1)));
+    tx.plans().append(entry(other_.id, EntryKind::exited, 40, day(2026, 11, 12)));
+    tx.plans().append(entry(other_.id, EntryKind::carried, 9, day(2026, 11, 20)));
+  });
+  store_->read([&](ports::Transaction& tx) {
+    for (const ports::Scope& scope : {ports::Scope{}, ports::Scope{world_.school, {}, {}}}) {
+      const auto groups = tx.plans().grouped_sums({scope, ports::SumsBy::whole, 2027, std::chrono::November / 11});
+      for (const int year : {2024, 2025, 2026, 2027}) {
+        const auto measures = core::measures_of(groups.front().sums, groups.front().before_exit, year);
+        for (std::size_t i = 0; i < core::kMeasureCount; ++i) {
+          ports::EntryFilter filter;
+          filter.scope = scope;
+          filter.limit = 1000;
+          filter.measure = core::entries_of(static_cast<core::Measure>(i), year, day(year, 11, 11));
+          EXPECT_EQ(tx.plans().tally_entries(filter).sum, measures[i]) << year << " " << i;
+          std::int64_t shares = 0;
+          for (const auto& row : tx.plans().entry_rows(filter)) {
+            shares += core::share_of(filter.measure->share, row.entry);
+          }
+          EXPECT_EQ(shares, measures[i]) << year << " " << i;
+        }
+      }
+    }
+  });
+}
+
+TEST_P(TotalsContract, SumsAreKeptApartByKindBureauAndInstitution) {
+  store_->read([&](ports::Transaction& tx) {
+    const auto keys = [&](ports::SumsBy by, const ports::Scope& scope) {
+      std::vector<std::string> found;
+      for (const auto& group : tx.plans().grouped_sums({scope, by, 2026, std::nullopt})) {
+        found.push_back(group.key + " " + std::to_string(headcount(group.sums, 2025, EntryKind::declared)));
+      }
+      return found;
+    };
+    EXPECT_THAT(keys(ports::SumsBy::institution, {}), ElementsAre("10001 200", "20001 40"));
+    EXPECT_THAT(keys(ports::SumsBy::bureau, {}), ElementsAre("410100 200"));
+    EXPECT_THAT(keys(ports::SumsBy::kind, {}), ElementsAre("higher-vocational 40", "local-secondary 200"));
+    EXPECT_THAT(keys(ports::SumsBy::institution, {{}, "410100", {}}), ElementsAre("10001 200"));
+  });
 }
 
 KAOJI_ON_EVERY_DATABASE(TotalsContract);

@@ -56,6 +56,13 @@ story('the window closes while forms are open: what arrives in time counts, what
   await expect(page.getByTestId('submit')).toBeDisabled();
   await expect(page.locator('#submit-why')).toContainText('2026-09-11');
 
+  // Where nobody clicks, the page sees by itself that the day has ended.
+  await set_clock(page, '2026-03-20T23:59:55+08:00');
+  await page.goto(`${late}?step=sign`);
+  await expect(page.getByTestId('submit')).toBeEnabled();
+  await expect(page.getByTestId('submit')).toBeDisabled({ timeout: 30_000 });
+  await expect(page.locator('#submit-why')).toContainText('2026-09-11');
+
   // Nothing is lost: the draft waits, and the desk says since when it can be handed in again.
   await page.goto('/');
   await expect(page.getByTestId('next-step')).toContainText('2026-09-11');

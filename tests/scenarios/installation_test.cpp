@@ -80,11 +80,7 @@ class AccountsTest : public DataFolderTest {
   }
 
   std::string add(const std::string& login, core::Role role) {
-    std::string secret;
-    installation_->write([&](ports::Transaction& tx, const usecases::Context& context) {
-      secret = add_account(tx, context, login, "某人", {role, {}, {}});
-    });
-    return secret;
+    return add_account(*installation_, login, "某人", {role, {}, {}});
   }
   ports::Account account(const std::string& login) {
     std::optional<ports::Account> found;
@@ -113,23 +109,27 @@ TEST_F(AccountsTest, WhatCannotBeIsRefusedAndChangesNothing) {
   EXPECT_THROW(add("sysadmin", core::Role::auditor), CommandFailed);
   EXPECT_THROW(add("Ab", core::Role::auditor), CommandFailed);
   EXPECT_THROW(add("clerk", core::Role::institution_clerk), CommandFailed);
-  EXPECT_THROW(installation_->write([](ports::Transaction& tx, const usecases::Context& context) {
-    set_disabled(tx, context, "sysadmin", true);
-  }),
-               CommandFailed);
-  EXPECT_THROW(installation_->write([](ports::Transaction& tx, const usecases::Context& context) {
-    change_role(tx, context, "sysadmin", {core::Role::auditor, {}, {}});
-  }),
-               CommandFailed);
+  EXPECT_THROW(set_disabled(*installation_, "sysadmin", true), CommandFailed);
+  EXPECT_THROW(change_role(*installation_, "sysadmin", {core::Role::auditor, {}, {}}), CommandFailed);
+  EXPECT_THROW(set_disabled(*installation_, "nobody", true), CommandFailed);
   EXPECT_FALSE(account("sysadmin").disabled);
 }
 
 TEST_F(AccountsTest, ASecondAdministratorLetsTheFirstGo) {
   add("sysadmin", core::Role::system_administrator);
   add("second", core::Role::system_administrator);
-  installation_->write(
-      [](ports::Transaction& tx, const usecases::Context& context) { set_disabled(tx, context, "sysadmin", true); });
+  set_disabled(*installation_, "sysadmin", true);
   EXPECT_TRUE(account("sysadmin").disabled);
+}
+
+TEST_F(AccountsTest, ANewFirstSecretSpendsTheOneBefore) {
+  const std::string first = add("sysadmin", core::Role::system_administrator);
+  const std::string second = reset_account(*installation_, "sysadmin");
+  EXPECT_NE(first, second);
+  installation_->store().read([&](ports::Transaction& tx) {
+    EXPECT_TRUE(tx.accounts().first_secret(installation_->crypto().sm3(first))->used_at.has_value());
+    EXPECT_FALSE(tx.accounts().first_secret(installation_->crypto().sm3(second))->used_at.has_value());
+  });
 }
 
 }  // namespace

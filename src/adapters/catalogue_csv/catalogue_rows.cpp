@@ -48,6 +48,25 @@ class Reading {
     return name;
   }
 
+  /// A place on the map of tiles, where the file has one.
+  std::optional<core::MapTile> tile(const CsvRow& row) {
+    if (!table_.has("tile_column") || !table_.has("tile_row")) return std::nullopt;
+    const std::string column = cell(row, "tile_column");
+    const std::string line = cell(row, "tile_row");
+    if (column.empty() && line.empty()) return std::nullopt;
+    const auto place = [](const std::string& text) {
+      const bool good = !text.empty() && text.size() <= 2 &&
+                        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+      return good ? std::stoi(text) : 0;
+    };
+    const core::MapTile tile{place(column), place(line)};
+    if (tile.column == 0 || tile.row == 0) {
+      fail(row, "tile_column 和 tile_row 须都是 1 至 99 的整数，或都为空。",
+           "tile_column and tile_row must both be whole numbers from 1 to 99, or both be empty.");
+    }
+    return tile;
+  }
+
  private:
   const CsvTable& table_;
   CsvErrors& errors_;
@@ -61,7 +80,7 @@ bool holds(const Things& things, const Matches& matches) {
 void add_bureaus(const CsvTable& table, Catalogue& catalogue, CsvErrors& errors) {
   Reading reading(table, errors);
   for (const CsvRow& row : table.rows()) {
-    core::Bureau bureau{reading.code(row, "code"), reading.name(row, "name")};
+    core::Bureau bureau{reading.code(row, "code"), reading.name(row, "name"), reading.tile(row)};
     if (holds(catalogue.bureaus, [&](const core::Bureau& each) { return each.code == bureau.code; })) {
       reading.fail(row, fmt::format("代码 {} 重复。", bureau.code),
                    fmt::format("The code {} comes twice.", bureau.code));

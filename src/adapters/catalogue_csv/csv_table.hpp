@@ -37,7 +37,8 @@ class CsvTable {
 
   [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] const std::vector<CsvRow>& rows() const { return rows_; }
-  /// The row's cell in a column, without surrounding blanks. The column must be one of `needed`.
+  [[nodiscard]] bool has(std::string_view column) const { return columns_.contains(column); }
+  /// The row's cell in a column, without surrounding blanks. The column must be there.
   [[nodiscard]] std::string cell(const CsvRow& row, std::string_view column) const;
 
  private:

@@ -24,7 +24,7 @@ std::vector<std::string> toml_files(const std::string& folder) {
   return paths;
 }
 
-base::Result<ports::Notice, PolicyErrors> read_notice(const std::string& path) {
+base::Result<ports::NoticeFile, PolicyErrors> read_notice(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(kMaxTomlBytes + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -34,7 +34,7 @@ base::Result<ports::Notice, PolicyErrors> read_notice(const std::string& path) {
   text.resize(static_cast<std::size_t>(file.gcount()));
   auto policy = read_policy(text);
   if (!policy) return std::move(policy).error();
-  return ports::Notice{std::move(policy).value(), std::move(text)};
+  return ports::NoticeFile{std::move(policy).value(), std::move(text)};
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ PolicyFolder read_policy_folder(const std::string& path) {
     }
     const std::string& id = notice->policy.id;
     const bool taken = std::any_of(folder.notices.begin(), folder.notices.end(),
-                                   [&](const ports::Notice& each) { return each.policy.id == id; });
+                                   [&](const ports::NoticeFile& each) { return each.policy.id == id; });
     if (taken) {
       folder.refused.push_back(
           {file,

@@ -31,7 +31,7 @@ struct RefusedFile {
 
 /// What a folder of policy files holds.
 struct PolicyFolder {
-  std::vector<ports::Notice> notices;  ///< in the order of the file names
+  std::vector<ports::NoticeFile> notices;  ///< in the order of the file names
   std::vector<RefusedFile> refused;
 };
 

@@ -76,6 +76,15 @@ std::vector<ports::Account> AccountRows::accounts() {
   return accounts;
 }
 
+void AccountRows::lock_accounts() {
+  if (!session_.locks_rows()) return;
+  // One row stands for all: administrators are few, and there is always one.
+  auto query =
+      session_.query({"SELECT id FROM account WHERE role = 'system-administrator' ORDER BY id FOR UPDATE", "n"});
+  while (query.next()) {
+  }
+}
+
 core::AccountId AccountRows::insert(const ports::Account& account) {
   auto query = session_.insertion(
       "INSERT INTO account (login, display_name, role, institution, bureau, password_hash, disabled, "
@@ -182,6 +191,21 @@ void AccountRows::use_first_secret(std::string_view digest, base::Instant at) {
       .set("at", at)
       .set("digest", digest)
       .run();
+}
+
+void AccountRows::spend_first_secrets_of(core::AccountId account, base::Instant at) {
+  session_.query({"UPDATE first_secret SET used_at = :at WHERE account = :account AND used_at IS NULL", ""})
+      .set("at", at)
+      .set("account", account)
+      .run();
+}
+
+std::optional<base::Instant> AccountRows::first_secret_until(core::AccountId account) {
+  auto query =
+      session_.query({"SELECT MAX(expires_at) FROM first_secret WHERE account = :account AND used_at IS NULL", "n"});
+  query.set("account", account);
+  if (!query.next()) return std::nullopt;
+  return query.instant_or_null();
 }
 
 }  // namespace kaoji::store_sql

@@ -5,7 +5,7 @@
 
 namespace kaoji::store_sql {
 
-/// Accounts, sessions and first secrets as rows.
+/// Accounts, sessions, first secrets and saved filters as rows.
 class AccountRows : public ports::AccountStore {
  public:
   explicit AccountRows(Session& session) : session_(session) {}
@@ -13,6 +13,7 @@ class AccountRows : public ports::AccountStore {
   std::optional<ports::Account> account(core::AccountId id) override;
   std::optional<ports::Account> account_by_login(std::string_view login) override;
   std::vector<ports::Account> accounts() override;
+  void lock_accounts() override;
   core::AccountId insert(const ports::Account& account) override;
   void update(const ports::Account& account) override;
 
@@ -26,6 +27,13 @@ class AccountRows : public ports::AccountStore {
   void insert_first_secret(const ports::FirstSecret& secret) override;
   std::optional<ports::FirstSecret> first_secret(std::string_view digest) override;
   void use_first_secret(std::string_view digest, base::Instant at) override;
+  void spend_first_secrets_of(core::AccountId account, base::Instant at) override;
+  std::optional<base::Instant> first_secret_until(core::AccountId account) override;
+
+  std::vector<ports::SavedFilter> saved_filters(core::AccountId account, std::string_view list) override;
+  std::optional<ports::SavedFilter> saved_filter(std::int64_t id) override;
+  void put_saved_filter(const ports::SavedFilter& filter) override;
+  void remove_saved_filter(std::int64_t id) override;
 
  private:
   Session& session_;

@@ -94,4 +94,18 @@ std::vector<core::ApplicationId> ApplicationRows::awaiting_on_plan(core::PlanId 
   return found;
 }
 
+std::vector<core::ApplicationId> ApplicationRows::awaiting_on_certificate(core::CertificateId certificate,
+                                                                          std::optional<core::Level> level) {
+  auto query = session_.query(
+      {"SELECT a.id FROM application a WHERE a.status IN ('submitted', 'forwarded') AND a.kind IN ('new', 'increase') "
+       "AND EXISTS (SELECT 1 FROM application_line l WHERE l.application = a.id AND l.revision = a.revision "
+       "AND l.certificate = :certificate AND l.except_stage IS NULL AND (:level = '' OR l.level_text = :level)) "
+       "ORDER BY a.id",
+       "n"});
+  query.set("certificate", certificate).set("level", level ? core::to_text(*level) : std::string_view());
+  std::vector<core::ApplicationId> found;
+  while (query.next()) found.push_back(core::ApplicationId{query.number()});
+  return found;
+}
+
 }  // namespace kaoji::store_sql

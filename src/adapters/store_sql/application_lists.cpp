@@ -49,6 +49,10 @@ Conditions conditions_of(const ports::ApplicationFilter& filter) {
   if (filter.kind) conditions.add("a.kind = :kind", "kind", core::to_text(*filter.kind));
   if (filter.round) add_round(conditions, *filter.round);
   if (filter.year) add_year(conditions, *filter.year);
+  if (filter.reviewed_at) {
+    conditions.add("EXISTS (SELECT 1 FROM application_event e WHERE e.application = a.id AND e.stage = :reviewed_at)",
+                   "reviewed_at", core::to_text(*filter.reviewed_at));
+  }
   if (filter.hide_drafts) conditions.add("a.status <> 'draft'");
   if (!filter.search.empty()) {
     conditions.add(
@@ -62,10 +66,10 @@ Conditions conditions_of(const ports::ApplicationFilter& filter) {
 constexpr std::string_view kRow =
     "a.id, a.number, a.kind, a.status, i.code, i.name, i.kind, COALESCE(i.bureau, ''), a.round_policy, a.round_name, "
     "a.round_year, a.revision, a.version, a.line_count, a.headcount, a.created_at, a.updated_at, a.submitted_at, "
-    "a.decided_at, a.scan_revision, a.returned_by";
+    "a.decided_at, a.scan_revision, a.submitted_revision, a.returned_by";
 constexpr std::string_view kRowColumns =
     "nttttttttt"
-    "nnnnnnnnnn"
+    "nnnnnnnnnnn"
     "t";
 constexpr std::string_view kFrom = " FROM application a JOIN institution i ON i.id = a.institution";
 
@@ -90,6 +94,7 @@ void read_row(Query& query, ports::ApplicationRow& row) {
   row.submitted_at = query.instant_or_null();
   row.decided_at = query.instant_or_null();
   row.scan_revision = query.number_or_null();
+  row.submitted_revision = query.number_or_null();
   row.returned_by = stage_in(query.text());
 }
 
@@ -135,6 +140,60 @@ std::vector<ports::StatusCount> ApplicationRows::count_by_status(const ports::Ap
   }
   std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.status < b.status; });
   return counts;
+}
+
+std::vector<core::ReviewDone> ApplicationRows::reviews_done(const ports::ApplicationFilter& filter, base::Instant from,
+                                                            base::Instant until) {
+  Conditions conditions = conditions_of(filter);
+  conditions.add_one_of(
+      "e.event", {"submitted", "resubmitted", "forwarded", "returned", "approved", "partly-approved", "rejected"});
+  // Each decision with the event before it, which brought the application to that desk, and its number among them.
+  const std::string text =
+      "SELECT kind, round_policy, round_name, round_year, stage, event, since, at, decision FROM (SELECT a.kind, "
+      "a.round_policy, a.round_name, a.round_year, e.stage, e.event, e.at, LAG(e.at) OVER (PARTITION BY e.application "
+      "ORDER BY e.id) AS since, SUM(CASE WHEN e.event IN ('submitted', 'resubmitted') THEN 0 ELSE 1 END) OVER "
+      "(PARTITION BY e.application ORDER BY e.id) AS decision FROM application_event e JOIN application a "
+      "ON a.id = e.application JOIN institution i ON i.id = a.institution" +
+      conditions.where() +
+      ") reviewed WHERE event NOT IN ('submitted', 'resubmitted') AND at >= :from_at AND at < :until_at";
+  auto query = session_.query({text, "tttnttnnn"});
+  conditions.set(query);
+  query.set("from_at", from).set("until_at", until);
+  std::vector<core::ReviewDone> reviews;
+  while (query.next()) {
+    core::ReviewDone& review = reviews.emplace_back();
+    review.kind = application_kind_in(query.text());
+    review.round.policy_id = query.text();
+    review.round.name = query.text();
+    review.round.year = query.small();
+    review.stage = stage_in(query.text());
+    review.becomes = status_in(query.text());
+    review.awaited_since = query.instant();
+    review.at = query.instant();
+    review.first = query.number() == 1;
+  }
+  return reviews;
+}
+
+ports::RoundYield ApplicationRows::round_yield(const ports::ApplicationFilter& filter) {
+  const Conditions conditions = conditions_of(filter);
+  const std::string text =
+      "SELECT COUNT(*), CAST(COALESCE(SUM(y.headcount), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.examined < "
+      "y.headcount THEN p.examined ELSE y.headcount END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.passed < "
+      "y.headcount THEN p.passed ELSE y.headcount END), 0) AS BIGINT) FROM (SELECT e.plan, SUM(e.headcount + "
+      "COALESCE(r.headcount, 0)) AS headcount FROM application a JOIN institution i ON i.id = a.institution "
+      "JOIN ledger_entry e ON e.application = a.id AND e.reverses IS NULL LEFT JOIN ledger_entry r ON r.reverses = "
+      "e.id" +
+      conditions.where() + " GROUP BY e.plan) y JOIN plan p ON p.id = y.plan WHERE y.headcount > 0";
+  auto query = session_.query({text, "nnnn"});
+  conditions.set(query);
+  query.next();
+  ports::RoundYield yield;
+  yield.plans = query.number();
+  yield.approved = query.number();
+  yield.examined = query.number();
+  yield.passed = query.number();
+  return yield;
 }
 
 std::vector<ports::ApplicationRow> ApplicationRows::voided_at(base::Instant at) {

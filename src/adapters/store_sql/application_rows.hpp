@@ -29,6 +29,9 @@ class ApplicationRows : public ports::ApplicationStore {
 
   std::vector<std::int64_t> revisions(core::ApplicationId id) override;
   std::vector<ports::StatusCount> count_by_status(const ports::ApplicationFilter& filter) override;
+  std::vector<core::ReviewDone> reviews_done(const ports::ApplicationFilter& filter, base::Instant from,
+                                             base::Instant until) override;
+  ports::RoundYield round_yield(const ports::ApplicationFilter& filter) override;
   std::vector<ports::ApplicationRow> voided_at(base::Instant at) override;
 
   std::vector<ports::RoundDecrease> round_decreases(core::InstitutionId institution, const core::RoundRef& round,
@@ -36,6 +39,8 @@ class ApplicationRows : public ports::ApplicationStore {
   std::vector<ports::AwaitingTouch> awaiting_touches(core::InstitutionId institution,
                                                      core::ApplicationId except) override;
   std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) override;
+  std::vector<core::ApplicationId> awaiting_on_certificate(core::CertificateId certificate,
+                                                           std::optional<core::Level> level) override;
 
  private:
   void save_lines(const core::Application& application);

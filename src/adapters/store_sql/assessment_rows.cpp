@@ -13,14 +13,14 @@ namespace {
 constexpr std::string_view kFrom =
     "FROM ledger_entry e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
     "JOIN certificate c ON c.id = p.certificate LEFT JOIN application a ON a.id = e.application "
-    "LEFT JOIN assessment_batch b ON b.entry = e.id LEFT JOIN ledger_entry r ON r.reverses = e.id "
+    "LEFT JOIN assessment_batch b ON b.entry = e.id LEFT JOIN ledger_entry x ON x.reverses = e.id "
     "LEFT JOIN assessment_fee f ON f.id = (SELECT MAX(l.id) FROM assessment_fee l WHERE l.entry = e.id)";
 constexpr std::string_view kBeside =
-    "COALESCE(b.batch, ''), COALESCE(r.id, 0), COALESCE(f.id, 0), COALESCE(f.rate_fen, 0), f.due_on, f.paid_on, "
+    "COALESCE(b.batch, ''), COALESCE(f.id, 0), COALESCE(f.rate_fen, 0), f.due_on, f.paid_on, "
     "COALESCE(f.invoice, ''), COALESCE(f.reason, ''), COALESCE(f.recorded_at, 0), COALESCE(f.actor, '')";
 
 const std::string& columns() {
-  static const std::string all = std::string{kEntryColumns} + std::string{kEntryPlaceColumns} + "tnnntttt" + "nt";
+  static const std::string all = std::string{kEntryColumns} + std::string{kEntryPlaceColumns} + "tnntttt" + "nt";
   return all;
 }
 
@@ -31,7 +31,7 @@ std::string select(std::string_view tail) {
 void read_assessment(Query& query, ports::AssessmentRow& row) {
   read_entry_row(query, row.row);
   row.batch = query.text();
-  row.reversed_by = core::EntryId{query.number()};
+  row.reversed_by = row.row.reversed_by;
   const bool has_fee = query.number() != 0;
   core::Fee fee;
   fee.assessment = row.row.entry.id;
@@ -47,7 +47,7 @@ void read_assessment(Query& query, ports::AssessmentRow& row) {
 
 void add_fee_state(Conditions& conditions, const ports::AssessmentFilter& filter) {
   if (!filter.fee) return;
-  conditions.add("r.id IS NULL");
+  conditions.add("x.id IS NULL");
   conditions.add("e.reverses IS NULL");
   switch (*filter.fee) {
     case core::FeeState::none:

@@ -25,6 +25,7 @@ class CatalogueRows : public ports::CatalogueStore {
   std::vector<core::Institution> institutions(const ports::InstitutionFilter& filter) override;
   core::InstitutionId put_institution(const core::Institution& institution, base::Instant at) override;
   void set_registered(core::InstitutionId id, base::Instant at) override;
+  void set_code(core::InstitutionId id, std::string_view code) override;
   std::vector<ports::FormerName> former_names(core::InstitutionId id) override;
   bool lock_institution(core::InstitutionId id) override;
   void lock_all_institutions() override;

@@ -1,5 +1,7 @@
 #include "adapters/store_sql/grant_rows.hpp"
 
+#include <fmt/format.h>
+
 #include "adapters/store_sql/conditions.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
@@ -40,6 +42,21 @@ void read_extension(Query& query, core::Extension& extension) {
   extension.until = query.date();
   extension.institution = query.text();
   extension.bureau = query.text();
+}
+
+constexpr std::string_view kHold = "id, plan, year, reason, granted_at, actor, lifted_at, lifted_by, lift_reason";
+constexpr std::string_view kHoldColumns = "nnntntntt";
+
+void read_hold(Query& query, ports::Hold& hold) {
+  hold.id = query.number();
+  hold.plan = core::PlanId{query.number()};
+  hold.year = query.small();
+  hold.reason = query.text();
+  hold.granted_at = query.instant();
+  hold.actor = query.text();
+  hold.lifted_at = query.instant_or_null();
+  hold.lifted_by = query.text();
+  hold.lift_reason = query.text();
 }
 
 Conditions of_institution(std::optional<core::InstitutionId> institution) {
@@ -178,20 +195,36 @@ void GrantRows::insert_extension(const ports::GrantedExtension& granted) {
 }
 
 std::vector<ports::Hold> GrantRows::holds(int year) {
-  auto query = session_.query(
-      {"SELECT id, plan, year, reason, granted_at, actor FROM exit_hold WHERE year = :year ORDER BY id", "nnntnt"});
+  static const std::string text = fmt::format("SELECT {} FROM exit_hold WHERE year = :year ORDER BY id", kHold);
+  auto query = session_.query({text, kHoldColumns});
   query.set("year", year);
   std::vector<ports::Hold> holds;
-  while (query.next()) {
-    ports::Hold& hold = holds.emplace_back();
-    hold.id = query.number();
-    hold.plan = core::PlanId{query.number()};
-    hold.year = query.small();
-    hold.reason = query.text();
-    hold.granted_at = query.instant();
-    hold.actor = query.text();
-  }
+  while (query.next()) read_hold(query, holds.emplace_back());
   return holds;
+}
+
+std::optional<ports::Hold> GrantRows::hold(std::int64_t id) {
+  static const std::string text = fmt::format("SELECT {} FROM exit_hold WHERE id = :id", kHold);
+  auto query = session_.query({text, kHoldColumns});
+  query.set("id", id);
+  if (!query.next()) return std::nullopt;
+  ports::Hold hold;
+  read_hold(query, hold);
+  return hold;
+}
+
+void GrantRows::lift_holds(core::PlanId plan, int year, base::Instant at, std::string_view actor,
+                           std::string_view reason) {
+  session_
+      .query({"UPDATE exit_hold SET lifted_at = :at, lifted_by = :actor, lift_reason = :reason "
+              "WHERE plan = :plan AND year = :year AND lifted_at IS NULL",
+              ""})
+      .set("at", at)
+      .set("actor", actor)
+      .set("reason", reason)
+      .set("plan", plan)
+      .set("year", year)
+      .run();
 }
 
 void GrantRows::insert_hold(const ports::Hold& hold) {

@@ -25,7 +25,10 @@ class GrantRows : public ports::GrantStore {
   void insert_extension(const ports::GrantedExtension& extension) override;
 
   std::vector<ports::Hold> holds(int year) override;
+  std::optional<ports::Hold> hold(std::int64_t id) override;
   void insert_hold(const ports::Hold& hold) override;
+  void lift_holds(core::PlanId plan, int year, base::Instant at, std::string_view actor,
+                  std::string_view reason) override;
 
   std::vector<ports::Closure> closures() override;
   void put_closure(const ports::Closure& closure) override;

@@ -37,11 +37,14 @@ void set_institution(Query& query, const core::Institution& institution) {
 const std::vector<core::Bureau>& CatalogueRows::all_bureaus() {
   if (memo_.bureaus() == nullptr) {
     std::vector<core::Bureau> bureaus;
-    auto query = session_.query({"SELECT code, name FROM bureau ORDER BY code", "tt"});
+    auto query = session_.query({"SELECT code, name, tile_column, tile_row FROM bureau ORDER BY code", "ttnn"});
     while (query.next()) {
       core::Bureau& bureau = bureaus.emplace_back();
       bureau.code = query.text();
       bureau.name = query.text();
+      const auto column = query.number_or_null();
+      const auto row = query.number_or_null();
+      if (column && row) bureau.tile = core::MapTile{static_cast<int>(*column), static_cast<int>(*row)};
     }
     memo_.keep(std::move(bureaus));
   }
@@ -61,12 +64,21 @@ std::optional<core::Bureau> CatalogueRows::bureau(std::string_view code) {
 
 void CatalogueRows::put_bureau(const core::Bureau& bureau) {
   memo_.change();
+  std::optional<std::int64_t> column;
+  std::optional<std::int64_t> row;
+  if (bureau.tile) {
+    column = bureau.tile->column;
+    row = bureau.tile->row;
+  }
   session_
-      .query({"INSERT INTO bureau (code, name) VALUES (:code, :name) "
-              "ON CONFLICT (code) DO UPDATE SET name = excluded.name",
+      .query({"INSERT INTO bureau (code, name, tile_column, tile_row) VALUES (:code, :name, :tile_column, :tile_row) "
+              "ON CONFLICT (code) DO UPDATE SET name = excluded.name, tile_column = excluded.tile_column, "
+              "tile_row = excluded.tile_row",
               ""})
       .set("code", bureau.code)
       .set("name", bureau.name)
+      .set_or_null("tile_column", column)
+      .set_or_null("tile_row", row)
       .run();
 }
 
@@ -161,6 +173,11 @@ void CatalogueRows::set_registered(core::InstitutionId id, base::Instant at) {
       .set("at", at)
       .set("id", id)
       .run();
+}
+
+void CatalogueRows::set_code(core::InstitutionId id, std::string_view code) {
+  memo_.change();
+  session_.query({"UPDATE institution SET code = :code WHERE id = :id", ""}).set("code", code).set("id", id).run();
 }
 
 std::vector<ports::FormerName> CatalogueRows::former_names(core::InstitutionId id) {

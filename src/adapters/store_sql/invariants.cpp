@@ -94,6 +94,9 @@ constexpr Invariant kInvariants[] = {
     {"a waiver is used by a decrease of its institution",
      "SELECT 'waiver ' || g.id FROM waiver g JOIN application a ON a.id = g.used_by "
      "WHERE a.institution <> g.institution OR a.kind <> 'decrease' ORDER BY g.id"},
+    {"an institution is told of its own voided applications",
+     "SELECT 'notice ' || n.id FROM notice n JOIN application a ON a.id = n.application "
+     "WHERE a.institution <> n.institution OR a.status <> 'voided' ORDER BY n.id"},
     {"a closed level says so in the catalogue",
      "SELECT 'closure ' || k.id FROM closure k LEFT JOIN certificate_level l ON l.certificate = k.certificate "
      "AND l.level = k.level WHERE COALESCE(l.closed_from, '') <> k.from_day ORDER BY k.id"},

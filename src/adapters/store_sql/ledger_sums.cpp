@@ -18,28 +18,23 @@ void add_scope(Conditions& conditions, const ports::Scope& scope) {
   if (scope.kind) conditions.add("i.kind = :kind_of", "kind_of", core::to_text(*scope.kind));
 }
 
-std::vector<ports::EntrySum> read_sums(Session& session, const Conditions& conditions, bool by_institution) {
-  const std::string text =
-      "SELECT s.effective_year, s.kind, s.in_indicators, CAST(SUM(s.headcount) AS BIGINT), "
-      "CAST(SUM(s.passed) AS BIGINT) FROM entry_sum s" +
-      std::string{by_institution ? "" : " JOIN institution i ON i.id = s.institution"} + conditions.where() +
-      " GROUP BY s.effective_year, s.kind, s.in_indicators ORDER BY s.effective_year, s.kind, s.in_indicators";
-  auto query = session.query({text, "ntnnn"});
-  conditions.set(query);
-  std::vector<ports::EntrySum> sums;
-  while (query.next()) {
-    ports::EntrySum& sum = sums.emplace_back();
-    sum.year = query.small();
-    sum.kind = entry_kind_in(query.text());
-    sum.in_indicators = query.flag();
-    sum.headcount = query.number();
-    sum.passed = query.number();
+std::string_view key_column(ports::SumsBy by) {
+  switch (by) {
+    case ports::SumsBy::kind:
+      return "i.kind";
+    case ports::SumsBy::bureau:
+      return "i.bureau";
+    case ports::SumsBy::institution:
+      return "i.code";
+    case ports::SumsBy::whole:
+      break;
   }
-  return sums;
+  return "''";
 }
 
-bool knows_institution_alone(const ports::Scope& scope) {
-  return scope.bureau.empty() && !scope.kind;
+/// `11-11`, as it stands in a day behind the year.
+std::string day_in_year(std::chrono::month_day day) {
+  return base::to_text(base::Date{std::chrono::year{2000} / day}).substr(5);
 }
 
 }  // namespace
@@ -199,21 +194,41 @@ std::int64_t LedgerSums::live_total(core::InstitutionId institution, int year) {
   return query.number();
 }
 
-std::vector<ports::EntrySum> LedgerSums::entry_sums(const ports::Scope& scope, int last_year) {
+std::vector<ports::GroupedSums> LedgerSums::grouped_sums(const ports::SumsQuery& asked) {
   flush();
   Conditions conditions;
-  add_scope(conditions, scope);
-  conditions.add("s.effective_year <= :last_year", "last_year", last_year);
-  return read_sums(session_, conditions, knows_institution_alone(scope));
-}
-
-std::vector<ports::EntrySum> LedgerSums::entry_sums_before(const ports::Scope& scope, base::Date day) {
-  flush();
-  Conditions conditions;
-  add_scope(conditions, scope);
-  conditions.add("s.effective_year = :year", "year", base::year_of(day));
-  conditions.add("s.effective_on < :day", "day", base::to_text(day));
-  return read_sums(session_, conditions, knows_institution_alone(scope));
+  add_scope(conditions, asked.scope);
+  conditions.add("s.effective_year <= :last_year", "last_year", asked.last_year);
+  const bool whole = asked.by == ports::SumsBy::whole;
+  if (asked.by == ports::SumsBy::bureau) conditions.add("i.bureau IS NOT NULL");
+  const bool joins = !whole || !asked.scope.bureau.empty() || asked.scope.kind;
+  const std::string key{key_column(asked.by)};
+  const std::string text =
+      "SELECT " + key +
+      ", s.effective_year, s.kind, s.in_indicators, CAST(SUM(s.headcount) AS BIGINT), CAST(SUM(s.passed) AS BIGINT), "
+      "CAST(SUM(CASE WHEN substr(s.effective_on, 6) < :exit_day THEN s.headcount ELSE 0 END) AS BIGINT) "
+      "FROM entry_sum s" +
+      (joins ? " JOIN institution i ON i.id = s.institution" : "") + conditions.where() + " GROUP BY " +
+      (whole ? "" : key + ", ") + "s.effective_year, s.kind, s.in_indicators ORDER BY " + (whole ? "" : key + ", ") +
+      "s.effective_year, s.kind, s.in_indicators";
+  auto query = session_.query({text, "tntnnnn"});
+  conditions.set(query);
+  query.set("exit_day", asked.exit ? day_in_year(*asked.exit) : std::string());
+  std::vector<ports::GroupedSums> groups;
+  while (query.next()) {
+    const std::string& group = query.text();
+    if (groups.empty() || groups.back().key != group) groups.emplace_back().key = group;
+    ports::EntrySum sum;
+    sum.year = query.small();
+    sum.kind = entry_kind_in(query.text());
+    sum.in_indicators = query.flag();
+    sum.headcount = query.number();
+    sum.passed = query.number();
+    groups.back().sums.push_back(sum);
+    sum.headcount = query.number();
+    if (sum.headcount != 0) groups.back().before_exit.push_back(sum);
+  }
+  return groups;
 }
 
 }  // namespace kaoji::store_sql

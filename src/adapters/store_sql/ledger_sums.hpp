@@ -30,8 +30,7 @@ class LedgerSums {
   /// The sums of a filter that asks for institutions and a plan year alone.
   ports::PlanSums sum_plans(const ports::PlanFilter& filter);
   std::int64_t live_total(core::InstitutionId institution, int year);
-  std::vector<ports::EntrySum> entry_sums(const ports::Scope& scope, int last_year);
-  std::vector<ports::EntrySum> entry_sums_before(const ports::Scope& scope, base::Date day);
+  std::vector<ports::GroupedSums> grouped_sums(const ports::SumsQuery& query);
 
  private:
   struct PlanChange {

@@ -6,9 +6,13 @@
 #include <utility>
 
 #include "adapters/store_sql/migrations/assessment_records.hpp"
+#include "adapters/store_sql/migrations/bulletin.hpp"
+#include "adapters/store_sql/migrations/bureau_tiles.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/draft_mark.hpp"
+#include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
+#include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 
@@ -30,12 +34,16 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 35> kTables{"assessment_schedule",
+constexpr std::array<std::string_view, 39> kTables{"assessment_schedule",
                                                    "assessment_fee",
                                                    "assessment_batch",
                                                    "policy_file",
+                                                   "announcement",
+                                                   "contact",
+                                                   "notice_reading",
+                                                   "saved_filter",
+                                                   "notice",
                                                    "answer",
-                                                   "job",
                                                    "setting",
                                                    "audit_row",
                                                    "audit_head",
@@ -132,6 +140,10 @@ const std::vector<Migration>& all_migrations() {
       {{scan_reading_steps()}},
       {{policy_file_steps()}},
       {{draft_mark_steps()}},
+      {{exit_record_steps()}},
+      {{bureau_tile_steps()}},
+      {{bulletin_steps()}},
+      {{notice_steps()}},
       {{assessment_record_steps()}}};
   return migrations;
 }
@@ -152,6 +164,7 @@ void empty_all_tables(Session& session) {
   session.run_once(sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
   if (!sqlite) guard_append_only(session, "DISABLE");
   // On PostgreSQL too: TRUNCATE makes every file of every table anew, a hundred times slower for a small world.
+  // On PostgreSQL too: TRUNCATE makes every file of all the tables anew, a hundred times slower for a small world.
   for (const std::string_view table : kTables) session.run_once(fmt::format("DELETE FROM {}", table));
   session.run_once(sqlite ? "DELETE FROM sqlite_sequence"
                           : "SELECT setval(pg_get_serial_sequence(table_name, column_name), 1, false) "

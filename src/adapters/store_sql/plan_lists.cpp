@@ -115,20 +115,4 @@ void PlanRows::each_plan(const ports::PlanFilter& filter, const std::function<vo
   while (walk(rest, kPiece, each, row) == kPiece) rest.after = each.plan.id;
 }
 
-std::vector<ports::PlanRow> PlanRows::exit_candidates(int hold_year, base::Date declared_by, int live_year) {
-  // Nobody was ever examined, so live is the headcount in every year; the year is asked all the same, as core::exits
-  // does.
-  static const std::string text = fmt::format(
-      "SELECT {} FROM plan p JOIN institution i ON i.id = p.institution JOIN certificate c ON c.id = "
-      "p.certificate WHERE p.examined = 0 AND p.headcount > 0 AND {} > 0 AND p.declared_on <= :declared_by "
-      "AND NOT EXISTS (SELECT 1 FROM exit_hold h WHERE h.plan = p.id AND h.year = :hold_year) "
-      "ORDER BY i.code, c.name, {}, p.plan_year",
-      kPlanSelect, kLive, kLevelOrder);
-  auto query = session_.query({text, kPlanColumns});
-  query.set("live_year", live_year).set("declared_by", declared_by).set("hold_year", hold_year);
-  std::vector<ports::PlanRow> rows;
-  while (query.next()) read_row(query, rows.emplace_back());
-  return rows;
-}
-
 }  // namespace kaoji::store_sql

@@ -33,18 +33,17 @@ class PlanRows : public ports::PlanStore {
   std::vector<core::LedgerEntry> entries_of(core::InstitutionId institution) override;
   std::optional<core::LedgerEntry> entry(core::EntryId id) override;
   std::vector<ports::EntryRow> entry_rows(const ports::EntryFilter& filter) override;
-  std::int64_t count_entries(const ports::EntryFilter& filter) override;
+  ports::EntryTally tally_entries(const ports::EntryFilter& filter) override;
 
   core::Plan find_or_make(const core::PlanKey& key) override;
   core::EntryId append(const core::LedgerEntry& entry) override;
 
-  std::vector<ports::PlanRow> exit_candidates(int hold_year, base::Date declared_by, int live_year) override;
+  std::vector<ports::ExitCandidate> exit_candidates(const ports::ExitFilter& filter) override;
+  ports::ExitTally tally_exit(const ports::ExitFilter& filter) override;
+  ports::ExitSharePage exit_shares(const ports::ExitShareFilter& filter) override;
 
-  std::vector<ports::EntrySum> entry_sums(const ports::Scope& scope, int last_year) override {
-    return sums_.entry_sums(scope, last_year);
-  }
-  std::vector<ports::EntrySum> entry_sums_before(const ports::Scope& scope, base::Date day) override {
-    return sums_.entry_sums_before(scope, day);
+  std::vector<ports::GroupedSums> grouped_sums(const ports::SumsQuery& query) override {
+    return sums_.grouped_sums(query);
   }
 
   /// Writes what waits to be written; before a commit.

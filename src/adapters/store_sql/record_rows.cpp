@@ -59,6 +59,28 @@ Conditions conditions_of(const ports::AuditFilter& filter) {
 /// How many rows each_audit_row holds at a time.
 constexpr std::int64_t kPiece = 1000;
 
+/// What a run voided and what of it was reversed is found by its instant; a run that took nothing did neither.
+constexpr std::string_view kExitRun =
+    "SELECT r.id, r.year, r.ran_at, r.actor, r.plans, r.headcount, CASE WHEN r.plans = 0 THEN 0 ELSE (SELECT COUNT(*) "
+    "FROM application a WHERE a.status = 'voided' AND a.decided_at = r.ran_at) END, CASE WHEN r.plans = 0 THEN 0 ELSE "
+    "(SELECT COUNT(*) FROM ledger_entry e JOIN ledger_entry x ON x.reverses = e.id WHERE e.kind = 'exited' "
+    "AND e.recorded_at = r.ran_at) END, CASE WHEN r.plans = 0 THEN 0 ELSE (SELECT CAST(COALESCE(SUM(e.headcount), 0) "
+    "AS BIGINT) FROM ledger_entry e JOIN ledger_entry x ON x.reverses = e.id WHERE e.kind = 'exited' "
+    "AND e.recorded_at = r.ran_at) END FROM exit_run r";
+constexpr std::string_view kExitRunColumns = "nnntnnnnn";
+
+void read_exit_run(Query& query, ports::ExitRunRecord& run) {
+  run.id = query.number();
+  run.year = query.small();
+  run.ran_at = query.instant();
+  run.actor = query.text();
+  run.plans = query.number();
+  run.headcount = query.number();
+  run.voided = query.number();
+  run.reversed_plans = query.number();
+  run.reversed_headcount = query.number();
+}
+
 }  // namespace
 
 std::optional<ports::AuditRow> RecordRows::last_audit_row() {
@@ -192,51 +214,21 @@ std::int64_t RecordRows::insert_exit_run(const ports::ExitRunRecord& run) {
 }
 
 std::vector<ports::ExitRunRecord> RecordRows::exit_runs() {
-  auto query =
-      session_.query({"SELECT id, year, ran_at, actor, plans, headcount FROM exit_run ORDER BY id DESC", "nnntnn"});
+  static const std::string text = std::string{kExitRun} + " ORDER BY r.id DESC";
+  auto query = session_.query({text, kExitRunColumns});
   std::vector<ports::ExitRunRecord> runs;
-  while (query.next()) {
-    ports::ExitRunRecord& run = runs.emplace_back();
-    run.id = query.number();
-    run.year = query.small();
-    run.ran_at = query.instant();
-    run.actor = query.text();
-    run.plans = query.number();
-    run.headcount = query.number();
-  }
+  while (query.next()) read_exit_run(query, runs.emplace_back());
   return runs;
 }
 
-void RecordRows::queue(const ports::Job& job) {
-  session_
-      .query({"INSERT INTO job (kind, institution, payload, created_at) "
-              "VALUES (:kind, :institution, :payload, :created_at)",
-              ""})
-      .set("kind", job.kind)
-      .set_or_null("institution", job.institution)
-      .set("payload", job.payload)
-      .set("created_at", job.created_at)
-      .run();
-}
-
-std::vector<ports::Job> RecordRows::jobs(std::optional<core::InstitutionId> institution, int limit) {
-  Conditions conditions;
-  if (institution) conditions.add("institution = :institution", "institution", institution->value);
-  const std::string text = "SELECT id, kind, institution, payload, created_at FROM job" + conditions.where() +
-                           " ORDER BY id DESC LIMIT :limit";
-  auto query = session_.query({text, "ntntn"});
-  conditions.set(query);
-  query.set("limit", limit);
-  std::vector<ports::Job> jobs;
-  while (query.next()) {
-    ports::Job& job = jobs.emplace_back();
-    job.id = query.number();
-    job.kind = query.text();
-    job.institution = query.id<core::InstitutionId>();
-    job.payload = query.text();
-    job.created_at = query.instant();
-  }
-  return jobs;
+std::optional<ports::ExitRunRecord> RecordRows::exit_run(std::int64_t id) {
+  static const std::string text = std::string{kExitRun} + " WHERE r.id = :id";
+  auto query = session_.query({text, kExitRunColumns});
+  query.set("id", id);
+  if (!query.next()) return std::nullopt;
+  ports::ExitRunRecord run;
+  read_exit_run(query, run);
+  return run;
 }
 
 std::optional<std::string> RecordRows::setting(std::string_view name) {

@@ -5,7 +5,7 @@
 
 namespace kaoji::store_sql {
 
-/// Audit trail, idempotent answers, jobs and settings as rows.
+/// Audit trail, idempotent answers and settings as rows.
 class RecordRows : public ports::RecordStore {
  public:
   explicit RecordRows(Session& session) : session_(session) {}
@@ -24,9 +24,7 @@ class RecordRows : public ports::RecordStore {
 
   std::int64_t insert_exit_run(const ports::ExitRunRecord& run) override;
   std::vector<ports::ExitRunRecord> exit_runs() override;
-
-  void queue(const ports::Job& job) override;
-  std::vector<ports::Job> jobs(std::optional<core::InstitutionId> institution, int limit) override;
+  std::optional<ports::ExitRunRecord> exit_run(std::int64_t id) override;
 
   std::optional<std::string> setting(std::string_view name) override;
   void put_setting(std::string_view name, std::string_view value) override;

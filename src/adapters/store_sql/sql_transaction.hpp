@@ -3,8 +3,10 @@
 #include "adapters/store_sql/account_rows.hpp"
 #include "adapters/store_sql/application_rows.hpp"
 #include "adapters/store_sql/assessment_rows.hpp"
+#include "adapters/store_sql/bulletin_rows.hpp"
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
+#include "adapters/store_sql/notice_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
 #include "adapters/store_sql/policy_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
@@ -23,7 +25,9 @@ class SqlTransaction : public ports::Transaction {
         grants_(session, catalogue_.memo()),
         accounts_(session),
         policies_(session),
-        records_(session) {}
+        notices_(session),
+        records_(session),
+        bulletin_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
@@ -32,7 +36,9 @@ class SqlTransaction : public ports::Transaction {
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
   ports::PolicyStore& policies() override { return policies_; }
+  ports::NoticeStore& notices() override { return notices_; }
   ports::RecordStore& records() override { return records_; }
+  ports::BulletinStore& bulletin() override { return bulletin_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
   void begin() { catalogue_.memo().doubt(); }
@@ -52,7 +58,9 @@ class SqlTransaction : public ports::Transaction {
   GrantRows grants_;
   AccountRows accounts_;
   PolicyRows policies_;
+  NoticeRows notices_;
   RecordRows records_;
+  BulletinRows bulletin_;
 };
 
 /// A session with the transaction that works on it.

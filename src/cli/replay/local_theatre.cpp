@@ -6,15 +6,17 @@
 
 #include "cli/replay/local_acts.hpp"
 #include "core/indicators/rates.hpp"
+#include "usecases/exit_questions.hpp"
 #include "usecases/plan_questions.hpp"
 #include "usecases/rates.hpp"
 #include "usecases/read_application.hpp"
-#include "usecases/run_exit.hpp"
 #include "usecases/worklist.hpp"
 
 namespace kaoji::cli::replay {
 
 namespace {
+
+constexpr int kWholeList = 1'000'000;
 
 class LocalTheatre final : public Theatre {
  public:
@@ -75,7 +77,8 @@ class LocalTheatre final : public Theatre {
   std::string rate(const std::string& scope, int year, const std::string& name) override {
     std::string text;
     read([&](ports::Transaction& tx) {
-      for (const core::Rate& each : value_of(usecases::read_rates(tx, office(tx), scope, year)).rates) {
+      const auto rates = value_of(usecases::read_rates(tx, office(tx), scope, {year, year}));
+      for (const core::Rate& each : rates.years.front().rates) {
         if (each.name == name) text = core::percent_text(each.numerator, each.denominator);
       }
     });
@@ -86,9 +89,14 @@ class LocalTheatre final : public Theatre {
   std::vector<usecases::PlanName> exit_candidates(int year) override {
     std::vector<usecases::PlanName> names;
     read([&](ports::Transaction& tx) {
-      const auto preview = value_of(usecases::preview_exit(tx, office(tx), year));
+      usecases::ExitQuery query;
+      query.year = year;
+      query.held = false;
+      query.limit = kWholeList;
+      const auto preview = value_of(usecases::preview_exit(tx, office(tx), query));
       if (!preview) return;
-      for (const ports::PlanRow& row : preview->candidates) {
+      for (const ports::ExitCandidate& candidate : preview->candidates) {
+        const ports::PlanRow& row = candidate.row;
         names.push_back({row.institution_code, row.certificate_name, std::string(core::to_text(row.plan.key.level)),
                          row.plan.key.year});
       }

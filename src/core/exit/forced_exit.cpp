@@ -24,6 +24,17 @@ std::optional<ExitSearch> exit_search(const PolicyBook& book, int year, base::In
   return ExitSearch{year, base::plus_years(window->first, -policy->exit_after_years), *window};
 }
 
+std::optional<int> exit_year(const PolicyBook& book, base::Instant now) {
+  const Policy* policy = book.in_force(now);
+  if (policy == nullptr) return std::nullopt;
+  const base::Date today = book.today(now);
+  const int year = base::year_of(today);
+  const auto window = policy->exit_window_of(year);
+  if (window && today <= window->last) return year;
+  const auto next = next_exit_window(*policy, today);
+  return next ? std::optional(base::year_of(next->first)) : std::nullopt;
+}
+
 bool exits(const Balance& balance, const ExitSearch& search, int live_year) {
   return live(balance, live_year) > 0 && balance.examined == 0 && balance.declared_on <= search.declared_by;
 }
@@ -46,6 +57,17 @@ LedgerEntry exit_entry(const Plan& plan, base::Date today, base::Instant now) {
   entry.headcount = live(plan.balance, base::year_of(today));
   entry.effective_on = today;
   entry.effective_at = now;
+  return entry;
+}
+
+LedgerEntry exit_reversal(const LedgerEntry& exit, base::Date today, base::Instant now) {
+  LedgerEntry entry;
+  entry.plan = exit.plan;
+  entry.kind = EntryKind::exited;
+  entry.headcount = -exit.headcount;
+  entry.effective_on = today;
+  entry.effective_at = now;
+  entry.reverses = exit.id;
   return entry;
 }
 

@@ -17,6 +17,9 @@ struct ExitSearch {
 /// R12's search for `year` by the policy in force at `now`; nothing when that policy forces no exit in that year.
 [[nodiscard]] std::optional<ExitSearch> exit_search(const PolicyBook& book, int year, base::Instant now);
 
+/// The year whose exit window is open or opens next by the policy in force at `now`; nothing when it forces none.
+[[nodiscard]] std::optional<int> exit_year(const PolicyBook& book, base::Instant now);
+
 /// Must this plan exit, holds aside (R12)? `live_year` is the year in which it is asked.
 [[nodiscard]] bool exits(const Balance& balance, const ExitSearch& search, int live_year);
 
@@ -25,5 +28,8 @@ struct ExitSearch {
 
 /// The entry with which a plan exits whole.
 [[nodiscard]] LedgerEntry exit_entry(const Plan& plan, base::Date today, base::Instant now);
+
+/// The counter-entry that takes a mistaken exit back: the plan has its headcount again from now on.
+[[nodiscard]] LedgerEntry exit_reversal(const LedgerEntry& exit, base::Date today, base::Instant now);
 
 }  // namespace kaoji::core

@@ -23,9 +23,9 @@ struct EntrySum {
 /// The measures of policy.md for one group and year.
 using Measures = std::array<std::int64_t, kMeasureCount>;
 
-/// Folds the sums into measures (domain.md, "Indicators"). `sums`: all entries up to the end of `year`; `eve`: those of
-/// `year` that took effect before the exit window's first day, or nothing when that window has not begun or there is
-/// none.
+/// Folds the sums into measures (domain.md, "Indicators"). `sums`: all entries up to the end of `year` or later;
+/// `eve`: what of them took effect before the first day of their year's exit window, or nothing when that window has
+/// not begun in `year` or there is none. Sums of other years may stand among them.
 [[nodiscard]] Measures measures_of(const std::vector<EntrySum>& sums, const std::optional<std::vector<EntrySum>>& eve,
                                    int year);
 
@@ -33,6 +33,7 @@ using Measures = std::array<std::int64_t, kMeasureCount>;
 struct Rate {
   std::string name;
   std::string label;
+  std::string label_en;
   std::vector<Measure> numerator_of;
   std::vector<Measure> denominator_of;
   std::int64_t numerator = 0;
@@ -48,7 +49,10 @@ struct Rate {
 /// The day before which live-before-exit is taken in `year`, if the exit window has begun by `today`.
 [[nodiscard]] std::optional<base::Date> exit_eve(const Policy& policy, int year, base::Date today);
 
-/// What a measure is called on screens: 年初实有 / opening, …
+/// What a measure is called on screens: 年初实有 / Live at the start of the year, …
 [[nodiscard]] std::string_view words_zh(Measure measure);
+[[nodiscard]] std::string_view words_en(Measure measure);
+/// What a rate is called in English: the three rates of the notice have words, another one is called by its name.
+[[nodiscard]] std::string_view rate_words_en(std::string_view name);
 
 }  // namespace kaoji::core

@@ -24,10 +24,20 @@ struct Institution {
   std::optional<base::Instant> registered_at;
 };
 
+/// A place on a schematic map.
+struct MapTile {
+  int column = 0;
+  int row = 0;
+
+  friend bool operator==(const MapTile&, const MapTile&) = default;
+};
+
 /// 市县教育行政部门.
 struct Bureau {
   std::string code;
   std::string name;
+  /// Its place on the map of tiles, from 1 at the left and the top; nothing: it is not on the map.
+  std::optional<MapTile> tile{};
 };
 
 /// A level of a certificate; from `closed_from` on it takes no new plans and no increases (R16).

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 namespace kaoji::catalogue_csv {
@@ -21,6 +22,11 @@ TEST(Catalogue, TheProjectsOwnFilesWithTheDemoRows) {
   const std::string folder = std::string(KAOJI_SOURCE_DIR) + "/catalogue";
   EXPECT_EQ(all(add_catalogue_folder(catalogue, folder)), "");
   EXPECT_EQ(catalogue.bureaus.size(), 28U);
+  std::set<std::pair<int, int>> tiles;
+  for (const core::Bureau& each : catalogue.bureaus) {
+    ASSERT_TRUE(each.tile.has_value()) << each.name;
+    EXPECT_TRUE(tiles.emplace(each.tile->column, each.tile->row).second) << each.name << " stands on another's place";
+  }
   EXPECT_GE(catalogue.institutions.size(), 90U);
   const auto certificates = catalogue.certificates.size();
   EXPECT_EQ(all(add_catalogue_folder(catalogue, folder + "/demo")), "");
@@ -37,6 +43,18 @@ TEST(Catalogue, QuotesCarriageReturnsAndAByteOrderMark) {
   EXPECT_EQ(all(add_catalogue(catalogue, {bureaus, "", ""})), "");
   ASSERT_EQ(catalogue.bureaus.size(), 1U);
   EXPECT_EQ(catalogue.bureaus[0].name, "郑州市, 教育局");
+}
+
+TEST(Catalogue, APlaceOnTheMapIsTwoWholeNumbersOrNone) {
+  const auto read = [](const std::string& cells) {
+    Catalogue catalogue;
+    const auto errors = add_catalogue(catalogue, {"code,name,tile_column,tile_row\n1,a," + cells + "\n", "", ""});
+    return errors.empty() ? catalogue.bureaus.at(0).tile : std::optional(core::MapTile{0, 0});
+  };
+  EXPECT_EQ(read("4,12"), (core::MapTile{4, 12}));
+  EXPECT_EQ(read(","), std::nullopt);
+  for (const char* bad : {"4,", ",4", "0,1", "x,1", "100,1", "-1,1"})
+    EXPECT_EQ(read(bad), (core::MapTile{0, 0})) << bad;
 }
 
 TEST(Catalogue, LevelsOfOneCertificateComeTogether) {

@@ -56,6 +56,7 @@ export async function liveThroughTheYear(box: Sandbox): Promise<{ school: Lives;
   const school = await declare(box, SCHOOL);
   const college = await declare(box, COLLEGE);
   await box.at(PRELIMINARY);
+  done(200, await (await box.as('department')).post('/reminders', { json: { bureaus: [GONGYI] } }));
   for (const status of ['forwarded', 'approved', 'partly-approved', 'rejected'] as const) await box.review(GONGYI, school[status], 'pass');
   await box.review(GONGYI, school.returned, 'return');
   await box.at(FINAL);

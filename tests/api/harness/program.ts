@@ -86,7 +86,7 @@ export class Program {
     return stdout;
   }
 
-  private get data(): string {
+  get data(): string {
     return join(this.folder, 'data');
   }
 

@@ -121,12 +121,14 @@ TEST(AccessTable, KeepsNumbersWithTheInstitution) {
 }
 
 TEST(AccessTable, KeepsTheOfficesGrantsWithTheOffice) {
-  for (const Act act : {Act::registration_confirm, Act::admission_grant, Act::waiver_grant, Act::extension_grant,
-                        Act::platform_switch, Act::closure_create, Act::closure_delete, Act::hold_place}) {
+  for (const Act act :
+       {Act::registration_confirm, Act::admission_grant, Act::waiver_grant, Act::extension_grant, Act::platform_switch,
+        Act::closure_create, Act::closure_delete, Act::hold_place, Act::hold_lift}) {
     for (const Role role : kRoles) EXPECT_EQ(may_ever(role, act), role == Role::office) << to_text(act);
   }
   EXPECT_FALSE(may_ever(Role::office, Act::application_review));
   EXPECT_FALSE(may_ever(Role::office, Act::exit_run));
+  EXPECT_FALSE(may_ever(Role::office, Act::exit_reverse));
 }
 
 TEST(AccessTable, KeepsTheAdministratorAwayFromSubmissionsAndTheTrailWithTheAuditor) {

@@ -84,5 +84,26 @@ TEST(ForcedExit, APlanExitsWhole) {
   EXPECT_EQ(live(gone, 2026), 0);
 }
 
+TEST(ForcedExit, AMistakeIsTakenBackWhole) {
+  const Plan plan = plan_of(PlanId{3}, kCertificate, Level::junior, 2025, 25, 0);
+  LedgerEntry exit = exit_entry(plan, on("2026-11-12"), at("2026-11-12T09:00:00+08:00"));
+  exit.id = EntryId{8};
+  const LedgerEntry back = exit_reversal(exit, on("2026-11-13"), at("2026-11-13T09:00:00+08:00"));
+  EXPECT_EQ(back.kind, EntryKind::exited);
+  EXPECT_EQ(back.headcount, -25);
+  EXPECT_EQ(back.reverses, exit.id);
+  EXPECT_EQ(back.effective_on, on("2026-11-13")) << "it takes effect when it is recorded";
+  EXPECT_EQ(after(after(plan.balance, exit), back), plan.balance);
+}
+
+TEST(ForcedExit, TheNextOneIsThatOfTheOpenWindowOrTheComingOne) {
+  for (const auto& [instant, year] :
+       {std::pair{"2026-01-01T00:00:00+08:00", 2026}, std::pair{"2026-11-11T00:00:00+08:00", 2026},
+        std::pair{"2026-11-20T23:59:59.999+08:00", 2026}, std::pair{"2026-11-21T00:00:00+08:00", 2027}}) {
+    EXPECT_EQ(exit_year(book(), at(instant)), year) << instant;
+  }
+  EXPECT_FALSE(exit_year(book(), at("2021-09-01T00:00:00+08:00")).has_value()) << "no policy in force yet";
+}
+
 }  // namespace
 }  // namespace kaoji::core

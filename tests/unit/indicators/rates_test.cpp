@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "core/indicators/measure_entries.hpp"
 #include "unit/application/notice_628.hpp"
 
 namespace kaoji::core {
@@ -86,9 +89,56 @@ TEST(Measure, EachHasItsWordAndItsName) {
   for (std::size_t i = 0; i < kMeasureCount; ++i) {
     const auto measure = static_cast<Measure>(i);
     EXPECT_FALSE(words_zh(measure).empty());
+    EXPECT_FALSE(words_en(measure).empty());
+    EXPECT_NE(words_en(measure), to_text(measure)) << "words for people, not the name in JSON";
     EXPECT_EQ(parse_measure(to_text(measure)), measure);
   }
   EXPECT_FALSE(parse_measure("happiness").has_value());
+}
+
+TEST(Rates, AreCalledInBothLanguages) {
+  const auto rates = rates_of(notice_628(), Measures{});
+  EXPECT_EQ(rates[0].label_en, "Adjustment rate");
+  EXPECT_EQ(rates[1].label_en, "Completion rate");
+  EXPECT_EQ(rates[2].label_en, "Exit rate");
+  EXPECT_EQ(rate_words_en("of-a-region"), "of-a-region");
+}
+
+TEST(MeasureEntries, AddUpToTheMeasure) {
+  // Entries as the sums() above have them, each on a day of its own.
+  const auto made = [](EntryKind kind, std::int64_t headcount, const char* day, std::int64_t passed = 0) {
+    LedgerEntry entry;
+    entry.kind = kind;
+    entry.headcount = headcount;
+    entry.passed = passed;
+    entry.effective_on = on(day);
+    return entry;
+  };
+  LedgerEntry aside = made(decreased, 5, "2026-09-06");
+  aside.in_indicators = false;
+  const std::vector<LedgerEntry> ledger = {
+      made(carried, 100, "2025-03-12"),     made(examined, 20, "2025-11-02", 15), made(declared, 50, "2026-03-12"),
+      made(increased, 10, "2026-12-01"),    made(decreased, 7, "2026-03-26"),     aside,
+      made(examined, 30, "2026-05-05", 27), made(exited, 8, "2026-11-12"),        made(declared, 1000, "2027-03-12")};
+  const auto sum = [&](Measure measure, std::optional<base::Date> eve) {
+    const MeasureEntries wanted = entries_of(measure, 2026, eve);
+    std::int64_t total = 0;
+    for (const LedgerEntry& entry : ledger) {
+      const int year = base::year_of(entry.effective_on);
+      const bool kind = wanted.kinds.empty() || std::ranges::find(wanted.kinds, entry.kind) != wanted.kinds.end();
+      if (!kind || (wanted.year && year != *wanted.year)) continue;
+      if (wanted.before && entry.effective_on >= *wanted.before) continue;
+      if (wanted.examined_before && entry.kind == examined && year >= *wanted.examined_before) continue;
+      if (wanted.only_in_indicators && !entry.in_indicators) continue;
+      total += share_of(wanted.share, entry);
+    }
+    return total;
+  };
+  const Measures measures = measures_of(sums(), std::nullopt, 2026);
+  for (std::size_t i = 0; i < kMeasureCount; ++i) {
+    EXPECT_EQ(sum(static_cast<Measure>(i), std::nullopt), measures[i]) << to_text(static_cast<Measure>(i));
+  }
+  EXPECT_EQ(sum(Measure::live_before_exit, on("2026-11-11")), 80 + 50 - 7 - 5);
 }
 
 }  // namespace

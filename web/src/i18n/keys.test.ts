@@ -30,9 +30,10 @@ it('says everything in both languages', () => {
 
 it('names the same figures in both languages, in the singular and in the plural', () => {
   const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
-  const english = new Map(keys(en).map((key, i) => [key, texts(en)[i]!]));
+  const [said_in_english, said_in_chinese] = [texts(en), texts(zh)];
+  const english = new Map(keys(en).map((key, i) => [key, said_in_english[i]!]));
   keys(zh).forEach((key, i) => {
-    for (const form of english.get(key)!.split(' | ')) expect(holes(form), key).toEqual(holes(texts(zh)[i]!));
+    for (const form of english.get(key)!.split(' | ')) expect(holes(form), key).toEqual(holes(said_in_chinese[i]!));
   });
 });
 

@@ -34,7 +34,10 @@ export function level_text(level: string): string {
 }
 
 /** A round as people say it: its label is Chinese, its name in the policy file English. */
-export const round_text = (round: RoundRef): string => `${round.year} ${is_zh() ? round.label : round.name.replaceAll('-', ' ')}`;
+export function round_text(round: RoundRef): string {
+  const name = is_zh() ? round.label : round.name.replaceAll('-', ' ');
+  return name.includes(String(round.year)) ? name : `${round.year} ${name}`;
+}
 
 /** A whole number with thousands separators; «—» for none. */
 export function count_text(n: number | null | undefined): string {

@@ -15,7 +15,7 @@ const trusted_round_trip_ms = 2000;
 /** The two clocks of the computer drift apart by this much only when it slept. */
 const slept_ms = 2000;
 
-/** Counts the moves of the sandbox clock; pages load again when it changes. */
+/** Counts the moves of the sandbox clock and the windows that opened or closed; pages load again when it changes. */
 export const epoch = ref(0);
 export const windows = ref<Windows | null>(null);
 
@@ -56,11 +56,34 @@ export async function load_windows(): Promise<void> {
 
 const ask_again = () => void load_windows().catch(() => undefined);
 
+/** Every page asks again once a window has opened or closed, spread over a few seconds: not all of them in the same one. */
+const spread_ms = 5000;
+let seen_until = 0;
+function watch_edges(): void {
+  const now = server_now.value;
+  const all = windows.value;
+  const edges = [
+    ...(all?.items.flatMap((w) => [w.opens_at, w.closes_at, w.extended_until_at]) ?? []),
+    all?.exit?.opens_at,
+    all?.exit?.closes_at,
+  ];
+  const passed = edges.some((at) => at && Date.parse(at) > seen_until && Date.parse(at) <= now);
+  seen_until = now;
+  if (!passed) return;
+  setTimeout(() => {
+    load_windows().then(
+      () => (epoch.value += 1),
+      () => undefined,
+    );
+  }, Math.random() * spread_ms);
+}
+
 /** Ticks; asks the server when this computer's two clocks say that it slept meanwhile. */
 function watch_ticks(): void {
   let apart = Date.now() - performance.now();
   setInterval(() => {
     tick.value = performance.now();
+    watch_edges();
     const now_apart = Date.now() - performance.now();
     if (Math.abs(now_apart - apart) > slept_ms) ask_again();
     apart = now_apart;

@@ -18,3 +18,5 @@ export function use_actions() {
     items.value.find((item) => item.act === act && item.kind === kind) ?? null;
   return { items, action_of, error, reload };
 }
+
+export type Actions = ReturnType<typeof use_actions>;

@@ -1,15 +1,24 @@
 import { onScopeDispose } from 'vue';
 
-const typed_into = 'input, select, textarea, [contenteditable], dialog';
+const typed_into = 'input, select, textarea, [contenteditable]';
 
-/** Single keys that act as long as the scope lives; never while somebody types, and never with Ctrl, Alt or Meta. */
+/** What a key press is called: `j`, `?`, `Ctrl+Enter` (on a Mac, ⌘ is as good as Ctrl). */
+const name_of = (event: KeyboardEvent): string => `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.key}`;
+
+/**
+ * Keys that act as long as the scope lives. Single ones never while somebody types; `Ctrl+…` also then; none while a dialog is
+ * open over the page. Esc takes the typist out of a field, back to the keys.
+ */
 export function use_shortcuts(acts: Record<string, () => void>): void {
   function press(event: KeyboardEvent) {
-    const act = acts[event.key];
-    if (!act || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-    const target = event.target instanceof Element ? event.target.closest(typed_into) : null;
-    const ticked = target instanceof HTMLInputElement && ['checkbox', 'radio'].includes(target.type);
-    if (target && !ticked) return;
+    if (event.altKey || event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+    const field = event.target instanceof Element ? event.target.closest<HTMLElement>(typed_into) : null;
+    const ticked = field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type);
+    const typing = field !== null && !ticked;
+    if (typing && event.key === 'Escape') return field.blur();
+    const name = name_of(event);
+    const act = acts[name];
+    if (!act || (typing && !name.startsWith('Ctrl+'))) return;
     event.preventDefault();
     act();
   }

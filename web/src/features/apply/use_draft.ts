@@ -68,7 +68,8 @@ export function use_draft(policy: () => Policy | null) {
   }
 
   typed.on_change(changed);
-  use_leave_guard(() => !['none', 'saved'].includes(saving.state.value));
+  const worth_saving = () => application.value !== null || typed.filled.value.length > 0;
+  use_leave_guard(() => worth_saving() && !['none', 'saved'].includes(saving.state.value));
   watch(epoch, () => (application.value ? void refresh().catch(() => undefined) : void run_check()));
   return {
     ...typed, application, saving, check, restorable, editable, start, load, refresh, restore, forget, settle_conflict, run_check,

@@ -2,7 +2,8 @@ import type { RouteLocationRaw } from 'vue-router';
 
 /** Kinds of objects that people look for, as the trail names them. */
 export const object_kinds = [
-  'application', 'plan', 'institution', 'certificate', 'closure', 'stage', 'year', 'account', 'policy',
+  'application', 'plan', 'institution', 'certificate', 'closure', 'round', 'stage', 'year', 'account', 'policy', 'hold', 'entry',
+  'announcement', 'notice', 'filter', 'export',
 ] as const;
 /** Objects that the trail names by a word alone. */
 const alone = ['platform', 'catalogue', 'audit'];

@@ -1,17 +1,36 @@
 import { computed, type Ref } from 'vue';
 import { api, unwrap } from '@/api/client';
-import type { ApplicationKind } from '@/api/types';
+import type { ApplicationKind, ApplicationStatus } from '@/api/types';
+import { round_query } from '@/ui/round_value';
 import { use_filters } from '@/ui/use_filters';
 import { use_load } from '@/ui/use_load';
 
+/** 待办, 已办, and everything that may be seen. */
+export const queue_scopes = ['mine', 'done', 'all'] as const;
+/** What belongs to the filter of the queue in the page's address. */
+export const queue_filter_names = ['scope', 'status', 'kind', 'round', 'bureau', 'q'];
+
 /** What a reviewer filters by, at the queue and while going through it. */
-export const use_queue_filters = () =>
-  use_filters({ kind: '', bureau: '', q: '', scope: 'mine' }, (chosen) => ({
-    kind: chosen.kind as ApplicationKind | undefined,
-    bureau: chosen.bureau,
-    q: chosen.q,
-    awaiting_me: chosen.scope === 'mine' ? true : undefined,
-  }));
+export function use_queue_filters() {
+  const { fields, query } = use_filters(
+    { kind: '', bureau: '', q: '', scope: 'mine', status: '', round: '' },
+    (chosen) => ({
+      kind: chosen.kind as ApplicationKind | undefined,
+      bureau: chosen.bureau,
+      q: chosen.q,
+      ...round_query(chosen.round),
+      status: chosen.status?.split(',') as ApplicationStatus[] | undefined,
+      awaiting_me: chosen.scope === 'mine' ? true : undefined,
+      done_by_me: chosen.scope === 'done' ? true : undefined,
+    }),
+  );
+  /** What the counts are narrowed by: the filter without the state and the desk. */
+  const narrowing = computed(() => {
+    const { status: _status, awaiting_me: _mine, done_by_me: _done, ...rest } = query.value;
+    return rest;
+  });
+  return { fields, query, narrowing };
+}
 
 const most = 200;
 

@@ -1,4 +1,6 @@
+import administration from './administration';
 import apply from './apply';
+import desk from './desk';
 import frame from './frame';
 import oversight from './oversight';
 import policies from './policies';
@@ -7,4 +9,4 @@ import scan from './scan';
 import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets, ...administration, ...desk };

@@ -25,8 +25,6 @@ export default {
     form_page: 'Form page {n} of {m}',
     unknown_page: 'Scan page {n} (no code read)',
     show_line: 'Show the page of line {n}',
-    turn_pages: 'pages',
-    zoom: 'zoom',
   },
   scan_check: {
     binding: 'Application and revision',

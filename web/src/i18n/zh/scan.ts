@@ -25,8 +25,6 @@ export default {
     form_page: '汇总表第 {n} 页 / 共 {m} 页',
     unknown_page: '扫描第 {n} 页（未读出二维码）',
     show_line: '查看第 {n} 行所在页',
-    turn_pages: '翻页',
-    zoom: '缩放',
   },
   scan_check: {
     binding: '申报与版本',

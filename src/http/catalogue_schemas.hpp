@@ -1,0 +1,13 @@
+#pragma once
+
+#include "http/shared_schemas.hpp"
+#include "usecases/plan_questions.hpp"
+
+namespace kaoji::http {
+
+/// Schema Institution.
+void write_institution(JsonWriter& json, Directory& directory, const usecases::InstitutionView& view);
+/// The members of schema Certificate but `id`, into an object that is begun.
+void write_certificate_members(JsonWriter& json, const ports::SearchableCertificate& searchable, base::Date today);
+
+}  // namespace kaoji::http

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/indicators/side_figures.hpp"
+#include "usecases/context.hpp"
+
+namespace kaoji::usecases {
+
+/// The figures beside the rates, of one scope and year.
+struct SideFigures {
+  core::Measures measures{};
+  std::vector<core::Rate> rates;
+  std::vector<core::ReviewShare> reviews;
+};
+
+/// `not-yours` for a scope that is not there or outside the actor's reach.
+[[nodiscard]] Outcome<SideFigures> read_side_figures(ports::Transaction& tx, const Context& context,
+                                                     const std::string& scope, int year);
+
+/// How the new declarations of a round went on, in persons: each step is part of the one before.
+struct Funnel {
+  core::Round round;
+  std::int64_t declared = 0;  ///< submitted and not withdrawn
+  std::int64_t reviewed = 0;  ///< of them, passed on or decided by the first who reviews
+  ports::RoundYield yield;    ///< approved, examined, passed
+};
+
+/// Nothing in the answer when the year has no such round; `not-yours` as above.
+[[nodiscard]] Outcome<std::optional<Funnel>> read_funnel(ports::Transaction& tx, const Context& context,
+                                                         const std::string& scope, int year, std::string_view round);
+
+}  // namespace kaoji::usecases
