@@ -1,7 +1,7 @@
 import { i18n } from '@/i18n';
 import type { Notice } from '@/api/types';
 import { may, session } from '@/api/session_state';
-import { count_text } from '@/ui/say';
+import { count_text, round_text } from '@/ui/say';
 
 /** What a notice says, in the person's language. */
 export function notice_text(notice: Notice): string {
@@ -13,7 +13,7 @@ export function notice_text(notice: Notice): string {
   if (notice.kind === 'plan-exited') {
     return t('notice.plan_exited', { year: notice.year ?? '', plans: count_text(notice.plans), headcount: count_text(notice.headcount) });
   }
-  const round = notice.round ? `${notice.round.year} ${notice.round.label}` : '';
+  const round = notice.round ? round_text(notice.round) : '';
   return notice.standing
     ? t('notice.reminder', { sender, round, standing: t(`standing.${notice.standing}`) })
     : t('notice.reminder_bureau', { sender, round });

@@ -33,7 +33,8 @@ export default {
     handed_over: 'Passed on',
     package: 'Package',
     package_none: 'Nothing passed the preliminary review yet, so there is no package to print.',
-    choose_all: 'Choose all unfinished ({n})',
+    choose_all: 'Choose all who can be reminded',
+    over: 'over',
   },
   reminder: {
     send: 'Remind ({n})',

@@ -33,7 +33,8 @@ export default {
     handed_over: '初审通过',
     package: '批次汇总',
     package_none: '尚无初审通过的申报，没有可打印的批次汇总。',
-    choose_all: '选择全部未完成的（{n}）',
+    choose_all: '选择全部可催办的',
+    over: '已截止',
   },
   reminder: {
     send: '催办（{n}）',
