@@ -4,12 +4,12 @@ import { operations } from './harness/contract.ts';
 import { liveThroughTheYear, STATUSES, type Lives, type Status } from './harness/life.ts';
 import { scan } from './harness/pdf.ts';
 import { accessTable, type AccessCell } from './harness/program.ts';
-import { COLLEGE, done, GONGYI, OTHER_SCHOOL, sandbox, SCHOOL, WEB, ZHENGZHOU } from './harness/world.ts';
+import { COLLEGE, done, GONGYI, OTHER_SCHOOL, plan, sandbox, SCHOOL, WEB, world, ZHENGZHOU } from './harness/world.ts';
 
 // Every cell of the access table over HTTP: each act, asked by each role of an object of each relation and, for applications, of each
 // status. Nothing that the walk asks changes an application: whoever may act sends a stale If-Match or a wrong revision.
 
-const box = sandbox();
+const box = sandbox({ plans: [...world().plans, plan(SCHOOL, '建筑信息模型', '高级', 50), plan(COLLEGE, '建筑信息模型', '高级', 50)] });
 let cells: AccessCell[] = [];
 let lives: { school: Lives; college: Lives };
 let plans: Record<string, number>;
@@ -43,18 +43,19 @@ const SEATS: Seat[] = [
 
 beforeAll(async () => {
   cells = await accessTable();
+  // On a plan of their own, which no forced exit takes: somebody was examined.
+  for (const owner of [SCHOOL, COLLEGE]) {
+    const person = await box.as(owner);
+    const named = { certificate: '建筑信息模型', level: '高级', year: 2025 };
+    assessments[owner] = done(201, await person.post('/assessments', { json: { ...named, on: '2026-03-01', examined: 1, passed: 1 } })).id;
+    const wish = { planned_on: '2027-03-01', place: '甲', headcount: 1, contact: '乙' };
+    schedules[owner] = done(201, await person.post('/assessment-schedules', { json: { ...named, ...wish } })).id;
+  }
   lives = await liveThroughTheYear(box);
   const department = await box.as('department');
   plans = {};
   for (const owner of [SCHOOL, COLLEGE]) {
     plans[owner] = done(200, await department.get('/plans', { query: { institution: owner, year: 2025 } })).items[0].id;
-  }
-  for (const owner of [SCHOOL, COLLEGE]) {
-    const person = await box.as(owner);
-    const named = { certificate: WEB, level: '中级', year: 2025 };
-    assessments[owner] = done(201, await person.post('/assessments', { json: { ...named, on: '2026-03-01', examined: 1, passed: 1 } })).id;
-    const wish = { planned_on: '2027-03-01', place: '甲', headcount: 1, contact: '乙' };
-    schedules[owner] = done(201, await person.post('/assessment-schedules', { json: { ...named, ...wish } })).id;
   }
   closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
   certificate = done(200, await department.get('/certificates', { query: { q: WEB } })).items[0].id;

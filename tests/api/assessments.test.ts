@@ -50,11 +50,12 @@ describe('what an institution keeps of its assessments (三(三)2)', () => {
   });
 
   test('the fee: overdue after its day, paid without a reason, corrected only with one', async () => {
-    const person = await college();
-    const fee = (json: Json) => person.put(`/assessments/${ids.first}/fee`, { json });
     await box.at(day('07-01'));
+    let person = await college();
+    const fee = (json: Json) => person.put(`/assessments/${ids.first}/fee`, { json });
     expect(done(200, await person.get('/assessments', { query: { fee: 'due' } })).total).toBe(1);
     await box.at(day('07-02'));
+    person = await college();
     expect(done(200, await person.get('/assessments', { query: { fee: 'overdue' } })).items[0]).toMatchObject({ id: ids.first, fee_state: 'overdue' });
     expect((await fee({ rate_fen: 28050, due_on: '2026-07-01', paid_on: '2026-07-03' })).code).toBe('date-invalid');
     expect(done(200, await fee({ rate_fen: 28050, due_on: '2026-07-01', paid_on: '2026-07-02', invoice: '00112233' }))).toMatchObject({ fee_state: 'paid', fee: { invoice: '00112233', reason: null } });

@@ -100,7 +100,7 @@ Findings check_fee(const std::optional<Fee>& before, const FeeWish& wish, std::s
 Findings check_reversal(const LedgerEntry& entry, bool reversed, std::string_view reason) {
   Findings findings;
   if (reversed || entry.reverses.some())
-    findings.add(FindingBuilder(Code::not_awaiting).word("status_zh", "已冲销").word("status_en", "reversed").done());
+    findings.add(FindingBuilder(Code::not_awaiting).word("state", "已冲销 reversed").done());
   findings.add(check_correction(reason, "冲销考核", "Reversing an assessment"));
   return findings.sorted();
 }
