@@ -5,6 +5,7 @@
 
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
+#include "adapters/platform_csv/csv_tables.hpp"
 #include "adapters/policy_toml/toml_policy_reader.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "adapters/scan_reading/confined_joiner.hpp"
@@ -49,6 +50,7 @@ class Served {
   scan_checks::ConfinedInspector inspector_;
   scan_reading::ConfinedReader reader_;
   scan_reading::ConfinedJoiner joiner_;
+  platform_csv::CsvTables tables_;
   sheets_xlsx::XlsxBooks books_;
   sheets_xlsx::ConfinedBookReader sheets_;
 };

@@ -10,6 +10,7 @@
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
 #include "usecases/signed_form.hpp"
+#include "usecases/upload_reconciliation.hpp"
 
 namespace kaoji::http {
 
@@ -26,6 +27,7 @@ struct Dependencies {
   const ports::ScanInspector& inspector;
   const ports::ScanReader& reader;
   const ports::PhotoJoiner& joiner;
+  const ports::PlatformTables& tables;
   const ports::SheetBooks& books;
   const ports::SheetReader& sheets;
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "http/comparisons.hpp"
 #include "http/dependencies.hpp"
 #include "http/idempotency.hpp"
 #include "http/route.hpp"
@@ -40,6 +41,8 @@ class Site {
   [[nodiscard]] const SiteOptions& options() const { return options_; }
   /// The uploads under way.
   [[nodiscard]] Uploads& uploads() { return uploads_; }
+  /// The comparison with the platform's export that is under way.
+  [[nodiscard]] Comparisons& comparisons() { return comparisons_; }
   [[nodiscard]] usecases::KnownReadings& known_readings() { return known_readings_; }
 
   /// Asks a question: one snapshot on a worker's thread, with the session where there is one. A denied one leaves an
@@ -84,6 +87,7 @@ class Site {
   std::span<const std::span<const Route>> routes_;
   KeysUnderWay keys_;
   Uploads uploads_;
+  Comparisons comparisons_;
   usecases::KnownReadings known_readings_;
   Workers questions_;
   Workers slow_;

@@ -49,12 +49,19 @@ void guard_book(const Request& request) {
     throw Fault{413, "body-too-large", "文件超过 5 MiB", "The file is larger than 5 MiB", {}, {}, 0};
 }
 
+void guard_table(const Request& request) {
+  if (!has_media_type(request.content_type, "text/csv")) throw media_type_unsupported("text/csv");
+  if (request.body.size() > kScanBytes)
+    throw Fault{413, "body-too-large", "文件超过 20 MiB", "The file is larger than 20 MiB", {}, {}, 0};
+}
+
 }  // namespace
 
 void guard_write(const Request& request, BodyType type, bool with_session) {
   if (!same_origin(request) || (with_session && request.csrf.empty())) throw csrf_refused();
   if (type == BodyType::scan) return guard_scan(request);
   if (type == BodyType::book) return guard_book(request);
+  if (type == BodyType::table) return guard_table(request);
   const bool untyped_nothing = request.body.empty() && request.content_type.empty() && type == BodyType::none;
   if (!untyped_nothing && !has_media_type(request.content_type, "application/json"))
     throw media_type_unsupported("application/json");

@@ -8,8 +8,9 @@ namespace kaoji::http {
 enum class BodyType {
   json,
   none,  ///< nothing at all; a media type other than JSON is refused all the same, because a foreign form could send it
-  scan,  ///< a PDF, or photos of pages as multipart/form-data
-  book   ///< an XLSX book
+  book,  ///< an XLSX book
+  table,  ///< a table of text (text/csv)
+  scan    ///< a PDF, or photos of pages as multipart/form-data
 };
 
 /// Refuses (by Fault: csrf-refused, media-type-unsupported, body-too-large) what a foreign page could have sent:

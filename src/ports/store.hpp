@@ -15,6 +15,7 @@
 #include "ports/notice_store.hpp"
 #include "ports/plan_store.hpp"
 #include "ports/policy_store.hpp"
+#include "ports/reconcile_store.hpp"
 #include "ports/record_store.hpp"
 
 namespace kaoji::ports {
@@ -33,6 +34,7 @@ class Transaction {
   [[nodiscard]] virtual NoticeStore& notices() = 0;
   [[nodiscard]] virtual RecordStore& records() = 0;
   [[nodiscard]] virtual BulletinStore& bulletin() = 0;
+  [[nodiscard]] virtual ReconcileStore& reconcile() = 0;
 };
 
 /// The queue of writes is full: come again soon. Nothing was done.

@@ -19,6 +19,7 @@ let closure = 0;
 let certificate = 0;
 /** A notice of the own desk, of each that has one. */
 const noticeOf: Record<string, number> = {};
+let reconciliation = 0;
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
@@ -60,6 +61,8 @@ beforeAll(async () => {
   closure = done(201, await (await box.as('office')).post('/closures', { json: { certificate: WEB, from: '2027-01-01' } }))[0].id;
   certificate = done(200, await department.get('/certificates', { query: { q: WEB } })).items[0].id;
   for (const actor of [SCHOOL, GONGYI]) noticeOf[actor] = (done(200, await (await box.as(actor)).get('/notices')).items[0] as Json).id;
+  const table = { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' };
+  reconciliation = done(201, await (await box.as('office')).post('/reconciliations', table)).id;
   denialsBefore = await deniedRows();
 });
 
@@ -205,6 +208,12 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
   'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),
+  'reconcile-read': read('/reconciliations'),
+  'reconcile-export': (person) => person.get(`/reconciliations/${reconciliation}/items.xlsx`),
+  'reconcile-upload': (person) => person.post('/reconciliations', { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' }),
+  'reconcile-compare': (person) => person.post(`/reconciliations/${reconciliation}/comparison`, { json: {} }),
+  'reconcile-decide': (person) => person.put('/reconcile-names', { json: { items: [] } }),
+  'reconcile-explain': (person) => person.put(`/reconciliations/${reconciliation}/differences`, { json: { items: [] } }),
   'worklist-read': read('/worklist'),
   'dashboard-read': read('/dashboard'),
   'notice-list': read('/notices'),

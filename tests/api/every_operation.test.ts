@@ -268,6 +268,22 @@ describe('a year', () => {
     expect(counter).toMatchObject({ kind: 'exited', headcount: -exits.items[0].headcount, reverses: exits.items[0].id });
   });
 
+  test('the platform beside the ledger', async () => {
+    const office = await box.as('office');
+    const raw = `院校,证书,级别,年度,人数\n演练学院,${WEB},中级,2025,7\n`;
+    const upload = done(201, await office.post('/reconciliations', { query: { name: '平台.csv' }, raw, type: 'text/csv' }));
+    const path = `/reconciliations/${upload.id}`;
+    expect(done(200, await office.post(`${path}/comparison`, { json: { columns: upload.columns } })).undecided).toBe(1);
+    expect(done(200, await office.get('/reconciliations')).total).toBe(1);
+    expect(done(200, await office.get(path)).counts.only_there).toBe(1);
+    const [item] = done(200, await office.get(`${path}/items`, { query: { list: 'only-there' } })).items;
+    expect((await office.get(`${path}/items.xlsx`)).status).toBe(200);
+    expect(done(200, await office.get(`${path}/names`)).items[0]).toMatchObject({ name: '演练学院' });
+    done(204, await office.put('/reconcile-names', { json: { items: [{ kind: 'institution', name: '演练学院', choice: 'set-aside' }] } }));
+    const edit = { items: [{ id: item.id, version: item.version }], owner: '推进办', state: 'working' };
+    expect(done(200, await office.put(`${path}/differences`, { json: edit })).items[0].owner).toBe('推进办');
+  });
+
   test('rates, their ranking, counters', async () => {
     const department = await box.as('department');
     const rates = done(200, await department.get('/rates', { query: { year: 2026 } }));

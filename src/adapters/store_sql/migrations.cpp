@@ -14,6 +14,7 @@
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
+#include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 
 namespace kaoji::store_sql {
@@ -34,9 +35,17 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 39> kTables{"assessment_schedule",
+constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
                                                    "assessment_fee",
                                                    "assessment_batch",
+                                                   "explanation",
+                                                   "name_decision",
+                                                   "heading_map",
+                                                   "reconcile_fault",
+                                                   "reconcile_name",
+                                                   "reconcile_item",
+                                                   "reconcile_cell",
+                                                   "reconciliation",
                                                    "policy_file",
                                                    "announcement",
                                                    "contact",
@@ -144,6 +153,7 @@ const std::vector<Migration>& all_migrations() {
       {{bureau_tile_steps()}},
       {{bulletin_steps()}},
       {{notice_steps()}},
+      {{reconciliation_steps()}},
       {{assessment_record_steps()}}};
   return migrations;
 }

@@ -9,6 +9,7 @@
 #include "adapters/store_sql/notice_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
 #include "adapters/store_sql/policy_rows.hpp"
+#include "adapters/store_sql/reconcile_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
 #include "ports/store.hpp"
 
@@ -27,7 +28,8 @@ class SqlTransaction : public ports::Transaction {
         policies_(session),
         notices_(session),
         records_(session),
-        bulletin_(session) {}
+        bulletin_(session),
+        reconcile_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
@@ -39,6 +41,7 @@ class SqlTransaction : public ports::Transaction {
   ports::NoticeStore& notices() override { return notices_; }
   ports::RecordStore& records() override { return records_; }
   ports::BulletinStore& bulletin() override { return bulletin_; }
+  ports::ReconcileStore& reconcile() override { return reconcile_; }
 
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
   void begin() { catalogue_.memo().doubt(); }
@@ -61,6 +64,7 @@ class SqlTransaction : public ports::Transaction {
   NoticeRows notices_;
   RecordRows records_;
   BulletinRows bulletin_;
+  ReconcileRows reconcile_;
 };
 
 /// A session with the transaction that works on it.

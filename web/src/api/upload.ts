@@ -1,7 +1,7 @@
 import { heard, unheard } from './connection';
 import { ProblemError, offline } from './problem';
 import { session } from './session_state';
-import type { Problem, Scan } from './types';
+import type { Problem, Reconciliation, Scan } from './types';
 
 export const most_bytes = 20 * 1024 * 1024;
 export const most_photos = 50;
@@ -24,27 +24,34 @@ function body_of(files: File[]): { body: Blob | FormData; type: string | null } 
   return { body, type: null };
 }
 
-/** The scan of an answer, or the problem that it names. */
-function taken(status: number, text: string): Scan {
+/** What an answer gives, or the problem that it names. */
+function taken<T>(status: number, text: string): T {
   let answer: unknown = null;
   try {
     answer = JSON.parse(text);
   } catch {
     // An answer that is no JSON is told apart by its status below.
   }
-  if (status < 300 && answer) return answer as Scan;
+  if (status < 300 && answer) return answer as T;
   if (status === 401) session.expired = true;
   const problem = (answer ?? {}) as Partial<Problem>;
   throw new ProblemError({ ...problem, status, code: problem.code ?? 'internal' });
 }
 
-/** Sends a scan and tells how much of it has gone (0 to 1), which fetch cannot. Throws a ProblemError. */
-export function upload_scan(upload: ScanUpload, key: string, sent: (share: number) => void): Promise<Scan> {
+interface FileRequest {
+  method: 'PUT' | 'POST';
+  path: string;
+  body: Blob | FormData;
+  /** null: the browser must set it. */
+  type: string | null;
+}
+
+/** Sends a file and tells how much of it has gone (0 to 1), which fetch cannot. Throws a ProblemError. */
+function send_file<T>(file: FileRequest, key: string, sent: (share: number) => void): Promise<T> {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest();
-    const { body, type } = body_of(upload.files);
-    request.open('PUT', `/api/applications/${upload.application}/scan?revision=${upload.revision}`);
-    if (type) request.setRequestHeader('Content-Type', type);
+    request.open(file.method, `/api${file.path}`);
+    if (file.type) request.setRequestHeader('Content-Type', file.type);
     request.setRequestHeader('Idempotency-Key', key);
     request.setRequestHeader('X-Kaoji-CSRF', session.me?.csrf_token ?? '');
     request.upload.onprogress = (event) => sent(event.total ? event.loaded / event.total : 0);
@@ -56,11 +63,23 @@ export function upload_scan(upload: ScanUpload, key: string, sent: (share: numbe
     request.onload = () => {
       heard();
       try {
-        done(taken(request.status, request.responseText));
+        done(taken<T>(request.status, request.responseText));
       } catch (error) {
         fail(error);
       }
     };
-    request.send(body);
+    request.send(file.body);
   });
+}
+
+/** Sends a scan. Throws a ProblemError. */
+export function upload_scan(upload: ScanUpload, key: string, sent: (share: number) => void): Promise<Scan> {
+  const path = `/applications/${upload.application}/scan?revision=${upload.revision}`;
+  return send_file<Scan>({ method: 'PUT', path, ...body_of(upload.files) }, key, sent);
+}
+
+/** Sends an export of the ministry's platform. Throws a ProblemError. */
+export function upload_table(file: File, key: string, sent: (share: number) => void): Promise<Reconciliation> {
+  const path = `/reconciliations?name=${encodeURIComponent(file.name.slice(-200))}`;
+  return send_file<Reconciliation>({ method: 'POST', path, body: file, type: 'text/csv' }, key, sent);
 }

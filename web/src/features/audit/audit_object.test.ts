@@ -8,6 +8,7 @@ it.each([
   [['applications', '17/scan'], { kind: 'application', key: '17/scan', to: { name: 'application', params: { id: '17' } } }],
   [['policy', 'n-1'], { kind: 'policy', key: 'n-1', to: { name: 'policy-file', params: { policy: 'n-1' } } }],
   [['institution', '10842'], { kind: 'institution', key: '10842', to: { name: 'plans', query: { q: '10842' } } }],
+  [['reconciliation', '3'], { kind: 'reconciliation', key: '3', to: { name: 'reconciliation', params: { id: '3' } } }],
   [['account', 'office'], { kind: 'account', key: 'office', to: null }],
   [[null, 'platform'], { kind: 'platform', key: '', to: null }],
   [['exit', 'runs'], { kind: null, key: 'exit/runs', to: null }],

@@ -3,12 +3,12 @@ import type { RouteLocationRaw } from 'vue-router';
 /** Kinds of objects that people look for, as the trail names them. */
 export const object_kinds = [
   'application', 'plan', 'institution', 'certificate', 'closure', 'round', 'stage', 'year', 'account', 'policy', 'hold', 'entry',
-  'announcement', 'notice', 'filter', 'export',
+  'announcement', 'notice', 'filter', 'export', 'reconciliation',
 ] as const;
 /** Objects that the trail names by a word alone. */
-const alone = ['platform', 'catalogue', 'audit'];
+const alone = ['platform', 'catalogue', 'audit', 'reconcile-names'];
 /** A question that was denied is kept by its address: `applications/17` is an application, too. */
-const of_address: Record<string, string> = { applications: 'application', plans: 'plan', institutions: 'institution', policies: 'policy' };
+const of_address: Record<string, string> = { applications: 'application', plans: 'plan', institutions: 'institution', policies: 'policy', reconciliations: 'reconciliation' };
 
 export interface AuditObject {
   kind: string | null; // a key below `object_kind`, or null: as it is written
@@ -29,6 +29,7 @@ function page_of(kind: string, key: string): RouteLocationRaw | null {
   if (kind === 'application' && /^\d+$/.test(key)) return { name: 'application', params: { id: key } };
   if (kind === 'policy' && key) return { name: 'policy-file', params: { policy: key } };
   if ((kind === 'institution' || (kind === 'plan' && !/^\d+$/.test(key))) && key) return { name: 'plans', query: { q: key } };
+  if (kind === 'reconciliation' && /^\d+$/.test(key)) return { name: 'reconciliation', params: { id: key } };
   if (kind === 'year') return { name: 'exit', query: { year: key } };
   return null;
 }

@@ -31,6 +31,8 @@ export default {
     assessments: 'Assessments',
     exit: 'Forced exit',
     rates: 'Indicators',
+    reconcile: 'Reconcile',
+    reconciliation: 'Reconciliation',
     office: 'Office',
     audit: 'Audit',
     help: 'Help',

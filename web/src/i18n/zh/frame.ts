@@ -31,6 +31,8 @@ export default {
     assessments: '考核实施',
     exit: '强制退出',
     rates: '监测指标',
+    reconcile: '对账',
+    reconciliation: '对账结果',
     office: '管理',
     audit: '审计',
     help: '帮助',

@@ -4,9 +4,10 @@ import desk from './desk';
 import frame from './frame';
 import oversight from './oversight';
 import policies from './policies';
+import reconcile from './reconcile';
 import review from './review';
 import scan from './scan';
 import sheets from './sheets';
 import terms from './terms';
 
-export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...scan, ...sheets, ...administration, ...desk };
+export default { ...terms, ...frame, ...apply, ...review, ...oversight, ...policies, ...reconcile, ...scan, ...sheets, ...administration, ...desk };
