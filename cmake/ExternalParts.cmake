@@ -26,6 +26,7 @@ pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(GLIB REQUIRED IMPORTED_TARGET glib-2.0)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)
 
 # Debian's SOCI ships no CMake files.
@@ -68,7 +69,7 @@ target_link_libraries(kaoji_part_images INTERFACE ${OPENCV_IMGPROC} ${OPENCV_COR
 target_include_directories(kaoji_part_images SYSTEM INTERFACE /usr/include/opencv4)
 
 add_library(kaoji_part_xlsx INTERFACE)
-target_link_libraries(kaoji_part_xlsx INTERFACE PkgConfig::XLSXWRITER)
+target_link_libraries(kaoji_part_xlsx INTERFACE PkgConfig::XLSXWRITER PkgConfig::EXPAT)
 
 add_library(kaoji_part_crypto INTERFACE)
 target_link_libraries(kaoji_part_crypto INTERFACE PkgConfig::SODIUM OpenSSL::Crypto)

@@ -55,15 +55,16 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
       printer_(children_, printer_limits(settings_)),
       inspector_(children_, inspector_limits(settings_)),
       reader_(children_, reader_limits(settings_)),
-      joiner_(children_, joiner_limits(settings_)) {
+      joiner_(children_, joiner_limits(settings_)),
+      sheets_(children_) {
   check_no_upload_among(*shelf_.files(), *store_);
   shelf_.take_uploaded(*store_, policy_reader_);
   files_.sweep_unfinished();
 }
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
-  return {*store_,  shelf_,     policy_reader_, std::move(now), crypto_, files_, printer_,
-          printer_, inspector_, reader_,        joiner_,        tables_, books_, nullptr};
+  return {*store_,    shelf_,  policy_reader_, std::move(now), crypto_, files_,  printer_, printer_,
+          inspector_, reader_, joiner_,        tables_,        books_,  sheets_, nullptr};
 }
 
 void Served::reload_policies() {

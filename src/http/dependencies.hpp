@@ -6,6 +6,7 @@
 #include "http/sandbox.hpp"
 #include "usecases/context.hpp"
 #include "usecases/export_sheet.hpp"
+#include "usecases/import_assessments.hpp"
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
 #include "usecases/signed_form.hpp"
@@ -28,6 +29,7 @@ struct Dependencies {
   const ports::PhotoJoiner& joiner;
   const ports::PlatformTables& tables;
   const ports::SheetBooks& books;
+  const ports::SheetReader& sheets;
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 

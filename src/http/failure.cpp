@@ -3,6 +3,7 @@
 #include "http/request_log.hpp"
 #include "usecases/context.hpp"
 #include "usecases/export_sheet.hpp"
+#include "usecases/import_assessments.hpp"
 #include "usecases/judge_scan.hpp"
 #include "usecases/signed_form.hpp"
 
@@ -61,6 +62,8 @@ Answer answer_of_failure(const std::exception_ptr& failure, const ProblemContext
   } catch (const ports::StoreUnavailable& error) {
     log_incident(context.request_id, error.what());
   } catch (const ports::ScanUnavailable& error) {
+    log_incident(context.request_id, error.what());
+  } catch (const ports::SheetReaderUnavailable& error) {
     log_incident(context.request_id, error.what());
   } catch (const ports::SheetUnavailable& error) {
     log_incident(context.request_id, error.what());

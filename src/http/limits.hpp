@@ -11,6 +11,7 @@ inline constexpr std::size_t kHeaderFields = 100;
 inline constexpr std::size_t kTargetBytes = std::size_t{8} * 1024;
 inline constexpr std::size_t kJsonBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kScanBytes = std::size_t{20} * 1024 * 1024;
+inline constexpr std::size_t kBookBytes = std::size_t{5} * 1024 * 1024;
 inline constexpr std::size_t kJsonDepth = 32;
 /// No object of the contract has as many names; more of them are refused before they are compared with one another.
 inline constexpr std::size_t kJsonNames = 64;

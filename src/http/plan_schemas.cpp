@@ -84,16 +84,4 @@ void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& 
   json.member("headcount_after", figures.headcount_after).member("counts", figures.counts).end_object();
 }
 
-void write_assessment(JsonWriter& json, Directory& directory, const ports::EntryRow& row) {
-  const core::LedgerEntry& entry = row.entry;
-  json.begin_object().member("id", entry.id).member("plan_id", entry.plan);
-  write_plan_name(json, directory, row.institution_code, row.certificate_name, row.key);
-  json.member("on", entry.effective_on)
-      .member("examined", entry.headcount)
-      .member("passed", entry.passed)
-      .member("recorded_at", entry.recorded_at)
-      .member("recorded_by", actor_name(directory, entry.actor))
-      .end_object();
-}
-
 }  // namespace kaoji::http

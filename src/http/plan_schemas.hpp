@@ -23,7 +23,4 @@ struct EntryFigures {
 /// Schema LedgerEntry.
 void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& row, const EntryFigures& figures);
 
-/// Schema Assessment.
-void write_assessment(JsonWriter& json, Directory& directory, const ports::EntryRow& row);
-
 }  // namespace kaoji::http

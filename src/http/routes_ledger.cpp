@@ -1,12 +1,9 @@
 #include <array>
-#include <limits>
 
-#include "http/json_reader.hpp"
 #include "http/listed.hpp"
 #include "http/plan_schemas.hpp"
 #include "http/routes.hpp"
 #include "http/sheet_export.hpp"
-#include "usecases/plan_acts.hpp"
 #include "usecases/plan_questions.hpp"
 
 namespace kaoji::http {
@@ -70,27 +67,6 @@ Answer list_ledger(ports::Transaction& tx, const Asked& asked) {
                       });
 }
 
-usecases::EntryQuery read_assessment_query(QueryReader& query) {
-  usecases::EntryQuery wanted;
-  wanted.kind = core::EntryKind::examined;
-  wanted.institution = query.text("institution", 32).value_or("");
-  wanted.effective_year = query.year("year");
-  if (const auto plan = query.integer("plan", 1, std::numeric_limits<std::int64_t>::max()))
-    wanted.plan = core::PlanId{*plan};
-  return wanted;
-}
-
-Answer list_assessments(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  usecases::EntryQuery wanted = read_assessment_query(query);
-  wanted.before = cursor_number(query, "assessments");
-  wanted.limit = query.limit();
-  query.done();
-  return entries_page(tx, asked, wanted, "assessments", false,
-                      [](JsonWriter& json, Directory& directory, const ports::EntryRow& row,
-                         const std::optional<core::MeasureEntries>&) { write_assessment(json, directory, row); });
-}
-
 /// Hands over all pages of the entries, newest first.
 template <class Row>
 std::optional<Answer> each_entry(ports::Transaction& tx, const Asked& asked, usecases::EntryQuery wanted,
@@ -140,65 +116,9 @@ std::optional<Answer> fill_ledger(ports::Transaction& tx, const Asked& asked, Sh
 }
 constexpr ListSheet kLedgerSheet{"台账", "ledger.xlsx", kLedgerColumns, fill_ledger};
 
-constexpr std::array kAssessmentColumns{
-    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"考核日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"已考核", ports::SheetKind::number, 10},
-    ports::SheetColumn{"合格", ports::SheetKind::number, 10},
-    ports::SheetColumn{"登记时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"登记人", ports::SheetKind::text, 24},
-};
-
-std::optional<Answer> fill_assessments(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
-  QueryReader query = asked.query();
-  const usecases::EntryQuery wanted = read_assessment_query(query);
-  query.done();
-  Directory directory(tx);
-  return each_entry(tx, asked, wanted, [&](const ports::EntryRow& row) {
-    const core::LedgerEntry& entry = row.entry;
-    rows.row({entry.id.value, row.institution_code, row.institution_name, row.certificate_name,
-              core::to_text(row.key.level), number_cell(row.key.year), entry.effective_on, entry.headcount,
-              entry.passed, entry.recorded_at, actor_name(directory, entry.actor)});
-  });
-}
-constexpr ListSheet kAssessmentSheet{"考核实施", "assessments.xlsx", kAssessmentColumns, fill_assessments};
-
-Prepared record_assessment(const Request& request, std::string_view) {
-  QueryReader(request.query).done();
-  usecases::PlanName name;
-  core::AssessmentWish wish;
-  read_json_object(request.body, [&](ObjectReader& body) {
-    name.institution =
-        body.maybe_text("institution", {.max_characters = 32, .min_characters = 1, .form = TextForm::numbers})
-            .value_or("");
-    name.certificate = body.required_text("certificate", {.max_characters = 200});
-    name.level = body.required_text("level", {.max_characters = 32});
-    name.year = static_cast<int>(body.required_integer("year", 2000, 2999));
-    wish.on = body.required_date("on");
-    wish.examined = body.typed_number("examined", false);
-    wish.passed = body.typed_number("passed", false);
-  });
-  return {[name = std::move(name), wish](ports::Transaction& tx, const Asked& asked) {
-    const auto recorded = usecases::record_assessment(tx, asked.context, name, wish);
-    if (!recorded) return asked.refused(recorded.error());
-    Directory directory(tx);
-    JsonWriter json = asked.json();
-    write_assessment(json, directory, *recorded);
-    return json_answer(json.take(), 201);
-  }};
-}
-
 constexpr std::array kLedgerRoutes{
     asks("/api/ledger", core::Act::ledger_read, list_ledger),
     flows(Method::get, "/api/ledger.xlsx", core::Act::plan_export, exports<kLedgerSheet>),
-    asks("/api/assessments", core::Act::assessment_list, list_assessments),
-    flows(Method::get, "/api/assessments.xlsx", core::Act::assessment_export, exports<kAssessmentSheet>),
-    writes(Method::post, "/api/assessments", core::Act::assessment_record, BodyType::json, record_assessment),
 };
 static_assert(all_have_rows(kLedgerRoutes), "a route without a row in the access table");
 

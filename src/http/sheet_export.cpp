@@ -11,7 +11,6 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{64} * 1024;
-constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What is carried from the snapshot to the sending.
 struct Made {
@@ -19,16 +18,6 @@ struct Made {
   std::int64_t rows = 0;
   std::unique_ptr<ports::SheetBytes> bytes;
 };
-
-void send(const Visit& visit, const ListSheet& sheet, ports::SheetBytes& bytes) {
-  Answer head;
-  head.content_type = kXlsxType;
-  head.headers.emplace_back("Content-Disposition", attachment(sheet.file, fmt::format("{}.xlsx", sheet.name)));
-  std::string piece = bytes.next(kPiece);
-  visit.exchange->begin_pieces(std::move(head));
-  while (!piece.empty() && visit.exchange->piece(std::move(piece))) piece = bytes.next(kPiece);
-  visit.exchange->end_pieces();
-}
 
 /// `then` runs when the audit row is safe.
 void note(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, const core::Actor& actor,
@@ -47,6 +36,16 @@ void note(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file
 
 }  // namespace
 
+void send_book(const Visit& visit, std::string_view file, std::string_view name, ports::SheetBytes& bytes) {
+  Answer head;
+  head.content_type = kXlsxType;
+  head.headers.emplace_back("Content-Disposition", attachment(file, name));
+  std::string piece = bytes.next(kPiece);
+  visit.exchange->begin_pieces(std::move(head));
+  while (!piece.empty() && visit.exchange->piece(std::move(piece))) piece = bytes.next(kPiece);
+  visit.exchange->end_pieces();
+}
+
 void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListSheet& sheet) {
   const auto made = std::make_shared<Made>();
   site.ask_then(
@@ -63,7 +62,9 @@ void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListShe
       [&site, visit, made, &sheet](Answer answer) {
         if (made->bytes == nullptr) return visit->answer(std::move(answer));
         note(site, visit, sheet.file, made->actor, made->rows, [&site, visit, made, &sheet] {
-          site.slowly(visit, [visit, made, &sheet] { send(*visit, sheet, *made->bytes); });
+          site.slowly(visit, [visit, made, &sheet] {
+            send_book(*visit, sheet.file, fmt::format("{}.xlsx", sheet.name), *made->bytes);
+          });
         });
       });
 }

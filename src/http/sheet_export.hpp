@@ -44,6 +44,8 @@ struct ListSheet {
 /// pieces.
 void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListSheet& sheet);
 
+/// Sends a finished book in pieces as a file to keep.
+void send_book(const Visit& visit, std::string_view file, std::string_view name, ports::SheetBytes& bytes);
 /// Leaves the audit row of a list that has been sent already.
 void note_export(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, const core::Actor& actor,
                  std::int64_t rows);

@@ -1,5 +1,6 @@
 #include "http/write_guard.hpp"
 
+#include "http/answer.hpp"
 #include "http/fault.hpp"
 #include "http/header_text.hpp"
 #include "http/limits.hpp"
@@ -42,6 +43,12 @@ void guard_scan(const Request& request) {
     throw Fault{413, "body-too-large", "扫描件超过 20 MiB", "The scan is larger than 20 MiB", {}, {}, 0};
 }
 
+void guard_book(const Request& request) {
+  if (!has_media_type(request.content_type, kXlsxType)) throw media_type_unsupported(kXlsxType);
+  if (request.body.size() > kBookBytes)
+    throw Fault{413, "body-too-large", "文件超过 5 MiB", "The file is larger than 5 MiB", {}, {}, 0};
+}
+
 void guard_table(const Request& request) {
   if (!has_media_type(request.content_type, "text/csv")) throw media_type_unsupported("text/csv");
   if (request.body.size() > kScanBytes)
@@ -53,6 +60,7 @@ void guard_table(const Request& request) {
 void guard_write(const Request& request, BodyType type, bool with_session) {
   if (!same_origin(request) || (with_session && request.csrf.empty())) throw csrf_refused();
   if (type == BodyType::scan) return guard_scan(request);
+  if (type == BodyType::book) return guard_book(request);
   if (type == BodyType::table) return guard_table(request);
   const bool untyped_nothing = request.body.empty() && request.content_type.empty() && type == BodyType::none;
   if (!untyped_nothing && !has_media_type(request.content_type, "application/json"))

@@ -8,6 +8,7 @@ namespace kaoji::http {
 enum class BodyType {
   json,
   none,  ///< nothing at all; a media type other than JSON is refused all the same, because a foreign form could send it
+  book,  ///< an XLSX book
   table,  ///< a table of text (text/csv)
   scan    ///< a PDF, or photos of pages as multipart/form-data
 };

@@ -19,7 +19,8 @@ enum class SheetKind {
   ordinal,  ///< a number that names: a year, a place in a list
   date,
   instant,
-  percent
+  percent,
+  money  ///< an amount in hundredths
 };
 
 /// A column of a sheet: its head, what it holds, and its width in Latin characters.

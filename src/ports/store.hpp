@@ -8,6 +8,7 @@
 
 #include "ports/account_store.hpp"
 #include "ports/application_store.hpp"
+#include "ports/assessment_store.hpp"
 #include "ports/bulletin_store.hpp"
 #include "ports/catalogue_store.hpp"
 #include "ports/grant_store.hpp"
@@ -25,6 +26,7 @@ class Transaction {
   virtual ~Transaction() = default;
   [[nodiscard]] virtual CatalogueStore& catalogue() = 0;
   [[nodiscard]] virtual PlanStore& plans() = 0;
+  [[nodiscard]] virtual AssessmentStore& assessments() = 0;
   [[nodiscard]] virtual ApplicationStore& applications() = 0;
   [[nodiscard]] virtual GrantStore& grants() = 0;
   [[nodiscard]] virtual AccountStore& accounts() = 0;

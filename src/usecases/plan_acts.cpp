@@ -13,18 +13,6 @@ struct FoundPlan {
   core::NamedPlan named;
 };
 
-core::NamedPlan look_up(ports::Transaction& tx, const PlanName& name, core::InstitutionId institution) {
-  core::NamedPlan named;
-  named.called = fmt::format("{} {} {}", name.certificate, name.level, name.year);
-  named.certificate = tx.catalogue().certificate_by_name(name.certificate);
-  if (!named.certificate) return named;
-  const auto level = core::parse_level(name.level);
-  if (!level || named.certificate->find(*level) == nullptr) return named;
-  named.level = level;
-  named.plan = tx.plans().plan_by_key({institution, named.certificate->id, *level, name.year});
-  return named;
-}
-
 /// The plan on which the actor may do `act`, its institution locked; nothing: not the actor's.
 std::optional<FoundPlan> find_plan(ports::Transaction& tx, const Context& context, core::Act act,
                                    const PlanName& name) {
@@ -34,7 +22,7 @@ std::optional<FoundPlan> find_plan(ports::Transaction& tx, const Context& contex
   if (tx.catalogue().lock_institution(institution->id)) {
     institution = tx.catalogue().institution(institution->id);
   }
-  auto named = look_up(tx, name, institution->id);
+  auto named = name_plan(tx, name, institution->id);
   return FoundPlan{std::move(*institution), std::move(named)};
 }
 
@@ -46,21 +34,33 @@ core::Finding reason_missing(std::string_view what_zh, std::string_view what_en)
       .done();
 }
 
-std::string object_of(const PlanName& name) {
+}  // namespace
+
+core::NamedPlan name_plan(ports::Transaction& tx, const PlanName& name, core::InstitutionId institution) {
+  core::NamedPlan named;
+  named.called = fmt::format("{} {} {}", name.certificate, name.level, name.year);
+  named.certificate = tx.catalogue().certificate_by_name(name.certificate);
+  if (!named.certificate) return named;
+  const auto level = core::parse_level(name.level);
+  if (!level || named.certificate->find(*level) == nullptr) return named;
+  named.level = level;
+  named.plan = tx.plans().plan_by_key({institution, named.certificate->id, *level, name.year});
+  return named;
+}
+
+std::string object_of_plan(const PlanName& name) {
   return fmt::format("plan/{}/{}/{}/{}", name.institution, name.certificate, name.level, name.year);
 }
 
-}  // namespace
+std::optional<core::NamedPlan> find_own_plan(ports::Transaction& tx, const Context& context, core::Act act,
+                                             const PlanName& name) {
+  auto found = find_plan(tx, context, act, name);
+  return found ? std::optional(std::move(found->named)) : std::nullopt;
+}
 
-Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context& context, const PlanName& name,
-                                           const core::AssessmentWish& wish) {
-  const AuditedAct act{core::Act::assessment_record, object_of(name)};
-  const auto found = find_plan(tx, context, act.act, name);
-  if (!found) return record_not_yours(tx, context, act);
-  core::Findings findings = core::check_assessment(found->named, wish, context.today(), context.policy().exit_clause);
-  if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
+core::LedgerEntry assessment_entry(const Context& context, core::PlanId plan, const core::AssessmentWish& wish) {
   core::LedgerEntry entry;
-  entry.plan = found->named.plan->id;
+  entry.plan = plan;
   entry.kind = core::EntryKind::examined;
   entry.headcount = *wish.examined;
   entry.passed = *wish.passed;
@@ -68,16 +68,31 @@ Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context
   entry.effective_at = base::start_of(context.book.zone(context.now), wish.on);
   entry.recorded_at = context.now;
   entry.actor = context.actor.login;
+  return entry;
+}
+
+Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context& context, const PlanName& name,
+                                           const core::AssessmentWish& wish) {
+  const AuditedAct act{core::Act::assessment_record, object_of_plan(name)};
+  const auto found = find_plan(tx, context, act.act, name);
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings = core::check_assessment(found->named, wish, context.today(), context.policy().exit_clause);
+  if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
+  core::LedgerEntry entry = assessment_entry(context, found->named.plan->id, wish);
   entry.id = tx.plans().append(entry);
   record_done(tx, context, act, fmt::format("examined {} passed {}", entry.headcount, entry.passed));
-  return ports::EntryRow{
-      entry, found->named.plan->key, found->institution.code, found->institution.name, found->named.certificate->name,
-      {}, {}};
+  return ports::EntryRow{entry,
+                         found->named.plan->key,
+                         found->institution.code,
+                         found->institution.name,
+                         found->named.certificate->name,
+                         {},
+                         {}};
 }
 
 Outcome<ports::Hold> place_hold(ports::Transaction& tx, const Context& context, const PlanName& name,
                                 const std::string& reason) {
-  const AuditedAct act{core::Act::hold_place, object_of(name)};
+  const AuditedAct act{core::Act::hold_place, object_of_plan(name)};
   const auto found = find_plan(tx, context, act.act, name);
   if (!found) return record_not_yours(tx, context, act);
   core::Findings findings = core::check_named_plan(found->named, context.today(), context.policy().exit_clause);

@@ -16,6 +16,18 @@ struct PlanName {
   int year = 0;
 };
 
+/// The plan of that name at an institution, with what was found of it.
+[[nodiscard]] core::NamedPlan name_plan(ports::Transaction& tx, const PlanName& name, core::InstitutionId institution);
+/// As above, of an institution on whose plans the actor may do `act`; the institution is locked. Nothing: not the
+/// actor's.
+[[nodiscard]] std::optional<core::NamedPlan> find_own_plan(ports::Transaction& tx, const Context& context,
+                                                           core::Act act, const PlanName& name);
+/// The plan as the audit trail names it.
+[[nodiscard]] std::string object_of_plan(const PlanName& name);
+/// The entry of an assessment that was found in order, recorded now.
+[[nodiscard]] core::LedgerEntry assessment_entry(const Context& context, core::PlanId plan,
+                                                 const core::AssessmentWish& wish);
+
 /// Records a finished assessment of a plan (三(三)2): an `examined` entry that counts from its day.
 [[nodiscard]] Outcome<ports::EntryRow> record_assessment(ports::Transaction& tx, const Context& context,
                                                          const PlanName& name, const core::AssessmentWish& wish);

@@ -3,28 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "usecases/narrowed_scope.hpp"
+
 namespace kaoji::usecases {
 
 namespace {
-
-/// The part of the reach that the query names; nothing: the two do not meet.
-std::optional<ports::Scope> narrowed(ports::Transaction& tx, const Context& context, core::Act act,
-                                     const std::string& institution_code, const std::string& bureau,
-                                     std::optional<core::InstitutionKind> kind) {
-  auto scope = reach(context, act);
-  if (!scope) return std::nullopt;
-  if (!institution_code.empty()) {
-    const auto institution = tx.catalogue().institution_by_code(institution_code);
-    if (!institution || core::access(context.actor, *institution, act) != core::Access::granted) return std::nullopt;
-    scope->institution = institution->id;
-  }
-  if (!bureau.empty()) {
-    if (!scope->bureau.empty() && scope->bureau != bureau) return std::nullopt;
-    scope->bureau = bureau;
-  }
-  scope->kind = kind;
-  return scope;
-}
 
 std::vector<core::PlanId> held_among(ports::Transaction& tx, int year, const std::vector<ports::PlanRow>& rows) {
   std::vector<core::PlanId> held;
@@ -79,7 +62,7 @@ ports::EntryRow entry_row(const ports::PlanRow& plan, core::LedgerEntry entry, s
 /// The store's filter for that query within the actor's reach; nothing: it finds no plan.
 std::optional<ports::PlanFilter> plan_filter(ports::Transaction& tx, const Context& context, core::Act act,
                                              const PlanQuery& query) {
-  const auto scope = narrowed(tx, context, act, query.institution, query.bureau, query.kind);
+  const auto scope = narrowed_scope(tx, context, act, {query.institution, query.bureau, query.kind});
   if (!scope) return std::nullopt;
   ports::PlanFilter filter;
   filter.institution = scope->institution;
@@ -163,7 +146,7 @@ Outcome<PlanLedger> read_ledger(ports::Transaction& tx, const Context& context, 
 Outcome<EntryPage> list_entries(ports::Transaction& tx, const Context& context, core::Act act,
                                 const EntryQuery& query) {
   if (!core::may_ever(context.actor.role, act)) return not_yours();
-  const auto scope = narrowed(tx, context, act, query.institution, query.bureau, query.institution_kind);
+  const auto scope = narrowed_scope(tx, context, act, {query.institution, query.bureau, query.institution_kind});
   if (!scope) return EntryPage{};
   ports::EntryFilter filter;
   filter.scope = *scope;

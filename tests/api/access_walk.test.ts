@@ -4,15 +4,17 @@ import { operations } from './harness/contract.ts';
 import { liveThroughTheYear, STATUSES, type Lives, type Status } from './harness/life.ts';
 import { scan } from './harness/pdf.ts';
 import { accessTable, type AccessCell } from './harness/program.ts';
-import { COLLEGE, done, GONGYI, OTHER_SCHOOL, sandbox, SCHOOL, WEB, ZHENGZHOU } from './harness/world.ts';
+import { COLLEGE, done, GONGYI, OTHER_SCHOOL, plan, sandbox, SCHOOL, WEB, world, ZHENGZHOU } from './harness/world.ts';
 
 // Every cell of the access table over HTTP: each act, asked by each role of an object of each relation and, for applications, of each
 // status. Nothing that the walk asks changes an application: whoever may act sends a stale If-Match or a wrong revision.
 
-const box = sandbox();
+const box = sandbox({ plans: [...world().plans, plan(SCHOOL, '建筑信息模型', '高级', 50), plan(COLLEGE, '建筑信息模型', '高级', 50)] });
 let cells: AccessCell[] = [];
 let lives: { school: Lives; college: Lives };
 let plans: Record<string, number>;
+const assessments: Record<string, number> = {};
+const schedules: Record<string, number> = {};
 let closure = 0;
 let certificate = 0;
 /** A notice of the own desk, of each that has one. */
@@ -42,6 +44,14 @@ const SEATS: Seat[] = [
 
 beforeAll(async () => {
   cells = await accessTable();
+  // On a plan of their own, which no forced exit takes: somebody was examined.
+  for (const owner of [SCHOOL, COLLEGE]) {
+    const person = await box.as(owner);
+    const named = { certificate: '建筑信息模型', level: '高级', year: 2025 };
+    assessments[owner] = done(201, await person.post('/assessments', { json: { ...named, on: '2026-03-01', examined: 1, passed: 1 } })).id;
+    const wish = { planned_on: '2027-03-01', place: '甲', headcount: 1, contact: '乙' };
+    schedules[owner] = done(201, await person.post('/assessment-schedules', { json: { ...named, ...wish } })).id;
+  }
   lives = await liveThroughTheYear(box);
   const department = await box.as('department');
   plans = {};
@@ -125,6 +135,9 @@ const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promis
     const json = { institution: owner, certificate: WEB, level: '中级', year: 2025, on: '2026-03-01', examined: 0, passed: 0 };
     return person.post('/assessments', { json });
   },
+  'assessment-reverse': (person, owner) => person.post(`/assessments/${assessments[owner]}/reversal`, { json: {} }),
+  'fee-record': (person, owner) => person.put(`/assessments/${assessments[owner]}/fee`, { json: { rate_fen: 100, due_on: '2026-12-01', paid_on: '2099-01-01' } }),
+  'schedule-record': (person, owner) => person.post(`/assessment-schedules/${schedules[owner]}/cancellation`, { json: {} }),
   'exit-letter': (person, owner) => person.get(`/institutions/${owner}/exit-letter.pdf`, { query: { year: 2026 } }),
   'hold-place': (person, owner) => {
     return person.post('/holds', { json: { institution: owner, certificate: WEB, level: '中级', year: 2025 } });
@@ -184,6 +197,8 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'ledger-read': read('/ledger'),
   'assessment-list': read('/assessments'),
   'assessment-export': read('/assessments.xlsx'),
+  'schedule-list': read('/assessment-schedules'),
+  'assessment-import': read('/assessments/template.xlsx'),
   'hold-list': read('/holds'),
   'exit-preview': read('/exit/candidates', { year: 2026 }),
   'exit-export': read('/exit/candidates.xlsx', { year: 2026 }),

@@ -155,7 +155,8 @@ describe('a year', () => {
     expect(passed).toMatchObject({ status: 'forwarded', awaits: { actor: 'department' } });
     const gongyi = await box.as(GONGYI);
     const progress = done(200, await gongyi.get('/rounds/progress'));
-    expect(progress.items).toMatchObject([{ institution: { code: SCHOOL }, standing: 'submitted', decided: 0 }]);
+    const standing = progress.items.find((row: { institution: { code: string } }) => row.institution.code === SCHOOL);
+    expect(standing).toMatchObject({ standing: 'submitted', decided: 0 });
     expect(progress.bureaus).toMatchObject([{ bureau: { code: GONGYI }, handed_over: 1 }]);
     const handed = await gongyi.get('/rounds/package.pdf', { query: { year: 2026, round: 'spring' } });
     expect(handed.raw.subarray(0, 5).toString()).toBe('%PDF-');
@@ -217,6 +218,24 @@ describe('a year', () => {
     expect(done(201, await school.post('/assessments', { json }))).toMatchObject({ plan_id: ids.plan, examined: 40, passed: 31 });
     expect(done(200, await school.get('/assessments', { query: { plan: ids.plan } })).total).toBe(1);
     expect(done(200, await school.get(`/plans/${ids.plan}`))).toMatchObject({ examined: 40, passed: 31, left: 5 });
+  });
+
+  test('assessments: schedule, fee, correction, import', async () => {
+    const school = await box.as(SCHOOL);
+    const named = { certificate: WEB, level: '初级', year: 2026 };
+    const wish = { planned_on: '2026-09-01', place: '实训楼', headcount: 5, contact: '王老师' };
+    const { id } = done(201, await school.post('/assessment-schedules', { json: { ...named, ...wish } }));
+    done(200, await school.put(`/assessment-schedules/${id}`, { json: { ...wish, place: '图书馆', reason: '换地点' } }));
+    expect(done(200, await school.get('/assessment-schedules')).items).toMatchObject([{ id, place: '图书馆' }]);
+    done(200, await school.post(`/assessment-schedules/${id}/cancellation`, { json: { reason: '改期' } }));
+    const wrong = done(201, await school.post('/assessments', { json: { ...named, on: '2026-06-19', examined: 1, passed: 1 } }));
+    done(200, await school.put(`/assessments/${wrong.id}/fee`, { json: { rate_fen: 28000, due_on: '2026-07-01' } }));
+    expect(done(201, await school.post(`/assessments/${wrong.id}/reversal`, { json: { reason: '误登' } })).reverses).toBe(wrong.id);
+    const template = (await school.get('/assessments/template.xlsx')).raw;
+    const book = { raw: template, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    expect(done(200, await school.post('/assessments/import', { ...book, query: { dry_run: true } }))).toMatchObject({ allowed: true, results: 0 });
+    done(200, await school.post('/assessments/import', book));
+    expect((await school.post('/assessments/import/failed-rows', book)).raw.subarray(0, 2).toString()).toBe('PK');
   });
 
   test('forced exit: preview, hold, run and repeat', async () => {
@@ -318,7 +337,7 @@ describe('a year', () => {
   test('every list comes as a sheet', async () => {
     const year = { query: { year: 2026 } };
     const department = await box.as('department');
-    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'holds']) {
+    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'assessment-schedules', 'holds']) {
       expect((await department.get(`/${path}.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
     }
     expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);

@@ -7,15 +7,20 @@ import { COLLEGE, done, GONGYI, line, OTHER_COLLEGE, OTHER_SCHOOL, sandbox, SCHO
 const box = sandbox();
 const ABSENT = 9_000_000;
 const ABSENT_CODE = 'Q999';
-const foreign = { application: 0, draft: 0, plan: 0, notice: 0, filter: 0 };
+const PLANNED = { planned_on: '2026-09-01', place: '甲', headcount: 1, contact: '乙' };
+const foreign = { application: 0, draft: 0, plan: 0, assessment: 0, schedule: 0, notice: 0, filter: 0 };
 
 beforeAll(async () => {
   foreign.application = (await box.submit(SCHOOL, 'new', [line()])).id;
   foreign.draft = (await box.draft(SCHOOL, 'new', [line('物流管理', '初级', 30)])).id;
+  const school = await box.as(SCHOOL);
+  foreign.plan = done(200, await school.get('/plans')).items[0].id;
+  const named = { certificate: WEB, level: '中级', year: 2025 };
+  foreign.assessment = done(201, await school.post('/assessments', { json: { ...named, on: '2026-03-01', examined: 1, passed: 1 } })).id;
+  foreign.schedule = done(201, await school.post('/assessment-schedules', { json: { ...named, ...PLANNED } })).id;
   done(200, await (await box.as(GONGYI)).post('/reminders', { json: { institutions: [SCHOOL] } }));
   foreign.notice = done(200, await (await box.as(SCHOOL)).get('/notices')).items[0].id;
   foreign.filter = done(201, await (await box.as(SCHOOL)).post('/saved-filters', { json: { list: 'plans', name: '我的', query: '' } })).id;
-  foreign.plan = done(200, await (await box.as(SCHOOL)).get('/plans')).items[0].id;
 });
 
 /** Everything of an answer that an asker can see, but for what names the request and the moment. */
@@ -39,6 +44,10 @@ function askOf(id: string): Ask {
     confirmRegistration: {},
     changeInstitution: { json: { code: 'X1', name: '演练', kind: 'higher-vocational' } },
     printExitLetter: { query: { year: 2026 } },
+    reverseAssessment: { json: { reason: '误登' } },
+    recordFee: { json: { rate_fen: 100, due_on: '2026-12-01' } },
+    changeSchedule: { json: { ...PLANNED, reason: '改期' } },
+    cancelSchedule: { json: { reason: '改期' } },
   };
   return asks[id] ?? {};
 }
@@ -51,12 +60,14 @@ async function ask(actor: string, operation: (typeof operations)[number], id: nu
 const byId = operations.filter((place) => place.pathParameters.length > 0);
 const ofApplications = byId.filter((place) => place.path.startsWith('/applications/{id}'));
 const ofPlans = byId.filter((place) => place.path.startsWith('/plans/{id}'));
+const ofAssessments = byId.filter((place) => place.path.startsWith('/assessments/{id}'));
+const ofSchedules = byId.filter((place) => place.path.startsWith('/assessment-schedules/{id}'));
 const ofDesks = byId.filter((place) => /^\/(notices|saved-filters)\//.test(place.path));
 const ofInstitutions = byId.filter((place) => place.path.startsWith('/institutions/{code}'));
 
 describe("a stranger's object answers as an absent one", () => {
   test('no operation that takes an id was forgotten', () => {
-    const known = [...ofApplications, ...ofPlans, ...ofDesks, ...ofInstitutions].map((place) => place.id);
+    const known = [...ofApplications, ...ofPlans, ...ofAssessments, ...ofSchedules, ...ofDesks, ...ofInstitutions].map((place) => place.id);
     const rest = byId.map((place) => place.id).filter((id) => !known.includes(id));
     // Catalogue, accounts, announcements and policies belong to nobody: whoever may change one may change all. Holds are the
     // office's and reversals the department's, for the whole province. A key is no id; read_scans.test.ts asks with a
@@ -85,6 +96,13 @@ describe("a stranger's object answers as an absent one", () => {
   test.each(ofPlans)('$id', async (operation) => {
     for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU, 'system']) {
       expect(shown(await ask(actor, operation, foreign.plan))).toEqual(shown(await ask(actor, operation, ABSENT)));
+    }
+  });
+
+  test.each([...ofAssessments, ...ofSchedules])('$id', async (operation) => {
+    const theirs = operation.path.startsWith('/assessments') ? foreign.assessment : foreign.schedule;
+    for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU, 'department']) {
+      expect(shown(await ask(actor, operation, theirs))).toEqual(shown(await ask(actor, operation, ABSENT)));
     }
   });
 

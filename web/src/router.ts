@@ -42,6 +42,7 @@ export const router = createRouter({
     page('/progress', 'progress', 'nav.progress', () => import('@/features/progress/ProgressPage.vue'), { act: 'progress-read' }),
     page('/notices', 'notices', 'nav.notices', () => import('@/features/notices/NoticesPage.vue'), { act: 'notice-list' }),
     page('/plans', 'plans', 'nav.plans', () => import('@/features/plans/PlansPage.vue'), { act: 'plan-list' }),
+    page('/assessments', 'assessments', 'nav.assessments', () => import('@/features/assessments/AssessmentsPage.vue'), { act: 'assessment-list' }),
     page('/exit', 'exit', 'nav.exit', () => import('@/features/exit/ExitPage.vue'), { act: 'exit-preview' }),
     page('/rates', 'rates', 'nav.rates', () => import('@/features/rates/RatesPage.vue'), { act: 'rate-read' }),
     page('/reconcile', 'reconcile', 'nav.reconcile', () => import('@/features/reconcile/ReconcilePage.vue'), { act: 'reconcile-read' }),

@@ -15,7 +15,7 @@ namespace kaoji::sheets_xlsx {
 
 namespace {
 
-constexpr std::size_t kKinds = 6;
+constexpr std::size_t kKinds = 7;
 constexpr std::size_t kLongestText = 32'767;
 constexpr std::chrono::sys_days kSerialZero{std::chrono::year(1899) / std::chrono::December / 30};
 
@@ -68,8 +68,8 @@ class XlsxWriter : public ports::SheetWriter {
     options.use_zip64 = LXW_FALSE;
     book_ = workbook_new_opt(file_->path().c_str(), &options);
     if (book_ == nullptr) throw ports::SheetUnavailable("no book could be made");
-    static constexpr std::array<const char*, kKinds> formats{"@",    "#,##0", "0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm",
-                                                             "0.00%"};
+    static constexpr std::array<const char*, kKinds> formats{"@",     "#,##0",   "0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm",
+                                                             "0.00%", "#,##0.00"};
     for (std::size_t kind = 0; kind < kKinds; ++kind) {
       formats_[kind] = format();
       format_set_num_format(formats_[kind], formats[kind]);
@@ -118,7 +118,8 @@ class XlsxWriter : public ports::SheetWriter {
     base::check(sheet_ != nullptr, "a sheet's name is one that XLSX takes");
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const auto at = static_cast<lxw_col_t>(i);
-      must(worksheet_set_column(sheet_, at, at, columns_[i].width, nullptr));
+      must(worksheet_set_column(sheet_, at, at, columns_[i].width,
+                                formats_[static_cast<std::size_t>(columns_[i].kind)]));
     }
     worksheet_freeze_panes(sheet_, 1, 0);
     for (std::size_t i = 0; i < columns_.size(); ++i)
@@ -133,7 +134,8 @@ class XlsxWriter : public ports::SheetWriter {
       if (!words.empty()) must(worksheet_write_string(sheet_, line, column, cell_text(words).c_str(), format));
     };
     if (const auto* words = std::get_if<std::string_view>(&cell)) return text(*words);
-    if (const auto* count = std::get_if<std::int64_t>(&cell)) return number(static_cast<double>(*count));
+    if (const auto* count = std::get_if<std::int64_t>(&cell))
+      return number(static_cast<double>(*count) / (kind == ports::SheetKind::money ? 100.0 : 1.0));
     if (const auto* day = std::get_if<base::Date>(&cell)) {
       if (day->ok() && *day != base::Date{}) number(serial(std::chrono::sys_days(*day)));
       return;

@@ -1,17 +1,13 @@
 #include <fmt/format.h>
 
 #include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/ledger_select.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
 
 namespace {
-
-constexpr std::string_view kSelect =
-    "e.id, e.plan, e.kind, e.headcount, e.passed, e.effective_on, e.effective_at, e.recorded_at, e.declared_on, "
-    "e.in_indicators, e.actor, e.application, e.reason, e.reverses";
-constexpr std::string_view kColumns = "nntnntnntntntn";
 
 core::LedgerEntry read_entry(Query& query) {
   core::LedgerEntry entry;
@@ -38,8 +34,22 @@ std::vector<core::LedgerEntry> read_entries(Query& query) {
   return entries;
 }
 
-/// The plans of a scope, as a condition on the entries e.
-void add_scope(Conditions& conditions, const ports::Scope& scope) {
+}  // namespace
+
+void read_entry_row(Query& query, ports::EntryRow& row) {
+  row.entry = read_entry(query);
+  row.key.institution = core::InstitutionId{query.number()};
+  row.key.certificate = core::CertificateId{query.number()};
+  row.key.level = level_in(query.text());
+  row.key.year = query.small();
+  row.institution_code = query.text();
+  row.institution_name = query.text();
+  row.certificate_name = query.text();
+  row.application_number = query.text();
+  row.reversed_by = query.id<core::EntryId>();
+}
+
+void add_entry_scope(Conditions& conditions, const ports::Scope& scope) {
   if (scope.institution) {
     conditions.add("e.plan IN (SELECT id FROM plan WHERE institution = :institution)", "institution",
                    scope.institution->value);
@@ -56,6 +66,8 @@ void add_scope(Conditions& conditions, const ports::Scope& scope) {
   }
 }
 
+namespace {
+
 void add_measure(Conditions& conditions, const core::MeasureEntries& measure) {
   std::vector<std::string_view> kinds;
   for (const core::EntryKind kind : measure.kinds) kinds.push_back(core::to_text(kind));
@@ -71,7 +83,7 @@ void add_measure(Conditions& conditions, const core::MeasureEntries& measure) {
 
 Conditions conditions_of(const ports::EntryFilter& filter) {
   Conditions conditions;
-  add_scope(conditions, filter.scope);
+  add_entry_scope(conditions, filter.scope);
   if (filter.kind) conditions.add("e.kind = :kind", "kind", core::to_text(*filter.kind));
   if (filter.plan) conditions.add("e.plan = :plan", "plan", filter.plan->value);
   if (filter.effective_year) {
@@ -97,33 +109,18 @@ std::string_view share_in_sql(const ports::EntryFilter& filter) {
   return "CASE WHEN e.kind IN ('decreased', 'exited', 'examined') THEN -e.headcount ELSE e.headcount END";
 }
 
-void read_entry_row(Query& query, ports::EntryRow& row) {
-  row.entry = read_entry(query);
-  row.key.institution = core::InstitutionId{query.number()};
-  row.key.certificate = core::CertificateId{query.number()};
-  row.key.level = level_in(query.text());
-  row.key.year = query.small();
-  row.institution_code = query.text();
-  row.institution_name = query.text();
-  row.certificate_name = query.text();
-  row.application_number = query.text();
-  row.reversed_by = query.id<core::EntryId>();
-}
-
 }  // namespace
 
 std::vector<ports::EntryRow> PlanRows::entry_rows(const ports::EntryFilter& filter) {
   Conditions conditions = conditions_of(filter);
   if (filter.before.some()) conditions.add("e.id < :before", "before", filter.before.value);
   const std::string text = fmt::format(
-      "SELECT {}, p.institution, p.certificate, p.level, p.plan_year, i.code, i.name, c.name, COALESCE(a.number, ''), "
-      "x.id "
-      "FROM ledger_entry e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
+      "SELECT {}, {} FROM ledger_entry e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
       "JOIN certificate c ON c.id = p.certificate LEFT JOIN application a ON a.id = e.application LEFT JOIN "
       "ledger_entry x ON x.reverses = e.id{} "
       "ORDER BY e.id DESC LIMIT :limit",
-      kSelect, conditions.where());
-  static const std::string columns = std::string{kColumns} + "nntnttttn";
+      kEntrySelect, kEntryPlaceSelect, conditions.where());
+  static const std::string columns = std::string{kEntryColumns} + std::string{kEntryPlaceColumns};
   auto query = session_.query({text, columns});
   conditions.set(query);
   query.set("limit", filter.limit);
@@ -147,8 +144,8 @@ ports::EntryTally PlanRows::tally_entries(const ports::EntryFilter& filter) {
 
 std::vector<core::LedgerEntry> PlanRows::entries(core::PlanId plan) {
   static const std::string text =
-      fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kSelect);
-  auto query = session_.query({text, kColumns});
+      fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kEntrySelect);
+  auto query = session_.query({text, kEntryColumns});
   query.set("plan", plan);
   return read_entries(query);
 }
@@ -157,15 +154,15 @@ std::vector<core::LedgerEntry> PlanRows::entries_of(core::InstitutionId institut
   static const std::string text = fmt::format(
       "SELECT {} FROM plan p JOIN ledger_entry e ON e.plan = p.id WHERE p.institution = :institution "
       "ORDER BY e.plan, e.id",
-      kSelect);
-  auto query = session_.query({text, kColumns});
+      kEntrySelect);
+  auto query = session_.query({text, kEntryColumns});
   query.set("institution", institution);
   return read_entries(query);
 }
 
 std::optional<core::LedgerEntry> PlanRows::entry(core::EntryId id) {
-  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.id = :id", kSelect);
-  auto query = session_.query({text, kColumns});
+  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.id = :id", kEntrySelect);
+  auto query = session_.query({text, kEntryColumns});
   query.set("id", id);
   if (!query.next()) return std::nullopt;
   return read_entry(query);

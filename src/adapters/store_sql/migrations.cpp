@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "adapters/store_sql/migrations/assessment_records.hpp"
 #include "adapters/store_sql/migrations/bulletin.hpp"
 #include "adapters/store_sql/migrations/bureau_tiles.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
@@ -34,15 +35,53 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 44> kTables{
-    "explanation",      "name_decision",  "heading_map", "reconcile_fault",   "reconcile_name", "reconcile_item",
-    "reconcile_cell",   "reconciliation", "policy_file", "announcement",      "contact",        "notice_reading",
-    "saved_filter",     "notice",         "answer",      "setting",           "audit_row",      "audit_head",
-    "exit_run",         "platform",       "closure",     "session",           "first_secret",   "account",
-    "exit_hold",        "extension",      "waiver",      "admission",         "entry_sum",      "plan_sum",
-    "ledger_entry",     "scan_sighting",  "scan_page",   "scan_reading",      "scan",           "application_event",
-    "application_line", "application",    "plan",        "certificate_level", "certificate",    "institution_name",
-    "institution",      "bureau"};
+constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
+                                                   "assessment_fee",
+                                                   "assessment_batch",
+                                                   "explanation",
+                                                   "name_decision",
+                                                   "heading_map",
+                                                   "reconcile_fault",
+                                                   "reconcile_name",
+                                                   "reconcile_item",
+                                                   "reconcile_cell",
+                                                   "reconciliation",
+                                                   "policy_file",
+                                                   "announcement",
+                                                   "contact",
+                                                   "notice_reading",
+                                                   "saved_filter",
+                                                   "notice",
+                                                   "answer",
+                                                   "setting",
+                                                   "audit_row",
+                                                   "audit_head",
+                                                   "exit_run",
+                                                   "platform",
+                                                   "closure",
+                                                   "session",
+                                                   "first_secret",
+                                                   "account",
+                                                   "exit_hold",
+                                                   "extension",
+                                                   "waiver",
+                                                   "admission",
+                                                   "entry_sum",
+                                                   "plan_sum",
+                                                   "ledger_entry",
+                                                   "scan_sighting",
+                                                   "scan_page",
+                                                   "scan_reading",
+                                                   "scan",
+                                                   "application_event",
+                                                   "application_line",
+                                                   "application",
+                                                   "plan",
+                                                   "certificate_level",
+                                                   "certificate",
+                                                   "institution_name",
+                                                   "institution",
+                                                   "bureau"};
 constexpr std::array<std::string_view, 2> kAppendOnly{"audit_row", "ledger_entry"};
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
@@ -114,7 +153,8 @@ const std::vector<Migration>& all_migrations() {
       {{bureau_tile_steps()}},
       {{bulletin_steps()}},
       {{notice_steps()}},
-      {{reconciliation_steps()}}};
+      {{reconciliation_steps()}},
+      {{assessment_record_steps()}}};
   return migrations;
 }
 

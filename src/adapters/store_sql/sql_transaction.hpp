@@ -2,6 +2,7 @@
 
 #include "adapters/store_sql/account_rows.hpp"
 #include "adapters/store_sql/application_rows.hpp"
+#include "adapters/store_sql/assessment_rows.hpp"
 #include "adapters/store_sql/bulletin_rows.hpp"
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
@@ -20,6 +21,7 @@ class SqlTransaction : public ports::Transaction {
   explicit SqlTransaction(Session& session)
       : catalogue_(session),
         plans_(session, catalogue_),
+        assessments_(session),
         applications_(session),
         grants_(session, catalogue_.memo()),
         accounts_(session),
@@ -31,6 +33,7 @@ class SqlTransaction : public ports::Transaction {
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
+  ports::AssessmentStore& assessments() override { return assessments_; }
   ports::ApplicationStore& applications() override { return applications_; }
   ports::GrantStore& grants() override { return grants_; }
   ports::AccountStore& accounts() override { return accounts_; }
@@ -53,6 +56,7 @@ class SqlTransaction : public ports::Transaction {
  private:
   CatalogueRows catalogue_;
   PlanRows plans_;
+  AssessmentRows assessments_;
   ApplicationRows applications_;
   GrantRows grants_;
   AccountRows accounts_;

@@ -1,4 +1,4 @@
-import type { ApplicationKind, ApplicationStatus, Decision, InstitutionKind, Level, Role, Stage, Standing } from './types';
+import type { ApplicationKind, ApplicationStatus, Decision, FeeState, InstitutionKind, Level, Role, Stage, Standing } from './types';
 
 // The closed lists of the contract, in the order in which people know them.
 export const application_kinds: ApplicationKind[] = ['new', 'increase', 'decrease'];
@@ -11,6 +11,7 @@ export const institution_kinds: InstitutionKind[] = [
 export const levels: Level[] = ['初级', '中级', '高级'];
 /** Names of the levels in the client's own texts, under `level`. */
 export const level_names: Record<string, 'junior' | 'intermediate' | 'senior'> = { 初级: 'junior', 中级: 'intermediate', 高级: 'senior' };
+export const fee_states: FeeState[] = ['due', 'overdue', 'paid', 'none'];
 export const stages: Stage[] = ['submit', 'preliminary', 'final'];
 export const roles: Role[] = [
   'institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'system-administrator', 'auditor',

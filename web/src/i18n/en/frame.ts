@@ -29,6 +29,7 @@ export default {
     progress: 'Progress',
     notices: 'Notices',
     plans: 'Plans',
+    assessments: 'Assessments',
     exit: 'Forced exit',
     rates: 'Indicators',
     reconcile: 'Reconcile',

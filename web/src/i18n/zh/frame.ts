@@ -29,6 +29,7 @@ export default {
     progress: '批次进度',
     notices: '通知',
     plans: '考核计划',
+    assessments: '考核实施',
     exit: '强制退出',
     rates: '监测指标',
     reconcile: '对账',

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ports/sheet_reading.hpp"
+
+namespace kaoji::sheets_xlsx {
+
+inline constexpr int kMostRows = 10'000;
+inline constexpr int kMostColumns = 256;
+
+/// The visible content of a book's sheets, in their order. Throws Refused.
+[[nodiscard]] std::vector<ports::ReadSheet> read_book(std::string_view book);
+
+}  // namespace kaoji::sheets_xlsx

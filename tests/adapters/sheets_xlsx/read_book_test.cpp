@@ -1,0 +1,88 @@
+#include "adapters/sheets_xlsx/read_book.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "adapters/sheets_xlsx/cell_styles.hpp"
+#include "adapters/sheets_xlsx/sheet_answer.hpp"
+#include "adapters/sheets_xlsx/xlsx_books.hpp"
+
+namespace kaoji::sheets_xlsx {
+namespace {
+
+using namespace std::string_view_literals;
+using ports::ReadKind;
+
+TEST(ReadBook, ReadsBackWhatWasWritten) {
+  constexpr std::array columns{
+      ports::SheetColumn{"证书", ports::SheetKind::text, 20},
+      ports::SheetColumn{"人数", ports::SheetKind::number, 10},
+      ports::SheetColumn{"日期", ports::SheetKind::date, 12},
+      ports::SheetColumn{"时间", ports::SheetKind::instant, 12},
+      ports::SheetColumn{"费用", ports::SheetKind::money, 10},
+      ports::SheetColumn{"比率", ports::SheetKind::percent, 10},
+  };
+  const auto writer = XlsxBooks().book({"Asia/Shanghai", std::chrono::minutes(480)});
+  writer->begin("考核实施", columns);
+  const std::array<ports::SheetCell, 6> row{"=1+1 <&> 甲\0乙"sv,
+                                            std::int64_t{12'345},
+                                            base::parse_date("2026-03-11").value(),
+                                            base::parse_instant("2026-03-11T08:30:15+08:00").value(),
+                                            std::int64_t{28'050},
+                                            ports::Ratio{1, 3}};
+  writer->row(row);
+  const auto bytes = writer->finish();
+  std::string book;
+  for (std::string piece = bytes->next(4096); !piece.empty(); piece = bytes->next(4096)) book += piece;
+  const auto sheets = read_book(book);
+  ASSERT_EQ(sheets.size(), 1U);
+  EXPECT_EQ(sheets[0].name, "考核实施");
+  ASSERT_EQ(sheets[0].cells.size(), 12U);
+  const auto cell = [&](std::size_t i) { return std::pair(sheets[0].cells[i].kind, sheets[0].cells[i].text); };
+  EXPECT_EQ(cell(0), std::pair(ReadKind::text, std::string("证书")));
+  EXPECT_EQ(cell(6), std::pair(ReadKind::text, std::string("'=1+1 <&> 甲\xEF\xBF\xBD乙")));
+  EXPECT_EQ(cell(7), std::pair(ReadKind::number, std::string("12345")));
+  EXPECT_EQ(cell(8), std::pair(ReadKind::date, std::string("2026-03-11")));
+  EXPECT_EQ(cell(9), std::pair(ReadKind::date, std::string("2026-03-11T08:30:15")));
+  EXPECT_EQ(cell(10), std::pair(ReadKind::number, std::string("280.5")));
+  EXPECT_EQ(cell(11), std::pair(ReadKind::number, std::string("0.3333")));
+  EXPECT_EQ(sheets[0].cells[7].row, 2);
+  EXPECT_EQ(sheets[0].cells[7].column, 2);
+}
+
+TEST(CellStyles, KnowsDatesByNumberAndByCode) {
+  for (const int id : {14, 22, 31, 57}) EXPECT_TRUE(shows_date(id, "")) << id;
+  for (const int id : {0, 1, 3, 9, 49}) EXPECT_FALSE(shows_date(id, "")) << id;
+  for (const auto code : {"yyyy-mm-dd"sv, "yyyy\"年\"m\"月\""sv, "[$-804]d/m"sv, "h:mm"sv})
+    EXPECT_TRUE(shows_date(164, code));
+  for (const auto code : {"#,##0"sv, "0.00%"sv, "\"days\"0"sv, "[Red]0"sv, "\\d0"sv})
+    EXPECT_FALSE(shows_date(164, code));
+}
+
+TEST(CellStyles, TurnsSerialsIntoDays) {
+  EXPECT_EQ(date_text(46'092, false), "2026-03-11");
+  EXPECT_EQ(date_text(46'092.5, false), "2026-03-11T12:00:00");
+  EXPECT_EQ(date_text(46'092 - 1462, true), "2026-03-11");
+  for (const double serial : {0.0, -5.0, 1e9, 0.0 / 1.0}) EXPECT_EQ(date_text(serial, false), "");
+}
+
+TEST(SheetAnswer, CountsOnlyInItsExactForm) {
+  ports::SheetReading reading;
+  reading.sheets = {{"考核", {{1, 2, ReadKind::text, "一\n二"}, {3, 1, ReadKind::number, "5"}}}};
+  const std::string text = answer_text(reading);
+  const auto back = read_answer(text);
+  ASSERT_EQ(back.sheets.size(), 1U);
+  EXPECT_EQ(back.sheets[0].cells[0].text, "一\n二");
+  EXPECT_EQ(back.sheets[0].cells[1].kind, ReadKind::number);
+  for (std::size_t cut = 0; cut < text.size(); ++cut)
+    EXPECT_EQ(read_answer(text.substr(0, cut)).refusal, ports::SheetRefusal::damaged) << cut;
+  for (const auto spoiled : {"cell 1 1 t 1\na\nend\n"sv, "sheet 3\na\nend\n"sv, "sheet 1\n\x01\nend\n"sv,
+                             "end\nend\n"sv, "sheet 1\n\xFF\nend\n"sv, "sheet 1\na\ncell 1 1 z 1\na\nend\n"sv,
+                             "sheet 99999999999999\na\nend\n"sv, "refused 1\nx\nend\n"sv})
+    EXPECT_EQ(read_answer(spoiled).refusal, ports::SheetRefusal::damaged) << spoiled;
+  EXPECT_EQ(read_answer("refused 10\nsheet-bomb\n4\na!B1\nend\n").place, "a!B1");
+}
+
+}  // namespace
+}  // namespace kaoji::sheets_xlsx
