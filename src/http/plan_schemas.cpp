@@ -56,8 +56,7 @@ void write_plan(JsonWriter& json, Directory& directory, const ports::PlanRow& ro
       .end_object();
 }
 
-void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& row,
-                 const EntryFigures& figures) {
+void write_entry(JsonWriter& json, Directory& directory, const ports::EntryRow& row, const EntryFigures& figures) {
   const core::LedgerEntry& entry = row.entry;
   json.begin_object().member("id", entry.id).member("plan_id", entry.plan);
   write_plan_name(json, directory, row.institution_code, row.certificate_name, row.key);

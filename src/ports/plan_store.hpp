@@ -196,8 +196,9 @@ class PlanStore {
   /// below 0.
   virtual core::EntryId append(const core::LedgerEntry& entry) = 0;
 
-  /// Plans with live > 0 of which nobody was ever examined, declared on or before `declared_by`: core::exits as a query,
-  /// whatever the year, because nobody's assessment takes from live. By institution code, certificate name, level, plan year.
+  /// Plans with live > 0 of which nobody was ever examined, declared on or before `declared_by`: core::exits as a
+  /// query, whatever the year, because nobody's assessment takes from live. By institution code, certificate name,
+  /// level, plan year.
   [[nodiscard]] virtual std::vector<ExitCandidate> exit_candidates(const ExitFilter& filter) = 0;
   /// How many the filter finds, cursor, limit and `held` aside.
   [[nodiscard]] virtual ExitTally tally_exit(const ExitFilter& filter) = 0;

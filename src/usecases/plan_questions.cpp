@@ -55,8 +55,13 @@ PlanPage page_as_of(ports::Transaction& tx, const ports::PlanFilter& filter, con
 }
 
 ports::EntryRow entry_row(const ports::PlanRow& plan, core::LedgerEntry entry, std::string number) {
-  return {std::move(entry),      plan.plan.key,         plan.institution_code,
-          plan.institution_name, plan.certificate_name, std::move(number), {}};
+  return {std::move(entry),
+          plan.plan.key,
+          plan.institution_code,
+          plan.institution_name,
+          plan.certificate_name,
+          std::move(number),
+          {}};
 }
 
 /// The store's filter for that query within the actor's reach; nothing: it finds no plan.

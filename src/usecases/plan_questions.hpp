@@ -59,10 +59,10 @@ struct EntryQuery {
   std::optional<core::EntryKind> kind;
   std::optional<core::PlanId> plan;
   std::optional<int> effective_year;
-  std::optional<core::Measure> measure;  ///< what makes up this measure in `effective_year`, or in the year now
+  std::optional<core::Measure> measure;      ///< what makes up this measure in `effective_year`, or in the year now
   std::optional<base::Instant> recorded_at;  ///< of a run of the forced exit
   bool originals_only = false;               ///< without reversing entries
-  std::int64_t before = 0;  ///< cursor
+  std::int64_t before = 0;                   ///< cursor
   int limit = 50;
 };
 

@@ -47,8 +47,7 @@ YearRates rates_in(const Context& context, const ports::GroupedSums& sums, int y
   // A year that has not begun has nothing to be measured: every denominator is 0.
   if (year <= context.year()) {
     const bool begun = core::exit_eve(policy, year, context.today()).has_value();
-    out.measures =
-        core::measures_of(sums.sums, begun ? std::optional(sums.before_exit) : std::nullopt, year);
+    out.measures = core::measures_of(sums.sums, begun ? std::optional(sums.before_exit) : std::nullopt, year);
   }
   out.rates = core::rates_of(policy, out.measures);
   return out;

@@ -49,6 +49,7 @@ export const tour: Stop[] = [
   { name: 'application-approved', account: college, at: at_application('approved') },
   { name: 'plans-institution', account: college, at: '/plans' },
   { name: 'plan-ledger', account: college, at: clicking('/plans', '[data-figure=live]') },
+  { name: 'assessments-institution', account: college, at: '/assessments' },
   { name: 'rates-institution', account: college, at: '/rates' },
   { name: 'exit-institution', account: college, at: '/exit' },
   { name: 'exit-letters', account: college, at: '/exit?tab=letters' },
@@ -76,6 +77,7 @@ export const tour: Stop[] = [
 
   { name: 'workbench-office', account: 'office', at: '/' },
   ...office_tabs.map((tab) => ({ name: `office-${tab}`, account: 'office', at: `/office?tab=${tab}` })),
+  { name: 'reconcile', account: 'office', at: '/reconcile' },
   { name: 'policy-office', account: 'office', at: '/policy' },
   { name: 'policy-file', account: 'office', at: '/policy/henan-2021-628' },
   { name: 'policy-upload', account: 'office', at: '/policy-upload' },

@@ -120,12 +120,12 @@ class HttpTheatre final : public Theatre {
     session_.be("department");
     std::vector<usecases::PlanName> names;
     const std::string path = fmt::format("/api/exit/candidates?year={}&held=false&limit=200", year);
-    for (std::string cursor; ; ) {
+    for (std::string cursor;;) {
       const json::value answer = read(path + cursor);
       for (const json::value& each : answer.at("items").as_array()) {
         const json::value& plan = each.at("plan");
-        names.push_back({text_at(plan.at("institution"), "code"), text_at(plan, "certificate"),
-                         text_at(plan, "level"), static_cast<int>(plan.at("year").as_int64())});
+        names.push_back({text_at(plan.at("institution"), "code"), text_at(plan, "certificate"), text_at(plan, "level"),
+                         static_cast<int>(plan.at("year").as_int64())});
       }
       if (answer.at("next_cursor").is_null()) return names;
       cursor = "&cursor=" + session_.encoded(text_at(answer, "next_cursor"));
