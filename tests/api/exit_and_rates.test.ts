@@ -162,7 +162,7 @@ describe('the rates', () => {
   test('of a stranger are not there; a span must be one', async () => {
     const clerk = await box.as(SCHOOL);
     expect((await clerk.get('/rates/trend', { query: { from: 2025, to: 2026, scope: COLLEGE } })).status).toBe(404);
-    for (const [from, to] of [[2026, 2025], [2000, 2020]]) {
+    for (const [from, to] of [[2026, 2025], [2000, 2020]] as const) {
       expect((await clerk.get('/rates/trend', { query: { from, to, scope: SCHOOL } })).code).toBe('parameter-invalid');
     }
     expect((await clerk.get('/ledger', { query: { measure: 'happiness' } })).code).toBe('parameter-invalid');
