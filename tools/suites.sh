@@ -75,12 +75,16 @@ suite_openapi() { judge npm_run web lint:api; }
 suite_web_types() { judge npm_run web typecheck; }
 suite_web_unit() { npm_run web test; }
 
-# cut_off COMMAND…: runs it where only the loopback exists, as the client must work in a network with no way out.
+# cut_off COMMAND…: runs it in a network with no way out, as the client must work in one: the loopback, and a cable that
+# ends in the same computer, so that the browser takes itself for connected.
 cut_off() {
   local rights=()
   if [ "$(id -u)" != 0 ]; then rights=(--map-root-user); fi
   # shellcheck disable=SC2016 # the inner shell expands it
-  unshare --net "${rights[@]}" bash -c 'ip link set lo up && exec "$@"' _ "$@"
+  unshare --net "${rights[@]}" bash -c '
+    ip link set lo up &&
+    ip link add cable0 type veth peer name cable1 && ip link set cable0 up && ip link set cable1 up &&
+    ip address add 192.0.2.1/24 dev cable0 && exec "$@"' _ "$@"
 }
 
 suite_e2e() {

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { Ask } from './harness/client.ts';
 import { operations } from './harness/contract.ts';
 import { scan } from './harness/pdf.ts';
 import { COLLEGE, done, line, OTHER_COLLEGE, sandbox, WEB } from './harness/world.ts';
 
 const box = sandbox();
+/** What is sent to operations that take a file. */
+const files: Record<string, Ask> = {
+  uploadScan: { raw: scan(), type: 'application/pdf', query: { revision: 1 } },
+  importAssessments: { raw: Buffer.from('PK'), type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  uploadReconciliation: { raw: Buffer.from('a,b'), type: 'text/csv', query: { name: '平台.csv' } },
+};
 const declaration = { kind: 'new', lines: [line()] };
 
 async function count(actor = COLLEGE): Promise<number> {
@@ -16,8 +23,7 @@ describe('Idempotency-Key', () => {
     const auditor = await box.as('auditor');
     for (const place of operations.filter((one) => one.takesKey)) {
       const path = place.path.replaceAll(/\{[^}]+\}/g, '1');
-      const body = place.id === 'uploadScan' ? { raw: scan(), type: 'application/pdf', query: { revision: 1 } } : { json: {} };
-      const answer = await auditor.send(place.method, path, { ...body, key: null });
+      const answer = await auditor.send(place.method, path, { ...(files[place.id] ?? { json: {} }), key: null });
       expect([place.id, answer.status, answer.code]).toEqual([place.id, 400, 'idempotency-key-missing']);
     }
   });

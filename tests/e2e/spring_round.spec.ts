@@ -70,7 +70,9 @@ story('a whole spring round: three schools, a bureau and the province', async ({
   await expect(page.getByRole('heading', { level: 1 })).toContainText('第二中等');
   await expect(page.getByTestId('said')).toContainText('退回修改');
   await page.goto('/reviews');
+  await expect(page.getByRole('tab', { name: /待办/ })).toContainText('1');
   await page.keyboard.press('j');
+  await expect(page.getByTestId('queue').locator('tr.chosen')).toContainText('第二中等');
   await page.keyboard.press('x');
   await page.getByTestId('bulk').click();
   await expect(page.getByTestId('bulk-results')).toContainText('初审通过');
