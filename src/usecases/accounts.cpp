@@ -22,12 +22,14 @@ MaybeAccountClash login_clash(ports::Transaction& tx, const std::string& login) 
   const bool good = login.size() >= 3 && login.size() <= 64 && std::all_of(login.begin(), login.end(), [](char c) {
                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
                     });
-  if (!good)
+  if (!good) {
     return account_field("login", "登录名须为 3 至 64 个小写字母、数字、点、连字符或下划线。",
                          "A login is 3 to 64 lower-case letters, digits, dots, hyphens or underscores.");
-  if (tx.accounts().account_by_login(login))
+  }
+  if (tx.accounts().account_by_login(login)) {
     return ClashFound{Clash::already_exists, "login", fmt::format("登录名 {} 已被使用，请换一个。", login),
                       fmt::format("The login {} is taken; choose another one.", login)};
+  }
   return std::nullopt;
 }
 
@@ -43,28 +45,32 @@ MaybeAccountClash name_clash(const std::string& name) {
 MaybeAccountClash set_belonging(ports::Transaction& tx, const Belonging& belonging, ports::Account& account) {
   const bool clerk = belonging.role == core::Role::institution_clerk;
   const bool reviewer = belonging.role == core::Role::bureau_reviewer;
-  if (clerk == belonging.institution.empty())
+  if (clerk == belonging.institution.empty()) {
     return account_field("institution", clerk ? "院校经办须指定院校。" : "此角色不属于任何院校。",
                          clerk ? "A clerk needs an institution." : "This role belongs to no institution.");
-  if (reviewer == belonging.bureau.empty())
+  }
+  if (reviewer == belonging.bureau.empty()) {
     return account_field("bureau", reviewer ? "市县初审须指定市县教育行政部门。" : "此角色不属于任何市县教育行政部门。",
                          reviewer ? "A bureau's reviewer needs a bureau." : "This role belongs to no bureau.");
+  }
   account.role = belonging.role;
   account.institution = {};
   account.institution_code.clear();
   account.bureau.clear();
   if (clerk) {
     const auto institution = tx.catalogue().institution_by_code(belonging.institution);
-    if (!institution)
+    if (!institution) {
       return account_field("institution", fmt::format("没有代码为 {} 的院校。", belonging.institution),
                            fmt::format("There is no institution {}.", belonging.institution));
+    }
     account.institution = institution->id;
     account.institution_code = institution->code;
   }
   if (reviewer) {
-    if (!tx.catalogue().bureau(belonging.bureau))
+    if (!tx.catalogue().bureau(belonging.bureau)) {
       return account_field("bureau", fmt::format("没有代码为 {} 的市县教育行政部门。", belonging.bureau),
                            fmt::format("There is no bureau {}.", belonging.bureau));
+    }
     account.bureau = belonging.bureau;
   }
   return std::nullopt;
@@ -109,10 +115,11 @@ Outcome<ports::Account> reached_account(ports::Transaction& tx, const Context& c
   }
   auto account = tx.accounts().account_by_login(login);
   if (!account) return record_not_yours(tx, context, act);
-  if (context.actor.account.some() && account->id == context.actor.account)
+  if (context.actor.account.some() && account->id == context.actor.account) {
     return record_clash(tx, context, act,
                         {Clash::own_account, "", "不能办理自己正在使用的账号，请由另一位系统管理员办理。",
                          "Nobody administers their own account; ask another system administrator."});
+  }
   return *std::move(account);
 }
 

@@ -21,23 +21,27 @@ std::string lower_case(std::string_view text) {
 /// Does the bureau go with the kind, and is it known?
 MaybeClash bureau_clash(ports::Transaction& tx, const InstitutionWish& wish) {
   const bool owned = wish.kind == core::InstitutionKind::local_secondary;
-  if (owned && wish.bureau.empty())
+  if (owned && wish.bureau.empty()) {
     return ClashFound{Clash::field_invalid, "bureau", "市县属中职须指定主管的市县教育行政部门：申报由其初审。",
                       "A local secondary school needs the bureau that owns it and reviews its applications first."};
-  if (!owned && !wish.bureau.empty())
+  }
+  if (!owned && !wish.bureau.empty()) {
     return ClashFound{Clash::field_invalid, "bureau", "只有市县属中职归市县教育行政部门主管，请不填。",
                       "Only a local secondary school has a bureau; leave it empty."};
-  if (owned && !tx.catalogue().bureau(wish.bureau))
+  }
+  if (owned && !tx.catalogue().bureau(wish.bureau)) {
     return ClashFound{Clash::field_invalid, "bureau", fmt::format("没有代码为 {} 的市县教育行政部门。", wish.bureau),
                       fmt::format("There is no bureau {}.", wish.bureau)};
+  }
   return std::nullopt;
 }
 
 /// Does another institution than `own` have this code or name?
 MaybeClash identity_clash(ports::Transaction& tx, const InstitutionWish& wish, core::InstitutionId own) {
-  if (const auto other = tx.catalogue().institution_by_code(wish.code); other && other->id != own)
+  if (const auto other = tx.catalogue().institution_by_code(wish.code); other && other->id != own) {
     return ClashFound{Clash::already_exists, "code", fmt::format("代码 {} 已属于“{}”。", wish.code, other->name),
                       fmt::format("The code {} is that of “{}”.", wish.code, other->name)};
+  }
   ports::InstitutionFilter same;
   same.search = wish.name;
   for (const core::Institution& other : tx.catalogue().institutions(same)) {
@@ -69,12 +73,13 @@ core::Findings routing_held(ports::Transaction& tx, const core::Institution& ins
   filter.statuses = {core::Status::submitted, core::Status::forwarded};
   filter.limit = 1;
   core::Findings findings;
-  for (const ports::ApplicationRow& row : tx.applications().applications(filter))
+  for (const ports::ApplicationRow& row : tx.applications().applications(filter)) {
     findings.add(core::FindingBuilder(core::Code::pending_application)
                      .field("kind")
                      .word("about", institution.name)
                      .word("other", row.number)
                      .done());
+  }
   return findings;
 }
 
@@ -136,9 +141,10 @@ Outcome<InstitutionView> change_institution(ports::Transaction& tx, const Contex
   if (!dry_run && tx.catalogue().lock_institution(before->id)) before = tx.catalogue().institution(before->id);
   auto clash = bureau_clash(tx, wish);
   if (!clash) clash = identity_clash(tx, wish, before->id);
-  if (!clash && wish.code != before->code && code_in_use(tx, *before))
+  if (!clash && wish.code != before->code && code_in_use(tx, *before)) {
     clash = ClashFound{Clash::in_use, "code", "该院校已有考核计划、申报或延期，代码不能更正。",
                        "The institution has plans, applications or extensions; its code can no longer be corrected."};
+  }
   if (clash && dry_run) return Refusal{{}, {}, std::move(clash)};
   if (clash) return record_clash(tx, context, act, *std::move(clash));
   if (wish.kind != before->kind || wish.bureau != before->bureau) {

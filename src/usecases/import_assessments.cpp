@@ -84,9 +84,10 @@ class Import {
   }
 
   static void note(TableRow& row, const core::Findings& findings) {
-    for (const core::Finding& finding : findings.all())
+    for (const core::Finding& finding : findings.all()) {
       row.wrong(finding.field == "plan" ? "certificate" : finding.field, core::to_text(finding.code), finding.zh,
                 finding.en);
+    }
   }
 
   std::optional<core::FeeWish> fee_of(TableRow& row, base::Date assessed_on) {
@@ -206,21 +207,22 @@ Outcome<AssessmentImport> import_assessments(ports::Transaction& tx, const Conte
     auto schedules = read_table(sheet, kScheduleTable);
     // The plan's columns are in both; whichever sheet has more of its own heads is meant.
     const bool is_result = results && (!schedules || results->problems.size() <= schedules->problems.size());
+    found = found || results || schedules;
     if (is_result) {
       import.read_results(*std::move(results));
     } else if (schedules) {
       import.read_schedules(*std::move(schedules));
     }
-    found = found || results || schedules;
   }
   if (!found) import.nothing_found();
   const bool record = import.sound() && !dry_run;
   if (record) import.record();
   AssessmentImport outcome = import.take();
-  if (record)
+  if (record) {
     record_done(
         tx, context, act,
         fmt::format("results {} examined {} schedules {}", outcome.results, outcome.examined, outcome.schedules));
+  }
   return outcome;
 }
 

@@ -17,9 +17,9 @@ enum class PolicyState { draft, coming, in_force, past };
 
 /// A policy with its file.
 struct PolicyView {
-  core::Policy policy;            ///< from the day on which it is in force; a draft's from the day that its file names
-  std::string text;               ///< of the file
-  base::Date own_effective_from;  ///< as the file says
+  core::Policy policy;  ///< from the day on which it is in force; a draft's from the day that its file names
+  std::string text;     ///< of the file
+  base::Date own_effective_from{};  ///< as the file says
   PolicyState state{};
   std::optional<base::Date> until;        ///< its last day, where a later policy takes over
   std::optional<ports::PolicyFile> file;  ///< of an uploaded one; nothing: it came with the program or its data folder

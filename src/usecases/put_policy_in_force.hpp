@@ -23,8 +23,8 @@ struct PolicyObstacle {
 /// What putting a policy in force did, or would do.
 struct PutInForce {
   PolicyView view;
-  base::Date from;
-  base::Date earliest;                    ///< the first day that is possible
+  base::Date from{};
+  base::Date earliest{};                  ///< the first day that is possible
   std::vector<PolicyObstacle> obstacles;  ///< of a dry run
   std::optional<core::Policy> replaces;   ///< in force on that day without it
   std::vector<core::Round> interrupted;   ///< rounds under way on that day: they keep their windows to the end

@@ -185,9 +185,10 @@ std::optional<base::Date> TableRow::day(std::string_view name, bool needed) {
   }
   const std::string typed = text(name);
   const auto day = found->kind == ports::ReadKind::date ? base::parse_date(typed.substr(0, 10)) : typed_day(typed);
-  if (!day)
+  if (!day) {
     wrong(name, kInvalid, fmt::format("“{}”不是日期，请写成 2026-03-11", typed),
           fmt::format("“{}” is not a date; write 2026-03-11", typed));
+  }
   return day;
 }
 

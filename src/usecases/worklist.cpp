@@ -62,8 +62,7 @@ struct AwaitingRow {
   std::optional<base::Date> due;
 };
 
-/// Those of the filter that await the actor, by their last day; the ones without one at the end, each in the order of
-/// submission.
+/// Those of the filter that await the actor, in the order of submission.
 std::vector<AwaitingRow> awaiting_rows(ports::Transaction& tx, const Context& context, ports::ApplicationFilter filter,
                                        const std::vector<core::Status>& wanted = {}) {
   if (desk_of(context.actor.role) == core::Desk::nobody) return {};
@@ -81,6 +80,11 @@ std::vector<AwaitingRow> awaiting_rows(ports::Transaction& tx, const Context& co
     const auto due = due_day(context, row, extensions);
     rows.push_back({std::move(row), due});
   }
+  return rows;
+}
+
+/// By their last day, the overdue in front; those without one at the end, each in the order of submission.
+std::vector<AwaitingRow> by_last_day(std::vector<AwaitingRow> rows) {
   std::ranges::stable_sort(
       rows, [](const AwaitingRow& a, const AwaitingRow& b) { return a.due && (!b.due || *a.due < *b.due); });
   return rows;
@@ -168,7 +172,9 @@ Outcome<ApplicationPage> list_applications(ports::Transaction& tx, const Context
   auto filter = seen(context, core::Act::application_list);
   if (!filter) return not_yours();
   if (!narrow(tx, query, *filter)) return ApplicationPage{};
-  if (query.awaiting_me) return page_of(without_days(awaiting_rows(tx, context, *filter, query.statuses)), query);
+  if (query.awaiting_me) {
+    return page_of(without_days(by_last_day(awaiting_rows(tx, context, *filter, query.statuses))), query);
+  }
   filter->statuses = query.statuses;
   if (query.done_by_me && !narrow_to_done(context, query.statuses, *filter)) return ApplicationPage{};
   filter->after = query.after;

@@ -22,6 +22,10 @@ const outline_faults = (page: Page) =>
       ...[...document.querySelectorAll('table:not([role=presentation])')]
         .filter((t) => !t.querySelector('caption') && !t.hasAttribute('aria-label') && !t.hasAttribute('aria-labelledby'))
         .map((t) => `a table without a caption: ${t.className}`),
+      // Words in the colour of what they stand on; axe takes them for hidden.
+      ...[...document.querySelectorAll('button, a')]
+        .filter((each) => getComputedStyle(each).color === getComputedStyle(each).backgroundColor)
+        .map((each) => `words that cannot be seen: ${each.textContent}`),
       ...[...document.querySelectorAll('img:not([alt])')].map((i) => `a picture without words: ${(i as HTMLImageElement).src}`),
     ];
   });

@@ -22,14 +22,14 @@ Grid lines_of(const SubmissionReceipt& receipt) {
   const std::string sign = !changes ? "" : receipt.kind == FormKind::increase ? "+" : "−";
   Grid grid;
   grid.columns = {{"序号 No.", 34, Align::centre},
-                  {"证书名称 Certificate", changes ? 215.28 : 331.28, Align::left},
+                  {"证书名称 Certificate", changes ? 215.28 : 321.28, Align::left},
                   {"证书级别 Level", 54, Align::centre}};
   if (changes) {
     grid.columns.push_back({"调整前 Before", 58, Align::centre});
     grid.columns.push_back({"净增减 Change", 58, Align::centre});
     grid.columns.push_back({"调整后 After", 64, Align::centre});
   } else {
-    grid.columns.push_back({"人数 Headcount", 64, Align::centre});
+    grid.columns.push_back({"人数 Headcount", 74, Align::centre});
   }
   std::int64_t persons = 0;
   for (const FormLine& line : receipt.lines) {

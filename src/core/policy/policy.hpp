@@ -91,7 +91,7 @@ struct Policy {
 
   std::string exit_clause;
   int exit_from_year = 0;
-  YearlyWindow exit_window;
+  YearlyWindow exit_window{};
   int exit_after_years = 1;
 
   std::string routing_clause;
