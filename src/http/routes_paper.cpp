@@ -3,32 +3,12 @@
 #include <array>
 #include <limits>
 
+#include "http/paper_flow.hpp"
 #include "http/routes.hpp"
-#include "http/site.hpp"
 
 namespace kaoji::http {
 
 namespace {
-
-/// What a question found to be printed, and under which name.
-struct FoundPaper {
-  std::optional<ports::Paper> paper;
-  std::string name;
-};
-using FindPaper = Answer (*)(ports::Transaction&, const Asked&, FoundPaper&);
-
-/// Looks the paper up in the snapshot, then prints it on a thread for slow work.
-void print(Site& site, const std::shared_ptr<Visit>& visit, FindPaper find) {
-  const auto found = std::make_shared<FoundPaper>();
-  site.ask_then(
-      visit, [found, find](ports::Transaction& tx, const Asked& asked) { return find(tx, asked, *found); },
-      [&site, visit, found](Answer answer) {
-        if (!found->paper) return visit->answer(std::move(answer));
-        site.slowly(visit, [&site, visit, found] {
-          visit->answer(pdf_answer(site.dependencies().papers.print(*found->paper), found->name, Shows::document));
-        });
-      });
-}
 
 Answer find_receipt(ports::Transaction& tx, const Asked& asked, FoundPaper& found) {
   asked.takes_no_query();
@@ -73,15 +53,15 @@ Answer find_letter(ports::Transaction& tx, const Asked& asked, FoundPaper& found
 }
 
 void print_receipt(Site& site, const std::shared_ptr<Visit>& visit) {
-  print(site, visit, find_receipt);
+  print_paper(site, visit, find_receipt);
 }
 
 void print_package(Site& site, const std::shared_ptr<Visit>& visit) {
-  print(site, visit, find_package);
+  print_paper(site, visit, find_package);
 }
 
 void print_letter(Site& site, const std::shared_ptr<Visit>& visit) {
-  print(site, visit, find_letter);
+  print_paper(site, visit, find_letter);
 }
 
 constexpr std::array kPaperRoutes{

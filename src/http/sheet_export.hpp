@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "http/asked.hpp"
@@ -39,6 +42,18 @@ struct ListSheet {
   /// does not take.
   std::optional<Answer> (*fill)(ports::Transaction&, const Asked&, SheetRows&);
 };
+
+/// A book that a question has made, with the name that people see.
+struct MadeBook {
+  core::Actor actor;
+  std::string name;
+  std::int64_t rows = 0;
+  std::unique_ptr<ports::SheetBytes> bytes;
+};
+/// Makes a book in the snapshot; an answer instead of one when it is refused.
+using MakeBook = std::function<std::optional<Answer>(ports::Transaction&, const Asked&, MadeBook&)>;
+/// Serves a book as a file: made in one snapshot, noted in the audit trail, then sent in pieces.
+void export_book(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, MakeBook make);
 
 /// Serves a list as a sheet: written to a file without a name in one snapshot, noted in the audit trail, then sent in
 /// pieces.

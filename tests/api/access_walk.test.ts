@@ -20,6 +20,7 @@ let certificate = 0;
 /** A notice of the own desk, of each that has one. */
 const noticeOf: Record<string, number> = {};
 let reconciliation = 0;
+let edition = 0;
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
@@ -62,6 +63,7 @@ beforeAll(async () => {
   certificate = done(200, await department.get('/certificates', { query: { q: WEB } })).items[0].id;
   for (const actor of [SCHOOL, GONGYI]) noticeOf[actor] = (done(200, await (await box.as(actor)).get('/notices')).items[0] as Json).id;
   const table = { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' };
+  edition = done(201, await department.post('/editions', { json: { scope: 'province', year: 2026 } })).id;
   reconciliation = done(201, await (await box.as('office')).post('/reconciliations', table)).id;
   denialsBefore = await deniedRows();
 });
@@ -131,6 +133,8 @@ const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promis
   'plan-read': (person, owner) => person.get(`/plans/${plans[owner]}`),
   'ledger-read': (person, owner) => person.get(`/plans/${plans[owner]}/ledger`),
   'rate-read': (person, owner) => person.get('/rates', { query: { year: 2026, scope: owner } }),
+  'rate-export': (person, owner) => person.get('/rates/report.xlsx', { query: { year: 2026, scope: owner } }),
+  'edition-list': (person, owner) => person.get('/editions', { query: { scope: owner } }),
   'assessment-record': (person, owner) => {
     const json = { institution: owner, certificate: WEB, level: '中级', year: 2025, on: '2026-03-01', examined: 0, passed: 0 };
     return person.post('/assessments', { json });
@@ -208,6 +212,9 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
   'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),
+  'edition-list': read('/editions'),
+  'edition-freeze': (person) => person.post('/editions', { json: { scope: 'province', year: 2026, note: '演练', dry_run: true } }),
+  'edition-recompute': (person) => person.get(`/editions/${edition}/recomputation`),
   'reconcile-read': read('/reconciliations'),
   'reconcile-export': (person) => person.get(`/reconciliations/${reconciliation}/items.xlsx`),
   'reconcile-upload': (person) => person.post('/reconciliations', { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' }),

@@ -295,6 +295,14 @@ describe('a year', () => {
     expect(side.reviews.map((row: { denominator: number }) => row.denominator)).toEqual([4, 3]);
     const funnel = done(200, await department.get('/rates/funnel', { query: { year: 2026, round: 'spring' } }));
     expect(funnel).toMatchObject({ declared: 45, reviewed: 45, approved: 45, examined: 40, passed: 31, plans: 1 });
+    expect((await department.get('/rates/report.pdf', { query: { year: 2026 } })).raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const edition = done(201, await department.post('/editions', { json: { scope: 'province', year: 2026 } }));
+    expect(edition).toMatchObject({ number: 1, rates: rates.rates });
+    expect(done(200, await department.get('/editions')).items).toHaveLength(1);
+    expect(done(200, await department.get(`/editions/${edition.id}`))).toEqual(edition);
+    expect(done(200, await department.get(`/editions/${edition.id}/recomputation`)).equal).toBe(true);
+    expect((await department.get(`/editions/${edition.id}/report.pdf`)).raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await department.get(`/editions/${edition.id}/report.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
     const ranking = done(200, await department.get('/rates/ranking', { query: { year: 2026, by: 'bureau' } }));
     expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
     done(200, await department.get('/dashboard'));
@@ -343,6 +351,9 @@ describe('a year', () => {
     expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);
     expect((await department.get('/rates/trend.xlsx', { query: { from: 2025, to: 2026 } })).status).toBe(200);
     expect((await department.get('/rates/ranking.xlsx', { query: { year: 2026, by: 'bureau' } })).status).toBe(200);
+    expect((await department.get('/rates/side.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/report.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/funnel.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
     expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
   });
 

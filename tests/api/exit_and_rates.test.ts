@@ -155,7 +155,7 @@ describe('the rates', () => {
       expect(ranking.items.length).toBe({ kind: 4, bureau: 2, institution: 5 }[by]);
       for (const row of ranking.items) expect((await get('department', '/rates', { year: 2026, scope: row.scope })).rates).toEqual(row.rates);
     }
-    const of_bureau = await get('department', '/rates/ranking', { year: 2026, by: 'institution', bureau: GONGYI });
+    const of_bureau = await get('department', '/rates/ranking', { year: 2026, by: 'institution', scope: GONGYI });
     expect(of_bureau.items.map((row: Json) => row.scope)).toEqual([SCHOOL]);
   });
 

@@ -109,4 +109,11 @@ void Place::run(const std::string& sql) const {
   session.once << sql;
 }
 
+void Place::run_guarded(const std::string& sql) const {
+  const bool postgresql = database_ == Database::postgresql;
+  soci::session session(postgresql ? soci::postgresql : soci::sqlite3,
+                        postgresql ? url_ : fmt::format("db={}/kaoji.db", folder_.string()));
+  session.once << sql;
+}
+
 }  // namespace kaoji::contract

@@ -10,5 +10,7 @@ namespace kaoji::golden {
 ports::RoundPackage sample_package(std::size_t applications);
 ports::ExitLetter sample_letter(std::size_t plans);
 ports::SubmissionReceipt sample_receipt(ports::FormKind kind, std::size_t lines);
+/// Of a province with that many institutions, of a bureau with two or of one institution; frozen from 1 on.
+ports::RatesReport sample_report(std::size_t institutions, std::int64_t edition);
 
 }  // namespace kaoji::golden

@@ -51,7 +51,9 @@ std::vector<Case> cases() {
           {"exit_letter_40", sample_letter(40)},
           {"receipt_new_8", sample_receipt(FormKind::new_plans, 8)},
           {"receipt_increase_8", sample_receipt(FormKind::increase, 8)},
-          {"receipt_decrease_60", sample_receipt(FormKind::decrease, 60)}};
+          {"receipt_decrease_60", sample_receipt(FormKind::decrease, 60)},
+          {"report_province", sample_report(60, 2)},
+          {"report_institution", sample_report(1, 0)}};
 }
 
 class Papers : public testing::TestWithParam<Case> {};
@@ -128,6 +130,19 @@ TEST(Receipts, TellWhatCameAndWhen) {
   EXPECT_NE(text.find("200−10190"), std::string::npos);
   EXPECT_NE(text.find("9F2C4A1B0D3E5F6778899AABBCCDDEEFF00112233445566778899AABBCCDDEEF"), std::string::npos);
   EXPECT_EQ(count(squeezed(Printed(print(sample_receipt(FormKind::new_plans, 2))).text()), "调整前"), 0U);
+}
+
+TEST(RatesReports, SayWhatTheyRestOnAndThatDemoDataAreMadeUp) {
+  const std::string live = squeezed(Printed(print(sample_report(1, 0))).text());
+  EXPECT_EQ(count(live, "演示数据，院校、计划和数字均为虚构"), static_cast<std::size_t>(Printed(print(sample_report(1, 0))).pages()));
+  EXPECT_NE(live.find("实时数据，未冻结"), std::string::npos);
+  EXPECT_EQ(live.find("各院校"), std::string::npos) << "one institution is no table of institutions";
+  const std::string frozen = squeezed(Printed(print(sample_report(9, 2))).text());
+  EXPECT_EQ(count(frozen, "虚构"), 0U);
+  EXPECT_NE(frozen.find("冻结版第2版"), std::string::npos);
+  EXPECT_NE(frozen.find("更正考核登记后重新发布"), std::string::npos);
+  EXPECT_NE(frozen.find("调整率=调减÷年初实有+新增申报+调增"), std::string::npos);
+  EXPECT_NE(frozen.find("不纳入指标的批次：2026年秋季学期（三），其调减共63人"), std::string::npos) << frozen;
 }
 
 TEST(PapersOfAnything, ArePrintedWhateverIsInTheirTexts) {

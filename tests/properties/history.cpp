@@ -61,6 +61,7 @@ History::History(replay::Theatre& theatre, ports::Store& store, std::uint64_t wo
 void History::step(std::uint64_t seed) {
   Dice dice(seed);
   move_clock(dice);
+  if (dice.one_in(60)) freeze();
   const int what = dice.below(100);
   if (what < 32) {
     apply(dice);

@@ -74,6 +74,9 @@ class History {
   void compare_schools();
   void compare_applications();
   void compare_rates();
+  /// The year report from the sums beside the ledger is the one folded from its entries; editions stay.
+  void compare_report();
+  void freeze();
   void check_cap(int application);
   void remember_figures();
   template <class T>
@@ -84,6 +87,7 @@ class History {
   ports::Store& store_;
   Model model_;
   std::vector<Seen> seen_;
+  std::vector<std::int64_t> editions_;
   std::vector<std::string> told_;
   Tally tally_;
 };

@@ -156,6 +156,7 @@ void History::finish() {
   compare_applications();
   compare_past();
   compare_rates();
+  compare_report();
   for (const ports::BrokenRow& row : store_.examine()) disagree("broken: " + row.invariant + " " + row.row);
 }
 

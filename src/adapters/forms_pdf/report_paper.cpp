@@ -161,27 +161,25 @@ bool ranks_before(const Rate& a, const Rate& b) {
   return a.numerator * b.denominator > b.numerator * a.denominator;
 }
 
-Chart ranking(const std::vector<RatedRow>& rated, std::size_t by) {
-  Chart chart;
-  chart.kind = ChartKind::bars;
-  chart.series.push_back({rated.front().rates[by].label, {}});
-  for (std::size_t i = 0; i < std::min(rated.size(), kMostBars); ++i) {
-    const Rate& rate = rated[i].rates[by];
-    chart.names.push_back(rated[i].row->key == rated[i].row->label || rated[i].row->label.empty()
-                              ? rated[i].row->key
-                              : rated[i].row->label);
-    chart.series.front().values.push_back(per_cent(rate));
-    chart.labels.push_back(fraction_of(rate));
-  }
-  return chart;
-}
-
 struct GroupWords {
   std::string_view title;
   std::string_view title_en;
   std::string_view name;
   bool name_is_key = false;  ///< the key is the name, and the label something beside it
 };
+
+Chart ranking(const std::vector<RatedRow>& rated, std::size_t by, const GroupWords& words) {
+  Chart chart;
+  chart.kind = ChartKind::bars;
+  chart.series.push_back({rated.front().rates[by].label, {}});
+  for (std::size_t i = 0; i < std::min(rated.size(), kMostBars); ++i) {
+    const Rate& rate = rated[i].rates[by];
+    chart.names.push_back(words.name_is_key ? rated[i].row->key : rated[i].row->label);
+    chart.series.front().values.push_back(per_cent(rate));
+    chart.labels.push_back(fraction_of(rate));
+  }
+  return chart;
+}
 
 PaperSection groups(const core::YearReport& report, const std::vector<ReportRow>& rows, const GroupWords& words) {
   std::vector<RatedRow> rated;
@@ -206,11 +204,7 @@ PaperSection groups(const core::YearReport& report, const std::vector<ReportRow>
     for (const Rate& rate : each.rates) cells.push_back(fraction_of(rate));
     section.grid.rows.push_back(std::move(cells));
   }
-  Chart chart = ranking(rated, by);
-  if (words.name_is_key) {
-    for (std::size_t i = 0; i < chart.names.size(); ++i) chart.names[i] = rated[i].row->key;
-  }
-  section.chart = std::move(chart);
+  section.chart = ranking(rated, by, words);
   return section;
 }
 
