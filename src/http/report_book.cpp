@@ -19,12 +19,10 @@ constexpr std::array kRateColumns{SheetColumn{"指标 Rate", SheetKind::text, 26
                                   SheetColumn{"分母 Denominator", SheetKind::number, 14},
                                   SheetColumn{"分子含义 Numerator is", SheetKind::text, 40},
                                   SheetColumn{"分母含义 Denominator is", SheetKind::text, 50}};
-constexpr std::array kFunnelColumns{SheetColumn{"批次 Round", SheetKind::text, 24},
-                                    SheetColumn{"已申报 Declared", SheetKind::number, 16},
-                                    SheetColumn{"已审核 Reviewed", SheetKind::number, 16},
-                                    SheetColumn{"已批准 Approved", SheetKind::number, 16},
-                                    SheetColumn{"已考核 Examined", SheetKind::number, 16},
-                                    SheetColumn{"考核通过 Passed", SheetKind::number, 16}};
+constexpr std::array kFunnelColumns{
+    SheetColumn{"批次 Round", SheetKind::text, 24},        SheetColumn{"已申报 Declared", SheetKind::number, 16},
+    SheetColumn{"已审核 Reviewed", SheetKind::number, 16}, SheetColumn{"已批准 Approved", SheetKind::number, 16},
+    SheetColumn{"已考核 Examined", SheetKind::number, 16}, SheetColumn{"考核通过 Passed", SheetKind::number, 16}};
 constexpr std::array kMeaningColumns{SheetColumn{"计量 Measure", SheetKind::text, 34},
                                      SheetColumn{"含义", SheetKind::text, 60},
                                      SheetColumn{"Meaning", SheetKind::text, 80}};
@@ -80,7 +78,8 @@ class ReportBook {
   void rate(const core::Rate& rate) {
     const auto words = [](const std::vector<core::Measure>& of) {
       std::string text;
-      for (const core::Measure measure : of) text += fmt::format("{}{}", text.empty() ? "" : " + ", core::words_zh(measure));
+      for (const core::Measure measure : of)
+        text += fmt::format("{}{}", text.empty() ? "" : " + ", core::words_zh(measure));
       return text;
     };
     const std::string name = fmt::format("{} {}", rate.label, rate.label_en);

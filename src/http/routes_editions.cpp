@@ -248,8 +248,8 @@ void export_report(Site& site, const std::shared_ptr<Visit>& visit) {
                 if (!paper) return paper.error();
                 const auto writer = site.dependencies().books.book(asked.zone);
                 made.rows = write_report_book(*writer, *paper);
-                made.name = fmt::format("监测指标年度报告 {} {}", paper->report.frame.scope_label,
-                                        paper->report.frame.year);
+                made.name =
+                    fmt::format("监测指标年度报告 {} {}", paper->report.frame.scope_label, paper->report.frame.year);
                 made.bytes = writer->finish();
                 return std::nullopt;
               });

@@ -213,10 +213,9 @@ TEST_P(KeptEditions, SumsOfAnOlderDatabaseAreFilledFromItsLedger) {
     tx.plans().append(entry(plan.id, EntryKind::examined, 30, day(2026, 4, 20)));
   });
   store_.reset();
-  for (const char* sql :
-       {"DROP TABLE edition", "DROP TABLE institution_certificate_sum", "DROP TABLE certificate_sum",
-        "DROP INDEX certificate_by_organisation",
-        "DELETE FROM schema_version WHERE version > (SELECT MAX(version) - 2 FROM schema_version)"}) {
+  for (const char* sql : {"DROP TABLE edition", "DROP TABLE institution_certificate_sum", "DROP TABLE certificate_sum",
+                          "DROP INDEX certificate_by_organisation",
+                          "DELETE FROM schema_version WHERE version > (SELECT MAX(version) - 2 FROM schema_version)"}) {
     place_.run_guarded(sql);
   }
   store_ = store_sql::open_store(place_.options());

@@ -31,6 +31,17 @@ const clicking = (address: string, place: string) => async (page: Page) => {
   await page.locator(place).first().click();
 };
 
+/** The figures of an edition, which is frozen first where there is none. */
+const at_edition = async (page: Page) => {
+  await page.goto('/rates');
+  await page.waitForLoadState('networkidle');
+  if ((await page.locator('[data-test=editions] tbody tr').count()) === 0) {
+    await page.locator('[data-test=freeze]').click();
+    await page.locator('dialog .main-button').click();
+  }
+  await page.locator('[data-test=editions] tbody tr button').first().click();
+};
+
 const office_tabs = ['registrations', 'institutions', 'certificates', 'admissions', 'extensions', 'waivers', 'holds',
   'platform', 'announcements', 'contacts', 'accounts'];
 
@@ -74,6 +85,9 @@ export const tour: Stop[] = [
   { name: 'exit-holds', account: 'department', at: '/exit?tab=holds' },
   { name: 'exit-runs', account: 'department', at: '/exit?tab=runs' },
   { name: 'rates-department', account: 'department', at: '/rates' },
+  { name: 'rates-certificates', account: 'department', at: '/rates?by=certificate' },
+  { name: 'rates-freeze', account: 'department', at: clicking('/rates', '[data-test=freeze]') },
+  { name: 'rates-edition', account: 'department', at: at_edition },
 
   { name: 'workbench-office', account: 'office', at: '/' },
   ...office_tabs.map((tab) => ({ name: `office-${tab}`, account: 'office', at: `/office?tab=${tab}` })),

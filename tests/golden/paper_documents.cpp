@@ -121,10 +121,13 @@ ports::RatesReport sample_report(std::size_t institutions, std::int64_t edition)
   for (std::size_t i = 0; i < institutions; ++i) {
     const auto id = static_cast<std::int64_t>(i + 1);
     const bool local = i % 3 != 0;
-    core::ReportInstitution institution{id, fmt::format("EX-{:04}", i), fmt::format("示例第{}职业技术学院", i + 1),
-                                        local ? core::InstitutionKind::local_secondary
-                                              : core::InstitutionKind::higher_vocational,
-                                        {}, {}};
+    core::ReportInstitution institution{
+        id,
+        fmt::format("EX-{:04}", i),
+        fmt::format("示例第{}职业技术学院", i + 1),
+        local ? core::InstitutionKind::local_secondary : core::InstitutionKind::higher_vocational,
+        {},
+        {}};
     if (local) institution.bureau = fmt::format("B{}", i % 4);
     if (local) institution.bureau_name = fmt::format("示例市第{}教育局", i % 4);
     frame.institutions.push_back(institution);
@@ -133,7 +136,8 @@ ports::RatesReport sample_report(std::size_t institutions, std::int64_t edition)
   core::ReportSumsById of_certificates;
   for (std::size_t i = 0; i < 5; ++i) {
     const auto id = static_cast<std::int64_t>(i + 1);
-    frame.certificates.push_back({id, fmt::format("示例证书{}职业技能等级证书", i + 1), fmt::format("示例评价组织{}", i % 2)});
+    frame.certificates.push_back(
+        {id, fmt::format("示例证书{}职业技能等级证书", i + 1), fmt::format("示例评价组织{}", i % 2)});
     of_certificates[id] = sample_sums(i);
   }
   ports::RatesReport paper;

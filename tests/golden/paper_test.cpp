@@ -134,7 +134,8 @@ TEST(Receipts, TellWhatCameAndWhen) {
 
 TEST(RatesReports, SayWhatTheyRestOnAndThatDemoDataAreMadeUp) {
   const std::string live = squeezed(Printed(print(sample_report(1, 0))).text());
-  EXPECT_EQ(count(live, "演示数据，院校、计划和数字均为虚构"), static_cast<std::size_t>(Printed(print(sample_report(1, 0))).pages()));
+  EXPECT_EQ(count(live, "演示数据，院校、计划和数字均为虚构"),
+            static_cast<std::size_t>(Printed(print(sample_report(1, 0))).pages()));
   EXPECT_NE(live.find("实时数据，未冻结"), std::string::npos);
   EXPECT_EQ(live.find("各院校"), std::string::npos) << "one institution is no table of institutions";
   const std::string frozen = squeezed(Printed(print(sample_report(9, 2))).text());

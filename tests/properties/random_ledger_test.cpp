@@ -65,7 +65,8 @@ class Sums {
     long long sum = 0;
     for (const Made& each : entries_) {
       const bool asked = std::find(sorts.begin(), sorts.end(), each.sort) != sorts.end();
-      if (asked && wanted_(each) && year_of(each.day) == year && (!only_in_rates || each.in_rates)) sum += each.headcount;
+      if (asked && wanted_(each) && year_of(each.day) == year && (!only_in_rates || each.in_rates))
+        sum += each.headcount;
     }
     return sum;
   }
@@ -104,7 +105,8 @@ class Sums {
     return {text("adjustment", flow({Sort::decreased}, year, true), opening + came + increased),
             text("completion", examined, closing + exited),
             text("exit", exited, live(day_number({year, 11, 11}), year)),
-            text("increase", increased, opening + came + increased), text("pass", passed(year), examined),
+            text("increase", increased, opening + came + increased),
+            text("pass", passed(year), examined),
             fmt::format("excluded {}", excluded(year))};
   }
 
@@ -136,7 +138,8 @@ class RandomLedger {
     const auto check = [&](const std::string& what, const std::vector<std::string>& model,
                            const std::vector<std::string>& program) {
       if (wrong.empty() && model != program) {
-        wrong = fmt::format("{}: the list says {}, the program {}", what, fmt::join(model, "; "), fmt::join(program, "; "));
+        wrong =
+            fmt::format("{}: the list says {}, the program {}", what, fmt::join(model, "; "), fmt::join(program, "; "));
       }
     };
     store_->read([&](ports::Transaction& tx) {

@@ -44,8 +44,7 @@ void History::compare_report() {
   store_.read([&](ports::Transaction& tx) {
     for (const char* scope : {"province", "local-secondary", "410100", "10001"}) {
       for (const int year : {model_.year() - 1, model_.year()}) {
-        const auto report =
-            usecases::make_report(tx, asker.context(), scope, year, tx.editions().present_cut());
+        const auto report = usecases::make_report(tx, asker.context(), scope, year, tx.editions().present_cut());
         base::check(report.ok(), "the department sees everything");
         const auto folded = usecases::fold_report(tx, asker.context(), report->frame);
         for (const core::ReportDifference& each : core::differences(*report, folded)) {

@@ -52,14 +52,14 @@ std::string words_of(const std::vector<core::Measure>& of, std::string_view (*wo
 }
 
 std::string time_words(const RatesReport& paper) {
-  std::string text =
-      base::to_text(paper.zone, std::chrono::floor<std::chrono::seconds>(paper.report.frame.at));
+  std::string text = base::to_text(paper.zone, std::chrono::floor<std::chrono::seconds>(paper.report.frame.at));
   text.replace(text.find('T'), 1, " ");
   return text.insert(text.size() - std::string_view("+08:00").size(), " ");
 }
 
 std::string state_words(const RatesReport& paper) {
-  return paper.edition == 0 ? std::string("实时数据，未冻结 Live") : fmt::format("冻结版 第 {} 版 Edition", paper.edition);
+  return paper.edition == 0 ? std::string("实时数据，未冻结 Live")
+                            : fmt::format("冻结版 第 {} 版 Edition", paper.edition);
 }
 
 void add_rate(Grid& grid, const Rate& rate, const core::Measures& measures) {
@@ -248,11 +248,10 @@ PaperSection definitions(const core::YearReport& report) {
   section.title = "指标口径";
   section.title_en = "What the figures mean";
   for (const Rate& rate : core::rates_of(report.frame.formulas, {})) {
-    section.opening.push_back(
-        {fmt::format("{} = {} ÷ {}", rate.label, words_of(rate.numerator_of, core::words_zh),
-                     words_of(rate.denominator_of, core::words_zh)),
-         fmt::format("{} = {} ÷ {}", rate.label_en, words_of(rate.numerator_of, core::words_en),
-                     words_of(rate.denominator_of, core::words_en))});
+    section.opening.push_back({fmt::format("{} = {} ÷ {}", rate.label, words_of(rate.numerator_of, core::words_zh),
+                                           words_of(rate.denominator_of, core::words_zh)),
+                               fmt::format("{} = {} ÷ {}", rate.label_en, words_of(rate.numerator_of, core::words_en),
+                                           words_of(rate.denominator_of, core::words_en))});
   }
   section.grid.letters = 9;
   section.grid.columns = {{"计量 Measure", 120, Align::left}, {"含义 What it counts", 363.28, Align::left}};
@@ -261,10 +260,11 @@ PaperSection definitions(const core::YearReport& report) {
     section.grid.rows.push_back({fmt::format("{} {}", core::words_zh(measure), core::words_en(measure)),
                                  fmt::format("{} {}", core::definition_zh(measure), core::definition_en(measure))});
   }
-  section.closing = {{"分组的比率是各项人数之和的比率，不是比率的平均；分母为 0 时没有比率（—）；保留两位小数，四舍五入。",
-                      "The rate of a group is the rate of the sums; without a denominator there is none; two decimals, "
-                      "half up."},
-                     {exclusion_words(report), "Decreases of such rounds stay out of the indicators."}};
+  section.closing = {
+      {"分组的比率是各项人数之和的比率，不是比率的平均；分母为 0 时没有比率（—）；保留两位小数，四舍五入。",
+       "The rate of a group is the rate of the sums; without a denominator there is none; two decimals, "
+       "half up."},
+      {exclusion_words(report), "Decreases of such rounds stay out of the indicators."}};
   return section;
 }
 

@@ -71,7 +71,7 @@ const manual: Manual = {
     {
       id: 'rates', title: 'Indicators', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['rates'],
       about: 'Adjustment, completion and exit, with numerator and denominator in words, down to the entries.',
-      steps: ['Choose year and ranking; a row opens the next level.', 'A group\'s rate is the rate of its sums, not a mean.'],
+      steps: ['Choose year and ranking; a row opens the next level.', 'A group\'s rate is the rate of its sums, not a mean.', 'The ranking also goes by certificate and organisation; a row narrows the whole page to it.', 'The year report comes as PDF or XLSX. What is to be cited is frozen by the department or the office, and stays as it is.'],
     },
     {
       id: 'office-institutions', title: 'Institutions: registering, adding, renaming', roles: ['office'], pages: ['office'],

@@ -71,7 +71,7 @@ const manual: Manual = {
     {
       id: 'rates', title: '监测指标', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['rates'],
       about: '调整率、完成率、退出率的分子和分母都写明，可逐级打开到分录。',
-      steps: ['选择年度和排行范围，点排行中的单位进入下一级。', '汇总指标按合计数计算，不取各校平均。'],
+      steps: ['选择年度和排行范围，点排行中的单位进入下一级。', '汇总指标按合计数计算，不取各校平均。', '排行可按证书、培训评价组织展开；点选后，页上各数只计该证书或组织的。', '年度报告可存为 PDF 或 XLSX；要长期引用的，由省教育厅或省推进办发布冻结版，此后不变。'],
     },
     {
       id: 'office-institutions', title: '院校：注册、新增、改名', roles: ['office'], pages: ['office'],
