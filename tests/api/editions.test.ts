@@ -24,7 +24,7 @@ beforeAll(async () => {
   await assess(SCHOOL, LOGISTICS, '初级', 9);
   await assess(SCHOOL, WEB, '中级', 20);
   const wrong = await assess(COLLEGE, WEB, '中级', 5);
-  done(200, await (await box.as(COLLEGE)).post(`/assessments/${wrong.id}/reversal`, { json: { reason: '误登' } }));
+  done(201, await (await box.as(COLLEGE)).post(`/assessments/${wrong.id}/reversal`, { json: { reason: '误登' } }));
 });
 
 describe('rates by certificate and organisation', () => {
@@ -140,10 +140,10 @@ describe('a frozen edition', () => {
 
   test('leaves its acts in the audit trail', async () => {
     const frozen = await get('auditor', '/audit', { act: 'edition-freeze', result: 'done' });
-    expect(frozen.items.map((row: Json) => row.object)).toEqual([`edition/${GONGYI}-2026`, 'edition/province-2026', 'edition/province-2026']);
+    expect(frozen.items.map((row: Json) => row.object)).toEqual([`${GONGYI}-2026`, 'province-2026', 'province-2026']);
     expect(frozen.items.at(-1).detail).toContain(edition.digest);
     const computed = await get('auditor', '/audit', { act: 'edition-recompute', result: 'done' });
-    expect(computed.items.map((row: Json) => [row.object, row.detail])).toEqual([[`edition/${edition.id}`, 'equal'], [`edition/${edition.id}`, 'equal']]);
+    expect(computed.items.map((row: Json) => [row.object, row.detail])).toEqual([[String(edition.id), 'equal'], [String(edition.id), 'equal']]);
     expect((await get('auditor', '/audit/verification')).ok).toBe(true);
   });
 });

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <memory>
-#include <set>
 
 #include "adapters/policy_toml/read_policy.hpp"
 #include "adapters/store_sql/open_store.hpp"
@@ -118,7 +120,8 @@ class Sums {
 class RandomLedger {
  public:
   explicit RandomLedger(std::uint64_t seed) : dice_(seed) {
-    auto policy = policy_toml::read_policy(policy_text(Notice{{}, false, true, false, 1, true, true, 0}));
+    Dice fixed(7);
+    auto policy = policy_toml::read_policy(policy_text(random_notice(fixed)));
     base::check(policy.ok(), "the policy of a property is read");
     book_ = core::PolicyBook({std::move(policy).value()});
     store_ = store_sql::open_store({});
