@@ -110,10 +110,11 @@ void Place::run(const std::string& sql) const {
 }
 
 void Place::run_guarded(const std::string& sql) const {
-  const bool postgresql = database_ == Database::postgresql;
-  soci::session session(postgresql ? soci::postgresql : soci::sqlite3,
-                        postgresql ? url_ : fmt::format("db={}/kaoji.db", folder_.string()));
-  session.once << sql;
+  if (database_ == Database::postgresql) {
+    soci::session(soci::postgresql, url_).once << sql;
+    return;
+  }
+  soci::session(soci::sqlite3, fmt::format("db={}/kaoji.db", folder_.string())).once << sql;
 }
 
 }  // namespace kaoji::contract
