@@ -10,6 +10,7 @@
 #include "adapters/store_sql/migrations/bureau_tiles.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/draft_mark.hpp"
+#include "adapters/store_sql/migrations/exit_notices.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/notices.hpp"
@@ -35,7 +36,7 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
+constexpr std::array<std::string_view, 48> kTables{"assessment_schedule",
                                                    "assessment_fee",
                                                    "assessment_batch",
                                                    "explanation",
@@ -50,6 +51,7 @@ constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
                                                    "announcement",
                                                    "contact",
                                                    "notice_reading",
+                                                   "job",
                                                    "saved_filter",
                                                    "notice",
                                                    "answer",
@@ -154,7 +156,8 @@ const std::vector<Migration>& all_migrations() {
       {{bulletin_steps()}},
       {{notice_steps()}},
       {{reconciliation_steps()}},
-      {{assessment_record_steps()}}};
+      {{assessment_record_steps()}},
+      {{exit_notice_steps()}}};
   return migrations;
 }
 
