@@ -15,6 +15,7 @@
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
+#include "adapters/store_sql/migrations/reconcile_upkeep.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 
@@ -157,7 +158,8 @@ const std::vector<Migration>& all_migrations() {
       {{notice_steps()}},
       {{reconciliation_steps()}},
       {{assessment_record_steps()}},
-      {{exit_notice_steps()}}};
+      {{exit_notice_steps()}},
+      {{reconcile_upkeep_steps()}}};
   return migrations;
 }
 
