@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "ports/bundles.hpp"
 #include "ports/papers.hpp"
 #include "usecases/context.hpp"
 
