@@ -73,6 +73,7 @@ export const tour: Stop[] = [
   { name: 'exit-department', account: 'department', at: '/exit' },
   { name: 'exit-holds', account: 'department', at: '/exit?tab=holds' },
   { name: 'exit-runs', account: 'department', at: '/exit?tab=runs' },
+  { name: 'exit-run', account: 'department', at: '/exit?tab=runs&run=1' },
   { name: 'rates-department', account: 'department', at: '/rates' },
 
   { name: 'workbench-office', account: 'office', at: '/' },

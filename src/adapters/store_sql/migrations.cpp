@@ -18,6 +18,7 @@
 #include "adapters/store_sql/migrations/reconcile_upkeep.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
+#include "adapters/store_sql/migrations/unpaid_fees.hpp"
 
 namespace kaoji::store_sql {
 
@@ -159,7 +160,8 @@ const std::vector<Migration>& all_migrations() {
       {{reconciliation_steps()}},
       {{assessment_record_steps()}},
       {{exit_notice_steps()}},
-      {{reconcile_upkeep_steps()}}};
+      {{reconcile_upkeep_steps()}},
+      {{unpaid_fee_steps()}}};
   return migrations;
 }
 

@@ -75,9 +75,9 @@ void add_rounds(const Policy& policy, int year, std::vector<Dated>& calendar) {
   }
 }
 
-std::string days_before(const std::vector<int>& days) {
+std::string joined(const std::vector<int>& numbers, std::string_view separator) {
   std::string text;
-  for (const int each : days) text += fmt::format("{}{}", text.empty() ? "" : ", ", each);
+  for (const int each : numbers) text += fmt::format("{}{}", text.empty() ? "" : separator, each);
   return text;
 }
 
@@ -92,9 +92,9 @@ void add_exit(const Policy& policy, int year, std::vector<Dated>& calendar) {
       fmt::format("{}: every live plan declared on or before {} with nobody examined ever exits whole, unless held.",
                   days_en(*window), base::to_text(latest));
   if (!policy.exit_reminder_days.empty()) {
-    const std::string days = days_before(policy.exit_reminder_days);
-    words.zh += fmt::format("此前 {} 天各提醒一次有计划将退出的院校。", days);
-    words.en += fmt::format(" Institutions with such plans are reminded {} days before.", days);
+    words.zh += fmt::format("此前 {} 天各提醒一次有计划将退出的院校。", joined(policy.exit_reminder_days, "、"));
+    words.en += fmt::format(" Institutions with such plans are reminded {} days before.",
+                            joined(policy.exit_reminder_days, ", "));
   }
   calendar.push_back({window->first, std::move(words)});
 }
