@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/application/notice_628.hpp"
+#include "unit/refusal/tabled_codes.hpp"
 
 namespace kaoji::core {
 namespace {
