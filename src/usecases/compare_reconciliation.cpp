@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kRowsAtATime = 500;
 constexpr int kDropsAtATime = 500;
 /// Uploads whose lists stay whole: this one and two to look back at.
-constexpr int kUploadsKeptWhole = 3;
+constexpr std::size_t kUploadsKeptWhole = 3;
 /// Faults that are kept to be shown; all are counted.
 constexpr std::size_t kFaultsKept = 1000;
 constexpr std::int64_t kTellEvery = 2000;
@@ -176,6 +176,7 @@ ports::Reconciliation run_comparison(const ComparisonParts& parts, const BegunCo
   compared.year = begun.reading.year;
   compared.run = begun.run;
   compared.counts = {};
+  compared.pruned_at = std::nullopt;
   for (const core::ReconcileItem& item : result.items) ++compared.counts[static_cast<std::size_t>(item.list)];
   compared.faults = table.fault_count;
   compared.undecided = std::ranges::count(result.names, core::FoundBy::nothing, &core::UnknownName::by);
@@ -219,9 +220,12 @@ void prune_old_uploads(ports::Store& store, base::Instant now) {
   std::vector<std::int64_t> old;
   store.read([&](ports::Transaction& tx) {
     old.clear();
-    int kept = 0;
-    for (const ports::Reconciliation& one : tx.reconcile().reconciliations()) {
-      if (one.run > 0 && ++kept > kUploadsKeptWhole && !one.pruned_at) old.push_back(one.id);
+    auto compared = tx.reconcile().reconciliations();
+    std::erase_if(compared, [](const ports::Reconciliation& one) { return one.run == 0; });
+    // Not the upload but the comparison is what somebody wants to look at; alike, the newer upload first.
+    std::ranges::stable_sort(compared, std::ranges::greater(), &ports::Reconciliation::compared_at);
+    for (std::size_t i = kUploadsKeptWhole; i < compared.size(); ++i) {
+      if (!compared[i].pruned_at) old.push_back(compared[i].id);
     }
   });
   for (const std::int64_t id : old) {

@@ -26,7 +26,7 @@ describe('reminders of the forced exit', () => {
     await box.at(day('08-20'));
     expect(await ahead(COLLEGE)).toEqual([90]);
     const trail = done(200, await (await box.as('auditor')).get('/audit', { query: { act: 'exit-remind' } }));
-    expect(trail.items.map((row: Json) => [row.object, row.detail])).toEqual([['year/2026', '90 days before: 4 institutions']]);
+    expect(trail.items.map((row: Json) => [row.object, row.detail])).toEqual([['2026', '90 days before: 4 institutions']]);
   });
 
   test('pass over steps that nobody was there to take, and leave out those whose plans stay', async () => {

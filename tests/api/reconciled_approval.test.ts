@@ -41,7 +41,7 @@ describe('an approval that must agree with the platform', () => {
     expect(answer.json.findings).toHaveLength(1);
     const [finding] = answer.json.findings;
     expect(finding).toMatchObject({ field: 'lines[1].headcount', clause: '二(三)' });
-    expect(finding.numbers).toEqual(expect.arrayContaining([{ name: 'asked', value: 20 }, { name: 'allowed', value: 25 }]));
+    expect(finding.numbers).toEqual({ asked: 20, allowed: 25 });
     expect(finding.zh).toContain('物流管理');
     const preview = done(200, await review(ids.added, { dry_run: true }));
     expect([preview.allowed, preview.findings.length]).toEqual([false, 1]);
