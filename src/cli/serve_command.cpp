@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/demo_forms.hpp"
+#include "cli/exit_reminding.hpp"
 #include "cli/failure.hpp"
 #include "cli/hangup_watch.hpp"
 #include "cli/installation.hpp"
@@ -67,6 +68,8 @@ int serve_sandbox(const ServeArguments& arguments) {
   const HangupWatch watch([&] {
     if (!sandbox.replaced()) served.reload_policies();
   });
+  ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
+  sandbox.when_moved([&reminding] { reminding.look(); });
   auto dependencies = served.dependencies([&clock] { return clock.now(); });
   dependencies.sandbox = &sandbox;
   const DemoForms forms({served.store(), served.files(), dependencies.printer, dependencies.reader,
@@ -89,6 +92,7 @@ int serve_installation(const ServeArguments& arguments) {
   }
   const system::SystemClock clock;
   const HangupWatch watch([&] { served.reload_policies(); });
+  const ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
   serve_until_stopped(served.dependencies([&clock] { return clock.now(); }),
                       server_options(arguments, served.settings()));
   return 0;

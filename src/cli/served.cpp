@@ -64,7 +64,7 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
   return {*store_,    shelf_,  policy_reader_, std::move(now), crypto_, files_,  printer_, printer_,
-          inspector_, reader_, joiner_,        tables_,        books_,  sheets_, nullptr};
+          inspector_, reader_, joiner_,        tables_,        books_,  sheets_, bundles_, nullptr};
 }
 
 void Served::reload_policies() {

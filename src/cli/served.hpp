@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/bundles_zip/zip_bundles.hpp"
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/platform_csv/csv_tables.hpp"
@@ -53,6 +54,7 @@ class Served {
   platform_csv::CsvTables tables_;
   sheets_xlsx::XlsxBooks books_;
   sheets_xlsx::ConfinedBookReader sheets_;
+  bundles_zip::ZipBundles bundles_;
 };
 
 }  // namespace kaoji::cli

@@ -30,6 +30,7 @@ struct Dependencies {
   const ports::PlatformTables& tables;
   const ports::SheetBooks& books;
   const ports::SheetReader& sheets;
+  const ports::Bundles& bundles;
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 

@@ -108,8 +108,7 @@ Outcome<ports::AssessmentRow> record_fee(ports::Transaction& tx, const Context& 
   const auto found = own_assessment(tx, context, act.act, id);
   if (!found) return record_not_yours(tx, context, act);
   const core::LedgerEntry& entry = found->row.entry;
-  core::Findings findings;
-  if (found->reversed_by.some() || entry.reverses.some()) findings = core::check_reversal(entry, true, "-");
+  core::Findings findings = core::check_stands(entry, found->reversed_by.some());
   findings.add(core::check_fee(found->fee, wish, reason, entry.effective_on, context.today()));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   tx.assessments().append_fee(fee_of(context, id, wish, reason));
@@ -154,9 +153,9 @@ Outcome<ports::ScheduleRow> change_schedule(ports::Transaction& tx, const Contex
                                             const core::ScheduleWish& wish, const std::string& reason) {
   const AuditedAct act{Act::schedule_record, object_name("schedule", id.value)};
   const auto found = own_schedule(tx, context, act.act, id);
-  if (!found || found->schedule.cancelled) return record_not_yours(tx, context, act);
-  core::Findings findings =
-      core::check_schedule(named_plan_of(tx, *found), wish, context.today(), context.policy().exit_clause);
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings = core::check_stands(found->schedule);
+  findings.add(core::check_schedule(named_plan_of(tx, *found), wish, context.today(), context.policy().exit_clause));
   findings.add(core::check_correction(reason, "更正考核安排", "Changing a schedule"));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   tx.assessments().append_schedule({id, found->schedule.plan, wish.planned_on, wish.place, *wish.headcount,
@@ -169,8 +168,9 @@ Outcome<ports::ScheduleRow> cancel_schedule(ports::Transaction& tx, const Contex
                                             const std::string& reason) {
   const AuditedAct act{Act::schedule_record, object_name("schedule", id.value)};
   const auto found = own_schedule(tx, context, act.act, id);
-  if (!found || found->schedule.cancelled) return record_not_yours(tx, context, act);
-  core::Findings findings = core::check_correction(reason, "取消考核安排", "Cancelling a schedule");
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings = core::check_stands(found->schedule);
+  findings.add(core::check_correction(reason, "取消考核安排", "Cancelling a schedule"));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   core::Schedule cancelled = found->schedule;
   cancelled.cancelled = true;

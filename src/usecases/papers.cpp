@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view kDepartment = "河南省教育厅";
 /// A round of all 28 bureaus has fewer.
 constexpr int kWholeRound = 10'000;
+constexpr int kSharesAtATime = 200;
 
 /// The submission that stands last in a timeline.
 std::optional<ports::ApplicationEvent> last_submission(const std::vector<ports::ApplicationEvent>& events) {
@@ -202,6 +203,31 @@ Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, co
     if (!entries.empty()) return std::optional(letter_of(tx, context, *institution, run, entries));
   }
   return std::optional<ports::ExitLetter>{};
+}
+
+Outcome<std::vector<ports::ExitLetter>> exit_letters(ports::Transaction& tx, const Context& context,
+                                                     std::int64_t run_id) {
+  const auto scope = reach(context, core::Act::exit_letter);
+  const auto runs = tx.records().exit_runs();
+  const auto run = std::ranges::find(runs, run_id, &ports::ExitRunRecord::id);
+  if (!scope || run == runs.end()) return not_yours();
+  ports::ExitShareFilter filter;
+  filter.scope = *scope;
+  filter.run = run_id;
+  filter.limit = kSharesAtATime;
+  std::vector<ports::ExitLetter> letters;
+  while (true) {
+    const ports::ExitSharePage page = tx.plans().exit_shares(filter);
+    for (const ports::ExitShare& share : page.rows) {
+      const auto institution = tx.catalogue().institution_by_code(share.institution_code);
+      base::check(institution.has_value(), "a run took plans of an institution that is not there");
+      letters.push_back(letter_of(tx, context, *institution, *run, taken(tx, *run, institution->id)));
+    }
+    filter.after += static_cast<std::int64_t>(page.rows.size());
+    if (page.rows.empty() || filter.after >= page.total) break;
+  }
+  if (letters.empty()) return not_yours();
+  return letters;
 }
 
 }  // namespace kaoji::usecases

@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
+#include "ports/bundles.hpp"
 #include "ports/papers.hpp"
 #include "usecases/context.hpp"
 
@@ -28,5 +30,10 @@ namespace kaoji::usecases {
 [[nodiscard]] Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, const Context& context,
                                                                     std::string_view institution_code, int year,
                                                                     std::optional<std::int64_t> run);
+
+/// The letters of all institutions within the actor's reach of which that run took plans that were not given back
+/// since, by institution code. `not-yours` when there are none, or no such run.
+[[nodiscard]] Outcome<std::vector<ports::ExitLetter>> exit_letters(ports::Transaction& tx, const Context& context,
+                                                                   std::int64_t run);
 
 }  // namespace kaoji::usecases

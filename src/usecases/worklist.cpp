@@ -233,6 +233,8 @@ Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context) {
     out.progress = tx.applications().count_by_status(of_round);
   }
   out.exit_candidates = count_exit(tx, context);
+  if (const auto scope = reach(context, core::Act::assessment_list))
+    out.fees_overdue = tx.assessments().count_overdue_fees(*scope, context.today());
   return out;
 }
 

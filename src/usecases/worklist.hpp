@@ -62,6 +62,7 @@ struct Dashboard {
   std::int64_t returned = 0;
   std::int64_t drafts = 0;
   std::int64_t exit_candidates = 0;
+  std::int64_t fees_overdue = 0;
   std::vector<ports::StatusCount> progress;
 };
 [[nodiscard]] Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context);

@@ -257,6 +257,7 @@ describe('a year', () => {
     expect(runs.items[1]).toMatchObject({ headcount: run.headcount, voided: 0, reversed_plans: 0 });
     const letters = done(200, await department.get('/exit/letters', { query: { run: runs.items[1].id } }));
     expect(letters.items.reduce((sum: number, row: { headcount: number }) => sum + row.headcount, 0)).toBe(run.headcount);
+    expect((await department.get(`/exit/runs/${runs.items[1].id}/letters.zip`)).status).toBe(200);
     const letter = await (await box.as(COLLEGE)).get(`/institutions/${COLLEGE}/exit-letter.pdf`, { query: { year: 2026 } });
     expect(letter.raw.subarray(0, 5).toString()).toBe('%PDF-');
     const held = done(200, await office.get('/holds')).items[0];

@@ -35,6 +35,10 @@ class AssessmentContract : public StoreContract {
       std::vector<std::int64_t> ids;
       for (const auto& row : tx.assessments().assessments(filter)) ids.push_back(row.row.entry.id.value);
       EXPECT_EQ(tx.assessments().count_assessments(filter), static_cast<std::int64_t>(ids.size()));
+      if (filter.fee == core::FeeState::overdue) {
+        EXPECT_EQ(tx.assessments().count_overdue_fees(filter.scope, filter.today),
+                  static_cast<std::int64_t>(ids.size()));
+      }
       return ids;
     });
   }

@@ -48,6 +48,11 @@ story('a college plans an assessment, records it and its fee, takes a mistake ba
   await expect(page.getByTestId('results')).toContainText('待缴');
   await move_clock(page, '2026-07-02');
   await expect(page.getByTestId('results')).toContainText('逾期');
+  await page.goto('/');
+  await page.getByRole('link', { name: /逾期考核费/ }).click();
+  await expect(page).toHaveURL(/fee=overdue/);
+  await expect(page.getByTestId('results').locator('tbody tr')).toHaveCount(1);
+  await page.goto('/assessments');
 
   // Taken back, with a reason.
   await page.getByRole('button', { name: '冲销' }).click();

@@ -22,7 +22,6 @@ using ports::SheetRefusal;
 using Parts = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::size_t kMostSheets = 64;
-constexpr std::size_t kMostCells = 500'000;
 constexpr std::size_t kLongestText = std::size_t{32'767} * 4;
 
 [[noreturn]] void active() {
@@ -154,8 +153,9 @@ std::string number_text(double number) {
 
 /// Counts rows and cells over all sheets of a book.
 struct Counts {
+  ports::SheetLimits most;
   int rows = 0;
-  std::size_t cells = 0;
+  int cells = 0;
 };
 
 class SheetListener : public XmlListener {
@@ -238,8 +238,8 @@ class SheetListener : public XmlListener {
   }
 
   void keep(ports::ReadCell cell) {
-    if (column_ > kMostColumns || ++counts_.cells > kMostCells) throw Refused{SheetRefusal::bomb, here()};
-    if (!row_counted_ && ++counts_.rows > kMostRows) throw Refused{SheetRefusal::rows, here()};
+    if (column_ > kMostColumns || ++counts_.cells > counts_.most.cells) throw Refused{SheetRefusal::bomb, here()};
+    if (!row_counted_ && ++counts_.rows > counts_.most.rows) throw Refused{SheetRefusal::rows, here()};
     row_counted_ = true;
     sheet_.cells.push_back(std::move(cell));
   }
@@ -285,8 +285,8 @@ Relations relations(const Parts& parts, std::string_view name) {
 
 }  // namespace
 
-std::vector<ports::ReadSheet> read_book(std::string_view book) {
-  const Parts parts = unzip_parts(book);
+std::vector<ports::ReadSheet> read_book(std::string_view book, const ports::SheetLimits& limits) {
+  const Parts parts = unzip_parts(book, limits.inflated_bytes);
   if (!parts.contains("_rels/.rels")) throw Refused{SheetRefusal::not_xlsx, {}};
   refuse_active(parts);
   const Relations root = relations(parts, "_rels/.rels");
@@ -309,7 +309,7 @@ std::vector<ports::ReadSheet> read_book(std::string_view book) {
   if (const auto styles = links.by_type.find("styles"); styles != links.by_type.end())
     words.dates = date_styles(part(parts, resolved(folder, styles->second)));
   std::vector<ports::ReadSheet> sheets;
-  Counts counts;
+  Counts counts{limits};
   for (const Workbook::Named& named : workbook.sheets) {
     const auto target = links.by_id.find(named.relation);
     if (target == links.by_id.end()) throw Refused{SheetRefusal::damaged, {}};

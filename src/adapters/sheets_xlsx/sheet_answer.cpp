@@ -115,16 +115,16 @@ std::string answer_text(const ports::SheetReading& reading) {
   return text;
 }
 
-ports::SheetReading read_answer(std::string_view text) {
+ports::SheetReading read_answer(std::string_view text, const ports::SheetLimits& limits) {
   Reader reader(text);
   if (reader.word("refused ")) {
     const auto code = reader.text();
     auto place = code ? reader.text() : std::nullopt;
-    if (place && reader.word(kEnd) && reader.at_end()) return refuse(refusal_of(*code), *std::move(place));
-    return refuse(ports::SheetRefusal::damaged);
+    if (place && reader.word(kEnd) && reader.at_end()) return refuse(refusal_of(*code), limits, *std::move(place));
+    return refuse(ports::SheetRefusal::damaged, limits);
   }
   auto reading = read_sheets(reader);
-  return reading ? *std::move(reading) : refuse(ports::SheetRefusal::damaged);
+  return reading ? *std::move(reading) : refuse(ports::SheetRefusal::damaged, limits);
 }
 
 }  // namespace kaoji::sheets_xlsx

@@ -120,6 +120,21 @@ std::vector<ports::AssessmentRow> AssessmentRows::assessments(const ports::Asses
   return rows;
 }
 
+std::int64_t AssessmentRows::count_overdue_fees(const ports::Scope& scope, base::Date today) {
+  Conditions conditions;
+  conditions.add("f.paid_on IS NULL");
+  conditions.add("f.due_on < :today", "today", base::to_text(today));
+  conditions.add("NOT EXISTS (SELECT 1 FROM assessment_fee l WHERE l.entry = f.entry AND l.id > f.id)");
+  conditions.add("NOT EXISTS (SELECT 1 FROM ledger_entry x WHERE x.reverses = f.entry)");
+  add_entry_scope(conditions, scope);
+  const std::string text =
+      fmt::format("SELECT COUNT(*) FROM assessment_fee f JOIN ledger_entry e ON e.id = f.entry{}", conditions.where());
+  auto query = session_.query({text, "n"});
+  conditions.set(query);
+  query.next();
+  return query.number();
+}
+
 std::int64_t AssessmentRows::count_assessments(const ports::AssessmentFilter& filter) {
   const Conditions conditions = conditions_of(filter);
   const std::string text = fmt::format("SELECT COUNT(*) {}{}", kFrom, conditions.where());

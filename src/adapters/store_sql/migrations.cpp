@@ -12,12 +12,15 @@
 #include "adapters/store_sql/migrations/certificate_sums.hpp"
 #include "adapters/store_sql/migrations/draft_mark.hpp"
 #include "adapters/store_sql/migrations/editions.hpp"
+#include "adapters/store_sql/migrations/exit_notices.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
+#include "adapters/store_sql/migrations/reconcile_upkeep.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
+#include "adapters/store_sql/migrations/unpaid_fees.hpp"
 
 namespace kaoji::store_sql {
 
@@ -37,56 +40,57 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 50> kTables{"edition",
-                                                   "assessment_schedule",
-                                                   "assessment_fee",
-                                                   "assessment_batch",
-                                                   "explanation",
-                                                   "name_decision",
-                                                   "heading_map",
-                                                   "reconcile_fault",
-                                                   "reconcile_name",
-                                                   "reconcile_item",
-                                                   "reconcile_cell",
-                                                   "reconciliation",
-                                                   "policy_file",
-                                                   "announcement",
-                                                   "contact",
-                                                   "notice_reading",
-                                                   "saved_filter",
-                                                   "notice",
-                                                   "answer",
-                                                   "setting",
-                                                   "audit_row",
-                                                   "audit_head",
-                                                   "exit_run",
-                                                   "platform",
-                                                   "closure",
-                                                   "session",
-                                                   "first_secret",
-                                                   "account",
-                                                   "exit_hold",
-                                                   "extension",
-                                                   "waiver",
-                                                   "admission",
-                                                   "institution_certificate_sum",
-                                                   "certificate_sum",
-                                                   "entry_sum",
-                                                   "plan_sum",
-                                                   "ledger_entry",
-                                                   "scan_sighting",
-                                                   "scan_page",
-                                                   "scan_reading",
-                                                   "scan",
-                                                   "application_event",
-                                                   "application_line",
-                                                   "application",
-                                                   "plan",
-                                                   "certificate_level",
-                                                   "certificate",
-                                                   "institution_name",
-                                                   "institution",
-                                                   "bureau"};
+constexpr auto kTables = std::to_array<std::string_view>({"edition",
+                                                          "assessment_schedule",
+                                                          "assessment_fee",
+                                                          "assessment_batch",
+                                                          "explanation",
+                                                          "name_decision",
+                                                          "heading_map",
+                                                          "reconcile_fault",
+                                                          "reconcile_name",
+                                                          "reconcile_item",
+                                                          "reconcile_cell",
+                                                          "reconciliation",
+                                                          "policy_file",
+                                                          "announcement",
+                                                          "contact",
+                                                          "notice_reading",
+                                                          "job",
+                                                          "saved_filter",
+                                                          "notice",
+                                                          "answer",
+                                                          "setting",
+                                                          "audit_row",
+                                                          "audit_head",
+                                                          "exit_run",
+                                                          "platform",
+                                                          "closure",
+                                                          "session",
+                                                          "first_secret",
+                                                          "account",
+                                                          "exit_hold",
+                                                          "extension",
+                                                          "waiver",
+                                                          "admission",
+                                                          "institution_certificate_sum",
+                                                          "certificate_sum",
+                                                          "entry_sum",
+                                                          "plan_sum",
+                                                          "ledger_entry",
+                                                          "scan_sighting",
+                                                          "scan_page",
+                                                          "scan_reading",
+                                                          "scan",
+                                                          "application_event",
+                                                          "application_line",
+                                                          "application",
+                                                          "plan",
+                                                          "certificate_level",
+                                                          "certificate",
+                                                          "institution_name",
+                                                          "institution",
+                                                          "bureau"});
 constexpr std::array<std::string_view, 3> kAppendOnly{"audit_row", "ledger_entry", "edition"};
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
@@ -161,8 +165,12 @@ const std::vector<Migration>& all_migrations() {
       {{reconciliation_steps()}},
       {{assessment_record_steps()}},
       {{certificate_sum_steps()}},
-      {{edition_steps()}}};
-  return migrations;
+      {{edition_steps()}},
+  {{exit_notice_steps()}}, {{reconcile_upkeep_steps()}}, {
+    { unpaid_fee_steps() }
+  }
+};
+return migrations;
 }
 
 void migrate(Session& session) {
@@ -180,7 +188,6 @@ void empty_all_tables(Session& session) {
   if (sqlite) session.set_guards(false);
   session.run_once(sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
   if (!sqlite) guard_append_only(session, "DISABLE");
-  // On PostgreSQL too: TRUNCATE makes every file of every table anew, a hundred times slower for a small world.
   // On PostgreSQL too: TRUNCATE makes every file of all the tables anew, a hundred times slower for a small world.
   for (const std::string_view table : kTables) session.run_once(fmt::format("DELETE FROM {}", table));
   session.run_once(sqlite ? "DELETE FROM sqlite_sequence"

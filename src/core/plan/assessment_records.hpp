@@ -73,8 +73,13 @@ enum class FeeState { none, due, overdue, paid };
 [[nodiscard]] Findings check_fee(const std::optional<Fee>& before, const FeeWish& wish, std::string_view reason,
                                  base::Date assessed_on, base::Date today);
 
-/// A reversal of that entry: not-awaiting when it has been taken back already or takes another one back itself;
-/// note-required without a reason.
+/// not-awaiting for an assessment that has been taken back already, or an entry that takes one back: nothing more is
+/// done to either.
+[[nodiscard]] Findings check_stands(const LedgerEntry& entry, bool reversed);
+/// not-awaiting for a schedule that was cancelled.
+[[nodiscard]] Findings check_stands(const Schedule& schedule);
+
+/// A reversal of that entry: what check_stands finds; note-required without a reason.
 [[nodiscard]] Findings check_reversal(const LedgerEntry& entry, bool reversed, std::string_view reason);
 
 /// The entry that takes an assessment back: same kind and day, opposite sign, so that every figure is as if the other

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "adapters/sheets_xlsx/cell_styles.hpp"
+#include "adapters/sheets_xlsx/refused.hpp"
 #include "adapters/sheets_xlsx/sheet_answer.hpp"
 #include "adapters/sheets_xlsx/xlsx_books.hpp"
 
@@ -49,6 +50,48 @@ TEST(ReadBook, ReadsBackWhatWasWritten) {
   EXPECT_EQ(cell(11), std::pair(ReadKind::number, std::string("0.3333")));
   EXPECT_EQ(sheets[0].cells[7].row, 2);
   EXPECT_EQ(sheets[0].cells[7].column, 2);
+}
+
+std::string book_of(int rows) {
+  constexpr std::array columns{ports::SheetColumn{"证书", ports::SheetKind::text, 20},
+                               ports::SheetColumn{"人数", ports::SheetKind::number, 10}};
+  const auto writer = XlsxBooks().book({"Asia/Shanghai", std::chrono::minutes(480)});
+  writer->begin("表", columns);
+  for (int row = 1; row <= rows; ++row)
+    writer->row(std::array<ports::SheetCell, 2>{"物流管理"sv, static_cast<std::int64_t>(row)});
+  const auto bytes = writer->finish();
+  std::string book;
+  for (std::string piece = bytes->next(4096); !piece.empty(); piece = bytes->next(4096)) book += piece;
+  return book;
+}
+
+/// The refusal of a book under limits, and where.
+std::pair<ports::SheetRefusal, std::string> refusal_of_book(const std::string& book, const ports::SheetLimits& limits) {
+  try {
+    (void)read_book(book, limits);
+  } catch (const Refused& refused) {
+    return {refused.refusal, refused.place};
+  }
+  return {ports::SheetRefusal::none, ""};
+}
+
+TEST(ReadBook, ReadsAsMuchAsItIsAskedTo) {
+  using ports::SheetRefusal;
+  const std::string book = book_of(12'000);
+  EXPECT_EQ(refusal_of_book(book, {}), std::pair(SheetRefusal::rows, std::string("表!A10001")));
+  EXPECT_EQ(refusal_of_book(book, {.rows = 12'001}).first, SheetRefusal::none);
+  EXPECT_EQ(refusal_of_book(book, {.rows = 12'001, .cells = 24'001}).first, SheetRefusal::bomb);
+  EXPECT_EQ(refusal_of_book(book, {.inflated_bytes = 100'000, .rows = 12'001}).first, SheetRefusal::bomb);
+}
+
+TEST(SheetRefusals, NameTheLimitsOfTheCall) {
+  using ports::SheetRefusal;
+  EXPECT_EQ(refuse(SheetRefusal::rows, {}).en, "There are more than 10,000 rows of data; upload them in parts.");
+  EXPECT_EQ(refuse(SheetRefusal::rows, {.rows = 100'001}).zh, "数据超过 100,001 行，请分成几个文件上传。");
+  EXPECT_EQ(refuse(SheetRefusal::rows, {.rows = 999}).zh, "数据超过 999 行，请分成几个文件上传。");
+  EXPECT_NE(refuse(SheetRefusal::too_large, {}).zh.find("超过 5 MiB"), std::string::npos);
+  EXPECT_NE(refuse(SheetRefusal::too_large, {.book_bytes = std::size_t{20} << 20}).en.find("20 MiB"),
+            std::string::npos);
 }
 
 TEST(CellStyles, KnowsDatesByNumberAndByCode) {

@@ -5,10 +5,10 @@ import type { Reconciliation } from '@/api/types';
 import { most_bytes, upload_table } from '@/api/upload';
 
 /** Why a chosen file is not sent at all. */
-export type TableTrouble = 'reconcile.file_too_large' | 'reconcile.file_not_csv';
+export type TableTrouble = 'reconcile.file_too_large' | 'reconcile.file_no_table';
 
 export function trouble_of(file: { name: string; size: number }): TableTrouble | null {
-  if (!/\.(csv|txt)$/i.test(file.name)) return 'reconcile.file_not_csv';
+  if (!/\.(csv|txt|xlsx)$/i.test(file.name)) return 'reconcile.file_no_table';
   return file.size > most_bytes ? 'reconcile.file_too_large' : null;
 }
 

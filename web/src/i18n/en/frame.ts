@@ -110,6 +110,7 @@ export default {
     returned: 'Returned',
     drafts: 'Drafts',
     exit_candidates: 'Would exit',
+    fees_overdue: 'Fees overdue',
     progress: 'This round',
     progress_note: 'A draft belongs to a round once it is submitted.',
     to_hand_in: 'Not submitted (drafts, returned)',

@@ -66,7 +66,7 @@ const manual: Manual = {
     {
       id: 'exit', title: 'Forced exit', roles: ['department-reviewer', 'office', 'institution-clerk', 'bureau-reviewer'], pages: ['exit'],
       about: 'A plan declared a year ago of which nobody was ever examined exits whole, in the November window.',
-      steps: ['A preview is possible at any time.', 'The office can hold single plans back, with a reason.', 'The department runs it within the window; repeating it changes nothing. Letters can be printed afterwards.'],
+      steps: ['A preview is possible at any time; 90, 60, 30 and 7 days before, the institutions concerned are reminded (the policy says the days).', 'The office can hold single plans back, with a reason.', 'The department runs it within the window; repeating it changes nothing. Letters can be printed one by one or downloaded together (ZIP).', 'The department takes a mistaken exit back, with a reason; the institution is told at once. Applications that it voided stay void.'],
     },
     {
       id: 'rates', title: 'Indicators', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['rates'],

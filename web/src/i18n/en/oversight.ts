@@ -72,6 +72,7 @@ export default {
     taken: 'Plans that this run took',
     exited_on: 'Exited at',
     letter: 'Letter',
+    letters_zip: 'Download all letters (ZIP)',
     letters_note: 'without plans that were given back',
     no_letter: 'No plan was forced out',
     preview: 'Preview',

@@ -250,5 +250,6 @@ export default {
     'account-enable': 'Enable an account',
     'account-role': 'Change a role',
     'catalogue-import': 'Import the catalogue',
+    'exit-remind': 'Reminder of the forced exit',
   },
 };

@@ -3,8 +3,8 @@ export default {
   reconcile: {
     note: 'Plans exported from the platform of the ministry, put beside this ledger one by one',
     upload: 'Upload the export of the platform',
-    choose: 'Choose or drop a CSV file',
-    choose_hint: 'UTF-8 or GBK, at most 20 MB and 200,000 lines; “Save as CSV” in WPS or Excel makes one',
+    choose: 'Choose or drop an XLSX or CSV file',
+    choose_hint: 'At most 20 MB. XLSX: the first sheet that is not empty, at most 100,000 rows. CSV: UTF-8 or GBK, at most 200,000 lines',
     sending: '{n}% sent',
     looking: 'Received, being read…',
     history: 'Reconciliations so far',
@@ -103,7 +103,8 @@ export default {
     'trouble_no-year': 'no year',
     'trouble_no-level': 'no level',
     nothing_yet: 'Not compared yet. Check the columns, then compare.',
+    pruned: 'Since {at} only differences with an owner, a note or a state are kept here; compare again for the whole lists.',
     file_too_large: 'The file is larger than 20 MB',
-    file_not_csv: 'Choose a CSV file; save an XLSX book as CSV first',
+    file_no_table: 'Choose an XLSX or CSV file; save an old XLS book as XLSX first',
   },
 };

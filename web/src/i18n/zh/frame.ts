@@ -110,6 +110,7 @@ export default {
     returned: '退回修改',
     drafts: '草稿',
     exit_candidates: '拟退出计划',
+    fees_overdue: '逾期考核费',
     progress: '本批次进度',
     progress_note: '草稿提交后才计入批次。',
     to_hand_in: '未提交（草稿、退回修改）',

@@ -66,7 +66,7 @@ const manual: Manual = {
     {
       id: 'exit', title: '强制退出', roles: ['department-reviewer', 'office', 'institution-clerk', 'bureau-reviewer'], pages: ['exit'],
       about: '申报满一年且从未考核的计划，在 11 月的窗口内整项退出。',
-      steps: ['随时可以预览将退出的计划。', '省推进办可对单项计划办理暂缓，须写理由。', '省教育厅在窗口内执行；重复执行不会多退。退出后打印退出通知书。'],
+      steps: ['随时可以预览将退出的计划；开始前 90、60、30、7 天，系统各提醒一次有关院校（天数由政策规定）。', '省推进办可对单项计划办理暂缓，须写理由。', '省教育厅在窗口内执行；重复执行不会多退。退出后逐份打印或打包下载（ZIP）退出通知书。', '误退的由省教育厅冲销，须写理由；院校随即收到通知。因该次退出作废的申报不恢复。'],
     },
     {
       id: 'rates', title: '监测指标', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['rates'],

@@ -72,6 +72,7 @@ export default {
     taken: '本次退出的计划',
     exited_on: '退出时间',
     letter: '通知书',
+    letters_zip: '打包下载全部通知书（ZIP）',
     letters_note: '已冲销的计划不列入',
     no_letter: '没有被强制退出的计划',
     preview: '执行预览',

@@ -250,5 +250,6 @@ export default {
     'account-enable': '启用账号',
     'account-role': '变更角色',
     'catalogue-import': '导入目录',
+    'exit-remind': '强制退出提醒',
   },
 };

@@ -3,8 +3,8 @@ export default {
   reconcile: {
     note: '把教育部管理平台导出的计划与本系统台账逐项核对',
     upload: '上传平台导出文件',
-    choose: '选择或拖入 CSV 文件',
-    choose_hint: 'UTF-8 或 GBK 编码均可，最大 20 MB、20 万行；在 WPS 或 Excel 中可用“另存为 CSV”得到',
+    choose: '选择或拖入 XLSX 或 CSV 文件',
+    choose_hint: '最大 20 MB；XLSX 读第一张有内容的工作表，最多 10 万行；CSV 用 UTF-8 或 GBK 编码均可，最多 20 万行',
     sending: '已发送 {n}%',
     looking: '已收到，正在读取…',
     history: '历次对账',
@@ -103,7 +103,8 @@ export default {
     'trouble_no-year': '不是年度',
     'trouble_no-level': '不是初级、中级、高级',
     nothing_yet: '还没有比对。请先核对列对应，再开始比对。',
+    pruned: '{at} 起只保留有人填写过责任人、说明或状态的差异；需要全部清单时，可重新比对。',
     file_too_large: '文件超过 20 MB',
-    file_not_csv: '请选择 CSV 文件；XLSX 请先另存为 CSV',
+    file_no_table: '请选择 XLSX 或 CSV 文件；旧的 XLS 请先另存为 XLSX',
   },
 };
