@@ -16,6 +16,7 @@
 #include "adapters/store_sql/migrations/policy_files.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
+#include "adapters/store_sql/migrations/schedule_training.hpp"
 
 namespace kaoji::store_sql {
 
@@ -154,7 +155,8 @@ const std::vector<Migration>& all_migrations() {
       {{bulletin_steps()}},
       {{notice_steps()}},
       {{reconciliation_steps()}},
-      {{assessment_record_steps()}}};
+      {{assessment_record_steps()}},
+      {{schedule_training_steps()}}};
   return migrations;
 }
 

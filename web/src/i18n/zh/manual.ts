@@ -64,6 +64,15 @@ const manual: Manual = {
       steps: ['选择“截至”日期可查看当时的数字。', '“实有”是本年仍有效的人数，“待考核”是其中本年还没有考核的人数。', '需要表格时点“导出”，导出的就是当前筛选的内容。'],
     },
     {
+      id: 'work-plan', title: '工作计划、批次材料与归档', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['assessments', 'progress'],
+      about: '批次结束后，院校据调整后的计划安排培训和考核；市县和省里把材料打包、归档。',
+      steps: [
+        '院校在“考核实施”的“考核安排”登记培训时间、考核日期、地点、人数和预计每人费用，再打印工作计划或导出 Excel；尚未安排的人数单列。',
+        '“批次进度”里可下载材料（ZIP）：封面、清单、每件申报的汇总表与扫描件，附每个文件的校验码。',
+        '省推进办点“归档”，把一个批次的数据、文件、审计记录与政策存为一个文件；日后用 kaoji archive verify 核对，不需要服务器。',
+      ],
+    },
+    {
       id: 'exit', title: '强制退出', roles: ['department-reviewer', 'office', 'institution-clerk', 'bureau-reviewer'], pages: ['exit'],
       about: '申报满一年且从未考核的计划，在 11 月的窗口内整项退出。',
       steps: ['随时可以预览将退出的计划。', '省推进办可对单项计划办理暂缓，须写理由。', '省教育厅在窗口内执行；重复执行不会多退。退出后打印退出通知书。'],
