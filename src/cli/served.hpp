@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/archive_json/json_texts.hpp"
 #include "adapters/bundles_zip/zip_bundles.hpp"
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
@@ -55,6 +56,7 @@ class Served {
   sheets_xlsx::XlsxBooks books_;
   sheets_xlsx::ConfinedBookReader sheets_;
   bundles_zip::ZipBundles bundles_;
+  archive_json::JsonTexts archives_;
 };
 
 }  // namespace kaoji::cli

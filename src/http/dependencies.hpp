@@ -9,6 +9,7 @@
 #include "usecases/import_assessments.hpp"
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
+#include "usecases/round_archive.hpp"
 #include "usecases/signed_form.hpp"
 #include "usecases/upload_reconciliation.hpp"
 
@@ -31,6 +32,8 @@ struct Dependencies {
   const ports::SheetBooks& books;
   const ports::SheetReader& sheets;
   const ports::Bundles& bundles;
+  const ports::ArchiveTexts& archives;
+  std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 

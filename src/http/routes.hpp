@@ -21,6 +21,8 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> form_routes();
 [[nodiscard]] std::span<const Route> scan_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
+[[nodiscard]] std::span<const Route> bundle_routes();
+[[nodiscard]] std::span<const Route> work_plan_routes();
 [[nodiscard]] std::span<const Route> round_routes();
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> plan_routes();

@@ -55,6 +55,22 @@ core::NamedPlan named_plan_of(ports::Transaction& tx, const ports::ScheduleRow& 
 
 }  // namespace
 
+core::Schedule schedule_of(const Context& context, core::ScheduleId id, core::PlanId plan,
+                           const core::ScheduleWish& wish, std::string reason) {
+  return {id,
+          plan,
+          wish.planned_on,
+          wish.place,
+          wish.headcount.value_or(0),
+          wish.contact,
+          false,
+          std::move(reason),
+          context.now,
+          context.actor.login,
+          wish.training,
+          wish.rate};
+}
+
 Outcome<AssessmentPage> list_assessments(ports::Transaction& tx, const Context& context, Act act,
                                          const AssessmentQuery& query) {
   if (!core::may_ever(context.actor.role, act)) return not_yours();
@@ -135,16 +151,7 @@ Outcome<ports::ScheduleRow> schedule_assessment(ports::Transaction& tx, const Co
   if (!named) return record_not_yours(tx, context, act);
   core::Findings findings = core::check_schedule(*named, wish, context.today(), context.policy().exit_clause);
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
-  const core::ScheduleId id = tx.assessments().append_schedule({{},
-                                                                named->plan->id,
-                                                                wish.planned_on,
-                                                                wish.place,
-                                                                *wish.headcount,
-                                                                wish.contact,
-                                                                false,
-                                                                {},
-                                                                context.now,
-                                                                context.actor.login});
+  const core::ScheduleId id = tx.assessments().append_schedule(schedule_of(context, {}, named->plan->id, wish, {}));
   record_done(tx, context, act, fmt::format("schedule {} on {}", id.value, base::to_text(wish.planned_on)));
   return schedule_there(tx, id);
 }
@@ -158,8 +165,7 @@ Outcome<ports::ScheduleRow> change_schedule(ports::Transaction& tx, const Contex
   findings.add(core::check_schedule(named_plan_of(tx, *found), wish, context.today(), context.policy().exit_clause));
   findings.add(core::check_correction(reason, "更正考核安排", "Changing a schedule"));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
-  tx.assessments().append_schedule({id, found->schedule.plan, wish.planned_on, wish.place, *wish.headcount,
-                                    wish.contact, false, reason, context.now, context.actor.login});
+  tx.assessments().append_schedule(schedule_of(context, id, found->schedule.plan, wish, reason));
   record_done(tx, context, act, reason);
   return schedule_there(tx, id);
 }

@@ -27,10 +27,16 @@ inline constexpr std::array kResultTable{
     TableColumn{"invoice", "发票号码", false},
 };
 inline constexpr std::array kScheduleTable{
-    TableColumn{"certificate", "证书"},       TableColumn{"level", "级别"},
-    TableColumn{"year", "计划年度"},          TableColumn{"planned_on", "计划考核日期"},
-    TableColumn{"place", "考核地点"},         TableColumn{"headcount", "计划考核人数"},
+    TableColumn{"certificate", "证书"},
+    TableColumn{"level", "级别"},
+    TableColumn{"year", "计划年度"},
+    TableColumn{"planned_on", "计划考核日期"},
+    TableColumn{"place", "考核地点"},
+    TableColumn{"headcount", "计划考核人数"},
     TableColumn{"contact", "评价组织联系人"},
+    TableColumn{"training_from", "培训开始日", false},
+    TableColumn{"training_to", "培训结束日", false},
+    TableColumn{"schedule_rate", "预计每人费用（元）", false},
 };
 
 /// What an import did, or would do.

@@ -195,6 +195,8 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'application-export': read('/applications.xlsx'),
   'progress-read': read('/rounds/progress'),
   'package-print': read('/rounds/package.pdf', { year: 2026, round: 'spring' }),
+  'archive-make': read('/rounds/archive.zip', { year: 2026, round: 'spring' }),
+  'work-plan-print': read('/rounds/work-plan.xlsx', { year: 2026, round: 'spring' }),
   'plan-list': read('/plans'),
   'plan-export': read('/plans.csv'),
   'plan-totals': read('/plans/totals'),

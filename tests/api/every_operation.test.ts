@@ -160,11 +160,18 @@ describe('a year', () => {
     expect(progress.bureaus).toMatchObject([{ bureau: { code: GONGYI }, handed_over: 1 }]);
     const handed = await gongyi.get('/rounds/package.pdf', { query: { year: 2026, round: 'spring' } });
     expect(handed.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const bundle = await gongyi.get('/rounds/package.zip', { query: { year: 2026, round: 'spring' } });
+    expect([bundle.status, bundle.raw.subarray(0, 2).toString()]).toEqual([200, 'PK']);
     await box.at(FINAL);
     const items = [ids.declaration, ids.decrease].map((application) => ({ application, decision: 'pass' }));
     const several = done(200, await (await box.as('department')).post('/reviews', { json: { items } }));
     expect(several.results.map((row: { status: number }) => row.status)).toEqual([200, 200]);
     expect(await box.read(ids.declaration)).toMatchObject({ status: 'approved', awaits: { actor: 'nobody' } });
+    const archive = await (await box.as('office')).get('/rounds/archive.zip', { query: { year: 2026, round: 'spring' } });
+    expect([archive.status, archive.raw.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+    const plan = await (await box.as('department')).get('/rounds/work-plan.pdf', { query: { year: 2026, round: 'spring' } });
+    expect(plan.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await (await box.as('department')).get('/rounds/work-plan.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
   });
 
   test('the department reminds a bureau, which reads it and keeps a filter', async () => {

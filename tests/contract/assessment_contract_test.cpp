@@ -109,6 +109,27 @@ TEST_P(AssessmentContract, ListsTheScopeAlone) {
   EXPECT_THAT(ask([&](ports::Transaction& tx) { return tx.assessments().assessments(filter); }), IsEmpty());
 }
 
+TEST_P(AssessmentContract, TrainingAndRateAreKeptWithTheSchedule) {
+  core::ScheduleId with;
+  core::ScheduleId without;
+  write([&](ports::Transaction& tx) {
+    core::Schedule planned = schedule(day(2026, 9, 2));
+    planned.training = {day(2026, 8, 20), day(2026, 8, 28)};
+    planned.rate = 28'000;
+    with = tx.assessments().append_schedule(planned);
+    planned.training = {std::nullopt, day(2026, 8, 28)};
+    planned.rate.reset();
+    without = tx.assessments().append_schedule(planned);
+  });
+  const auto kept = [&](core::ScheduleId id) {
+    return ask([&](ports::Transaction& tx) { return tx.assessments().schedule(id)->schedule; });
+  };
+  EXPECT_EQ(kept(with).training, (core::Training{day(2026, 8, 20), day(2026, 8, 28)}));
+  EXPECT_EQ(kept(with).rate, 28'000);
+  EXPECT_EQ(kept(without).training, (core::Training{std::nullopt, day(2026, 8, 28)}));
+  EXPECT_EQ(kept(without).rate, std::nullopt);
+}
+
 TEST_P(AssessmentContract, TheScheduleRecordedLastHoldsAndACancelledOneIsGone) {
   core::ScheduleId early;
   core::ScheduleId late;

@@ -61,6 +61,7 @@ export const tour: Stop[] = [
   { name: 'plans-institution', account: college, at: '/plans' },
   { name: 'plan-ledger', account: college, at: clicking('/plans', '[data-figure=live]') },
   { name: 'assessments-institution', account: college, at: '/assessments' },
+  { name: 'schedules-institution', account: college, at: '/assessments?tab=schedules' },
   { name: 'rates-institution', account: college, at: '/rates' },
   { name: 'exit-institution', account: college, at: '/exit' },
   { name: 'exit-letters', account: college, at: '/exit?tab=letters' },

@@ -10,7 +10,10 @@ namespace kaoji::golden {
 namespace {
 
 using ports::FormKind;
+using std::chrono::April;
+using std::chrono::June;
 using std::chrono::March;
+using std::chrono::May;
 using std::chrono::November;
 using std::literals::chrono_literals::operator""y;
 using std::literals::chrono_literals::operator""d;
@@ -82,6 +85,38 @@ ports::RoundPackage sample_package(std::size_t applications) {
     package.applications.push_back(one);
   }
   return package;
+}
+
+ports::WorkPlan sample_work_plan(std::size_t rows, bool of_several) {
+  ports::WorkPlan plan;
+  plan.whose = of_several ? "示例市教育局" : "示例职业技术学院（EX-0001）";
+  plan.of_several = of_several;
+  plan.round_title = "2026年春季学期";
+  plan.made_on = 2026y / April / 2d;
+  plan.digest = kDigest;
+  for (const ports::FormLine& line : sample_document(FormKind::increase, rows).lines) {
+    const std::size_t i = plan.rows.size();
+    ports::WorkPlanRow row;
+    row.institution_code = fmt::format("EX-{:04}", of_several ? i / 2 : 1);
+    row.institution_name =
+        fmt::format("示例{}中等职业学校", i % 4 == 0 ? "经济技术开发区现代信息工程与设备制造" : "县");
+    row.certificate = line.certificate;
+    row.level = line.level;
+    row.plan_year = 2026;
+    row.left = line.headcount + 5;
+    row.headcount = line.headcount;
+    row.scheduled = i % 3 != 2;
+    if (row.scheduled) {
+      row.planned_on = 2026y / June / 12d;
+      row.place = i % 2 == 0 ? "示例实训中心三号楼二层" : "校内机房";
+      row.contact = "王老师（演示）";
+      if (i % 2 == 0) row.training_from = 2026y / May / 6d;
+      row.training_to = 2026y / May / 10d;
+      row.rate_fen = i % 4 == 1 ? 0 : 28'050;
+    }
+    plan.rows.push_back(row);
+  }
+  return plan;
 }
 
 ports::ExitLetter sample_letter(std::size_t plans) {

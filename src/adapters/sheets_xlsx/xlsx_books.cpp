@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include <array>
+#include <ctime>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,8 @@ namespace {
 
 constexpr std::size_t kKinds = 7;
 constexpr std::size_t kLongestText = 32'767;
+/// When every book says that it was made: 2000-01-01.
+constexpr std::time_t kMadeAt = 946'684'800;
 constexpr std::chrono::sys_days kSerialZero{std::chrono::year(1899) / std::chrono::December / 30};
 
 void must(lxw_error error) {
@@ -68,6 +71,10 @@ class XlsxWriter : public ports::SheetWriter {
     options.use_zip64 = LXW_FALSE;
     book_ = workbook_new_opt(file_->path().c_str(), &options);
     if (book_ == nullptr) throw ports::SheetUnavailable("no book could be made");
+    // Otherwise the library would write the time of day into the file: equal lists are to be equal books.
+    lxw_doc_properties properties{};
+    properties.created = kMadeAt;
+    must(workbook_set_properties(book_, &properties));
     static constexpr std::array<const char*, kKinds> formats{"@",     "#,##0",   "0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm",
                                                              "0.00%", "#,##0.00"};
     for (std::size_t kind = 0; kind < kKinds; ++kind) {

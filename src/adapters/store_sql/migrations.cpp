@@ -20,6 +20,7 @@
 #include "adapters/store_sql/migrations/reconcile_upkeep.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
+#include "adapters/store_sql/migrations/schedule_training.hpp"
 #include "adapters/store_sql/migrations/unpaid_fees.hpp"
 
 namespace kaoji::store_sql {
@@ -91,7 +92,57 @@ constexpr auto kTables = std::to_array<std::string_view>({"edition",
                                                           "institution_name",
                                                           "institution",
                                                           "bureau"});
-constexpr std::array<std::string_view, 3> kAppendOnly{"audit_row", "ledger_entry", "edition"};
+constexpr auto kTables = std::to_array<std::string_view>({"edition",
+                                                          "assessment_schedule",
+                                                          "assessment_fee",
+                                                          "assessment_batch",
+                                                          "explanation",
+                                                          "name_decision",
+                                                          "heading_map",
+                                                          "reconcile_fault",
+                                                          "reconcile_name",
+                                                          "reconcile_item",
+                                                          "reconcile_cell",
+                                                          "reconciliation",
+                                                          "policy_file",
+                                                          "announcement",
+                                                          "contact",
+                                                          "notice_reading",
+                                                          "job",
+                                                          "saved_filter",
+                                                          "notice",
+                                                          "answer",
+                                                          "setting",
+                                                          "audit_row",
+                                                          "audit_head",
+                                                          "exit_run",
+                                                          "platform",
+                                                          "closure",
+                                                          "session",
+                                                          "first_secret",
+                                                          "account",
+                                                          "exit_hold",
+                                                          "extension",
+                                                          "waiver",
+                                                          "admission",
+                                                          "institution_certificate_sum",
+                                                          "certificate_sum",
+                                                          "entry_sum",
+                                                          "plan_sum",
+                                                          "ledger_entry",
+                                                          "scan_sighting",
+                                                          "scan_page",
+                                                          "scan_reading",
+                                                          "scan",
+                                                          "application_event",
+                                                          "application_line",
+                                                          "application",
+                                                          "plan",
+                                                          "certificate_level",
+                                                          "certificate",
+                                                          "institution_name",
+                                                          "institution",
+                                                          "bureau"});
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
@@ -166,11 +217,11 @@ const std::vector<Migration>& all_migrations() {
       {{assessment_record_steps()}},
       {{certificate_sum_steps()}},
       {{edition_steps()}},
-  {{exit_notice_steps()}}, {{reconcile_upkeep_steps()}}, {
-    { unpaid_fee_steps() }
-  }
-};
-return migrations;
+      {{exit_notice_steps()}},
+      {{reconcile_upkeep_steps()}},
+      {{unpaid_fee_steps()}},
+      {{schedule_training_steps()}}};
+  return migrations;
 }
 
 void migrate(Session& session) {

@@ -141,6 +141,8 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::progress_read,        {no,           its,           all,          all,      no,   all,      no}},
     {Act::reminder_send,        {no,           its,           all,          all,      no,   no,       no}},
     {Act::package_print,        {no,           its,           all,          all,      no,   all,      no}},
+    {Act::archive_make,         {no,           no,            no,           all,      no,   no,       no}},
+    {Act::work_plan_print,      {own,          its,           all,          all,      no,   all,      no}},
     {Act::plan_list,            {own,          its,           all,          all,      no,   all,      no}},
     {Act::plan_export,          {own,          its,           all,          all,      no,   all,      no}},
     {Act::plan_totals,          {own,          its,           all,          all,      no,   all,      no}},

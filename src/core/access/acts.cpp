@@ -65,6 +65,8 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "progress-read",
     "reminder-send",
     "package-print",
+    "archive-make",
+    "work-plan-print",
     "plan-list",
     "plan-export",
     "plan-totals",

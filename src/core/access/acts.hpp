@@ -67,6 +67,8 @@ enum class Act {
   progress_read,
   reminder_send,
   package_print,
+  archive_make,
+  work_plan_print,
   plan_list,
   plan_export,
   plan_totals,

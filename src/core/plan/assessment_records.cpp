@@ -1,5 +1,6 @@
 #include "core/plan/assessment_records.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/words.hpp"
@@ -77,6 +78,12 @@ Findings check_schedule(const NamedPlan& named, const ScheduleWish& wish, base::
     builder.number("least", 1).number("most", kMostScheduled);
     if (wish.headcount) builder.number("asked", *wish.headcount);
     findings.add(builder.done());
+  }
+  if (wish.training.some()) {
+    const base::Date from = *wish.training.first();
+    const base::Date to = *wish.training.last();
+    if (from > wish.planned_on || to < from || to > wish.planned_on)
+      findings.add(date_invalid("training_to", to, std::min(from, wish.planned_on), wish.planned_on));
   }
   if (!named.plan) return findings.sorted();
   const Balance& balance = named.plan->balance;

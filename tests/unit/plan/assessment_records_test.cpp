@@ -46,6 +46,22 @@ TEST(Schedule, HoldsNoMoreThanAreLeftAndNoDayOutsideThePlan) {
             Code::no_such_plan);
 }
 
+TEST(Schedule, TrainsBeforeTheAssessmentAndNotBackwards) {
+  const auto check = [](const char* from, const char* to) {
+    ScheduleWish wish{on("2026-09-10"), "甲", 1, "乙"};
+    if (*from != 0) wish.training.from = on(from);
+    if (*to != 0) wish.training.to = on(to);
+    return codes(check_schedule(named(100, 0), wish, on("2026-06-20"), "二(四)"));
+  };
+  EXPECT_EQ(check("", ""), std::vector<Code>{});
+  EXPECT_EQ(check("2026-09-01", "2026-09-05"), std::vector<Code>{});
+  EXPECT_EQ(check("2026-09-10", "2026-09-10"), std::vector<Code>{});
+  EXPECT_EQ(check("", "2026-09-10"), std::vector<Code>{});
+  EXPECT_EQ(check("2026-09-05", "2026-09-04"), std::vector{Code::date_invalid});
+  EXPECT_EQ(check("2026-09-05", "2026-09-11"), std::vector{Code::date_invalid});
+  EXPECT_EQ(check("2026-09-11", ""), std::vector{Code::date_invalid});
+}
+
 TEST(Fee, IsDueThroughItsDayAndOverdueAfterIt) {
   Fee fee;
   fee.terms = {28'000, on("2026-07-01"), std::nullopt, ""};

@@ -181,6 +181,8 @@ export default {
     'application-withdraw': 'Withdraw an application',
     'application-review': 'Review an application',
     'package-print': 'Print a package',
+    'archive-make': 'Archive a round',
+    'work-plan-print': 'Print a work plan',
     'plan-list': 'List plans',
     'plan-export': 'Export plans',
     'plan-totals': 'Read totals of plans',

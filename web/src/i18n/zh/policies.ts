@@ -181,6 +181,8 @@ export default {
     'application-withdraw': '撤回申报',
     'application-review': '审核申报',
     'package-print': '打印批次汇总',
+    'archive-make': '归档批次',
+    'work-plan-print': '打印工作计划',
     'plan-list': '查看考核计划',
     'plan-export': '导出考核计划',
     'plan-totals': '查看计划汇总',
