@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "http/site.hpp"
@@ -36,10 +37,15 @@ void note(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file
 
 }  // namespace
 
-void send_book(const Visit& visit, std::string_view file, std::string_view name, ports::SheetBytes& bytes) {
+void send_book(const Visit& visit, std::string_view file, std::string_view name, base::Language language,
+               ports::SheetBytes& bytes) {
   Answer head;
   head.content_type = kXlsxType;
-  head.headers.emplace_back("Content-Disposition", attachment(file, name));
+  head.headers.emplace_back(
+      "Content-Disposition",
+      attachment(file, language == base::Language::en ? std::string(file) : fmt::format("{}.xlsx", name)));
+  head.headers.emplace_back("Content-Language", content_language(language));
+  head.headers.emplace_back("Vary", "Accept-Language");
   std::string piece = bytes.next(kPiece);
   visit.exchange->begin_pieces(std::move(head));
   while (!piece.empty() && visit.exchange->piece(std::move(piece))) piece = bytes.next(kPiece);
@@ -53,8 +59,10 @@ void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListShe
       [&site, made, &sheet](ports::Transaction& tx, const Asked& asked) {
         if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
         const auto writer = site.dependencies().books.book(asked.zone);
-        writer->begin(sheet.name, sheet.columns);
-        SheetRows rows(*writer);
+        const base::Language language = asked.language();
+        const bool english = language == base::Language::en && !sheet.name_en.empty();
+        writer->begin(english ? sheet.name_en : sheet.name, sheet.columns, language);
+        SheetRows rows(*writer, language);
         if (auto refused = sheet.fill(tx, asked, rows)) return *std::move(refused);
         *made = {asked.context.actor, rows.written(), writer->finish()};
         return Answer{};
@@ -63,7 +71,8 @@ void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListShe
         if (made->bytes == nullptr) return visit->answer(std::move(answer));
         note(site, visit, sheet.file, made->actor, made->rows, [&site, visit, made, &sheet] {
           site.slowly(visit, [visit, made, &sheet] {
-            send_book(*visit, sheet.file, fmt::format("{}.xlsx", sheet.name), *made->bytes);
+            const base::Language language = language_of(visit->request().accept_language);
+            send_book(*visit, sheet.file, sheet.name, language, *made->bytes);
           });
         });
       });
@@ -74,11 +83,17 @@ void note_export(Site& site, const std::shared_ptr<Visit>& visit, std::string_vi
   note(site, visit, file, actor, rows, [] {});
 }
 
-std::string_view bureau_cell(Directory& directory, std::string_view bureau) {
-  return bureau.empty() ? std::string_view("直报省级") : directory.bureau_name(bureau);
+std::string_view bureau_cell(Directory& directory, std::string_view bureau, base::Language language) {
+  constexpr base::Words none{"直报省级", "To the province directly"};
+  return bureau.empty() ? none.in(language) : directory.bureau_name(bureau);
 }
 
-std::string round_words(const core::Round& round) {
+std::string round_words(const core::Round& round, base::Language language) {
+  if (language == base::Language::en) {
+    std::string name = round.ref.name;
+    std::ranges::replace(name, '-', ' ');
+    return fmt::format("{} {}", round.ref.year, name);
+  }
   return fmt::format("{} 年{}", round.ref.year, round.label);
 }
 
