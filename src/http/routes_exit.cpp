@@ -310,7 +310,7 @@ constexpr std::array kExitRoutes{
     asks("/api/exit/candidates", core::Act::exit_preview, list_candidates),
     flows(Method::get, "/api/exit/candidates.xlsx", core::Act::exit_export, exports<kCandidateSheet>),
     asks("/api/exit/runs", core::Act::exit_run_list, list_runs),
-    flows(Method::get, "/api/exit/runs.xlsx", core::Act::exit_export, exports<kRunSheet>),
+    flows(Method::get, "/api/exit/runs.xlsx", core::Act::exit_run_list, exports<kRunSheet>),
     writes(Method::post, "/api/exit/runs", core::Act::exit_run, BodyType::json, run_exit),
     asks("/api/exit/letters", core::Act::exit_letter, list_letters),
     flows(Method::get, "/api/exit/letters.xlsx", core::Act::exit_export, exports<kLetterSheet>),

@@ -55,7 +55,7 @@ test('every book opens with its sheets and all of its cells', () => {
     const own = readBook(bytes);
     const seen = opened.get(name) ?? [];
     expect([name, seen.map((sheet) => sheet.name)]).toEqual([name, own.map((sheet) => sheet.name)]);
-    if (name.startsWith('template') || name.startsWith('read')) continue;
+    if (/template/i.test(name)) continue;
     own.forEach((sheet, i) => expect([name, seen[i]?.rows.map((row) => row.length)]).toEqual([name, ownRows(sheet).map((row) => row.length)]));
   }
 });
@@ -73,7 +73,7 @@ test('numbers stay numbers, dates dates, texts texts, as they were written', () 
     expect([name, seen?.type, Number(seen?.value)]).toEqual([name, own.format === '0.00%' ? 'percentage' : 'float', own.number]);
   };
   for (const [name, bytes] of books) {
-    if (name.startsWith('template') || name.startsWith('read')) continue;
+    if (/template/i.test(name)) continue;
     readBook(bytes).forEach((sheet, i) => ownRows(sheet).forEach((row, r) => row.forEach((cell, c) => same(`${name} ${r} ${c}`, cell, opened.get(name)?.[i]?.rows[r]?.[c]))));
   }
   expect(numbers).toBeGreaterThan(50);

@@ -22,13 +22,17 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const plain = (xml: string) => xml.replace(/<[^>]*>/g, '').replace(/&(\w+);/g, (_, name: string) => entities[name] ?? '');
 const attribute = (xml: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(xml)?.[1];
 
+/** Equal neighbours are written once, with their number. */
+const times = (head: string, what: string) => Array.from({ length: Number(attribute(head, `table:number-${what}-repeated`) ?? 1) });
+
 function cellsOf(row: string): OfficeCell[] {
   return [...row.matchAll(/<table:table-cell\b([^>]*?)(?:\/>|>(.*?)<\/table:table-cell>)/gs)].flatMap(([, head = '', body = '']) => {
     const type = attribute(head, 'office:value-type');
     if (type === undefined) return [];
     const value = attribute(head, 'office:date-value') ?? attribute(head, 'office:value') ?? '';
     const text = [...body.matchAll(/<text:p>(.*?)<\/text:p>/gs)].map((part) => plain(part[1] ?? '')).join('\n');
-    return [{ type, value, text, formula: attribute(head, 'table:formula') }];
+    const cell = { type, value, text, formula: attribute(head, 'table:formula') };
+    return times(head, 'columns').map(() => cell);
   });
 }
 
@@ -37,7 +41,10 @@ function sheetsOf(xml: string): OfficeSheet[] {
     name: plain(attribute(head, 'table:name') ?? ''),
     locked: attribute(head, 'table:protected') === 'true',
     rules: new Set([...body.matchAll(/content-validation-name="([^"]*)"/g)].map((match) => match[1])).size,
-    rows: [...body.matchAll(/<table:table-row\b[^>]*>(.*?)<\/table:table-row>/gs)].map((match) => cellsOf(match[1] ?? '')).filter((row) => row.length > 0),
+    rows: [...body.matchAll(/<table:table-row\b([^>]*)>(.*?)<\/table:table-row>/gs)].flatMap(([, row = '', cells = '']) => {
+      const read = cellsOf(cells);
+      return read.length > 0 ? times(row, 'rows').map(() => read) : [];
+    }),
   }));
 }
 
