@@ -6,7 +6,7 @@ kind_of() {
   case $1 in
     guards) echo unittest ;;
     unit | http | properties | adapters | golden | corpus | contract | scenarios | asan-unit) echo gtest ;;
-    api | web-unit) echo vitest ;;
+    api | libreoffice | web-unit) echo vitest ;;
     e2e) echo playwright ;;
     *) echo own ;;
   esac
@@ -72,6 +72,8 @@ suite_asan_scenarios() { replay_stories --on memory "$ROOT/build/asan/kaoji"; }
 
 suite_api_types() { judge npm_run tests/api typecheck; }
 suite_api() { npm_run tests/api test; }
+# Opens what the server exports.
+suite_libreoffice() { npm_run tests/api test:libreoffice; }
 suite_openapi() { judge npm_run web lint:api; }
 suite_web_types() { judge npm_run web typecheck; }
 suite_web_unit() { npm_run web test; }

@@ -64,23 +64,9 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
 }
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
-  return {*store_,
-          shelf_,
-          policy_reader_,
-          std::move(now),
-          crypto_,
-          files_,
-          printer_,
-          printer_,
-          inspector_,
-          reader_,
-          joiner_,
-          tables_,
-          books_,
-          sheets_,
-          bundles_,
-          archives_,
-          fmt::format("kaoji {}", version()),
+  return {*store_,  shelf_,   policy_reader_, std::move(now), crypto_,   files_,
+          printer_, printer_, inspector_,     reader_,        joiner_,   tables_,
+          books_,   annexes_, sheets_,        bundles_,       archives_, fmt::format("kaoji {}", version()),
           nullptr};
 }
 

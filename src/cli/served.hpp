@@ -12,6 +12,7 @@
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "adapters/scan_reading/confined_joiner.hpp"
 #include "adapters/scan_reading/confined_reader.hpp"
+#include "adapters/sheets_xlsx/annex_books.hpp"
 #include "adapters/sheets_xlsx/confined_reader.hpp"
 #include "adapters/sheets_xlsx/xlsx_books.hpp"
 #include "adapters/system/disk_files.hpp"
@@ -54,6 +55,7 @@ class Served {
   scan_reading::ConfinedJoiner joiner_;
   platform_csv::CsvTables tables_;
   sheets_xlsx::XlsxBooks books_;
+  sheets_xlsx::XlsxAnnexBooks annexes_;
   sheets_xlsx::ConfinedBookReader sheets_;
   bundles_zip::ZipBundles bundles_;
   archive_json::JsonTexts archives_;

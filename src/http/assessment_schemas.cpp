@@ -1,5 +1,7 @@
 #include "http/assessment_schemas.hpp"
 
+#include "http/book_flows.hpp"
+
 namespace kaoji::http {
 
 namespace {
@@ -81,17 +83,9 @@ void write_import(JsonWriter& json, const usecases::AssessmentImport& outcome, b
       .member("results", outcome.results)
       .member("examined", outcome.examined)
       .member("schedules", outcome.schedules)
-      .member("failed_rows", static_cast<std::int64_t>(outcome.failed.size()))
-      .key("problems")
-      .begin_array();
-  for (const usecases::CellProblem& problem : outcome.problems)
-    json.begin_object()
-        .member("place", usecases::place_of(problem))
-        .member("code", problem.code)
-        .member("zh", problem.zh)
-        .member("en", problem.en)
-        .end_object();
-  json.end_array().end_object();
+      .member("failed_rows", static_cast<std::int64_t>(outcome.failed.size()));
+  write_problems(json, outcome.problems);
+  json.end_object();
 }
 
 usecases::PlanName read_plan_name(ObjectReader& body) {

@@ -4,6 +4,7 @@
 
 #include "http/policy_shelf.hpp"
 #include "http/sandbox.hpp"
+#include "usecases/annex_draft.hpp"
 #include "usecases/context.hpp"
 #include "usecases/export_sheet.hpp"
 #include "usecases/import_assessments.hpp"
@@ -30,6 +31,7 @@ struct Dependencies {
   const ports::PhotoJoiner& joiner;
   const ports::PlatformTables& tables;
   const ports::SheetBooks& books;
+  const ports::AnnexBooks& annexes;
   const ports::SheetReader& sheets;
   const ports::Bundles& bundles;
   const ports::ArchiveTexts& archives;

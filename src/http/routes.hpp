@@ -19,6 +19,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> granted_routes();
 [[nodiscard]] std::span<const Route> application_routes();
 [[nodiscard]] std::span<const Route> form_routes();
+[[nodiscard]] std::span<const Route> annex_routes();
 [[nodiscard]] std::span<const Route> scan_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
 [[nodiscard]] std::span<const Route> bundle_routes();

@@ -60,11 +60,11 @@ Answer list_certificates(ports::Transaction& tx, const Asked& asked) {
 }
 
 constexpr std::array kCertificateColumns{
-    ports::SheetColumn{"证书", ports::SheetKind::text, 36},
-    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 36},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"开放", ports::SheetKind::text, 8},
-    ports::SheetColumn{"停止日期", ports::SheetKind::date, 12},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 36, "Certificate"},
+    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 36, "Organisation"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"开放", ports::SheetKind::text, 8, "Open"},
+    ports::SheetColumn{"停止日期", ports::SheetKind::date, 12, "Closed from"},
 };
 
 /// A row for each level.
@@ -76,12 +76,13 @@ std::optional<Answer> fill_certificates(ports::Transaction& tx, const Asked& ask
   for (const ports::SearchableCertificate& found : certificates_asked(tx, wanted, today)) {
     const core::Certificate& one = found.certificate;
     for (const core::CertificateLevel& level : one.levels)
-      rows.row({one.name, one.organisation, core::to_text(level.level), yes_no(!core::closed_on(level, today)),
+      rows.row({one.name, one.organisation, rows.word(level.level), rows.word(!core::closed_on(level, today)),
                 maybe_cell(level.closed_from)});
   }
   return std::nullopt;
 }
-constexpr ListSheet kCertificateSheet{"证书目录", "certificates.xlsx", kCertificateColumns, fill_certificates};
+constexpr ListSheet kCertificateSheet{"证书目录", "certificates.xlsx", kCertificateColumns, fill_certificates,
+                                      "Certificates"};
 
 Answer list_closures(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
@@ -221,13 +222,13 @@ Answer list_institutions(ports::Transaction& tx, const Asked& asked) {
 }
 
 constexpr std::array kInstitutionColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34},
-    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14},
-    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
-    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
-    ports::SheetColumn{"平台注册", ports::SheetKind::text, 10},
-    ports::SheetColumn{"注册时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34, "Institution"},
+    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14, "Kind of institution"},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28, "Bureau"},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10, "Live"},
+    ports::SheetColumn{"平台注册", ports::SheetKind::text, 10, "Registered"},
+    ports::SheetColumn{"注册时间", ports::SheetKind::instant, 18, "Registered at"},
 };
 
 std::optional<Answer> fill_institutions(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -239,12 +240,13 @@ std::optional<Answer> fill_institutions(ports::Transaction& tx, const Asked& ask
   Directory directory(tx);
   for (const usecases::InstitutionView& view : *views) {
     const core::Institution& one = view.institution;
-    rows.row({one.code, one.name, core::words_zh(one.kind), bureau_cell(directory, one.bureau), view.live,
-              yes_no(one.registered), maybe_cell(one.registered_at)});
+    rows.row({one.code, one.name, rows.word(one.kind), bureau_cell(directory, one.bureau, rows.language()), view.live,
+              rows.word(one.registered), maybe_cell(one.registered_at)});
   }
   return std::nullopt;
 }
-constexpr ListSheet kInstitutionSheet{"院校名录", "institutions.xlsx", kInstitutionColumns, fill_institutions};
+constexpr ListSheet kInstitutionSheet{"院校名录", "institutions.xlsx", kInstitutionColumns, fill_institutions,
+                                      "Institutions"};
 
 Answer institution_answer(ports::Transaction& tx, const Asked& asked, const std::string& code) {
   const auto view = usecases::read_institution(tx, asked.context, code);

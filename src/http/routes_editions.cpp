@@ -243,7 +243,7 @@ void print_report(Site& site, const std::shared_ptr<Visit>& visit) {
 template <FindReport find>
 void export_report(Site& site, const std::shared_ptr<Visit>& visit) {
   export_book(site, visit, "rates-report.xlsx",
-              [&site](ports::Transaction& tx, const Asked& asked, MadeBook& made) -> std::optional<Answer> {
+              [&site](ports::Transaction& tx, const Asked& asked, ExportedBook& made) -> std::optional<Answer> {
                 const auto paper = find(tx, asked);
                 if (!paper) return paper.error();
                 const auto writer = site.dependencies().books.book(asked.zone);

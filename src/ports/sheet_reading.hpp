@@ -22,10 +22,21 @@ struct ReadCell {
   std::string text;
 };
 
-/// A sheet of a book: its cells by row and column.
+/// Cells that are one on the sheet; what they hold is the upper left one's. Rows and columns from 1, the last included.
+struct MergedCells {
+  int row = 0;
+  int column = 0;
+  int last_row = 0;
+  int last_column = 0;
+
+  friend bool operator==(const MergedCells&, const MergedCells&) = default;
+};
+
+/// A sheet of a book: its cells by row and column, and which of them are merged.
 struct ReadSheet {
   std::string name;
   std::vector<ReadCell> cells;
+  std::vector<MergedCells> merged;
 };
 
 /// Why a book is not read (closed list).

@@ -194,6 +194,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'application-list': read('/applications'),
   'application-export': read('/applications.xlsx'),
   'progress-read': read('/rounds/progress'),
+  'progress-export': read('/rounds/progress.xlsx'),
   'package-print': read('/rounds/package.pdf', { year: 2026, round: 'spring' }),
   'archive-make': read('/rounds/archive.zip', { year: 2026, round: 'spring' }),
   'work-plan-print': read('/rounds/work-plan.xlsx', { year: 2026, round: 'spring' }),

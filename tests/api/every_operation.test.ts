@@ -353,7 +353,7 @@ describe('a year', () => {
   test('every list comes as a sheet', async () => {
     const year = { query: { year: 2026 } };
     const department = await box.as('department');
-    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'assessment-schedules', 'holds']) {
+    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'assessment-schedules', 'holds', 'rounds/progress', 'rounds/progress/bureaus', 'exit/runs', 'exit/letters', `plans/${ids.plan}/ledger`]) {
       expect((await department.get(`/${path}.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
     }
     expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);
@@ -363,6 +363,16 @@ describe('a year', () => {
     expect((await department.get('/rates/report.xlsx', year)).status).toBe(200);
     expect((await department.get('/rates/funnel.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
     expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
+  });
+
+  test('an annex goes out as a template and as it was filled, and comes in as a draft', async () => {
+    const college = await box.as(COLLEGE);
+    expect((await college.get('/applications/template.xlsx', { query: { kind: 'new' } })).status).toBe(200);
+    const annex = (await college.get(`/applications/${ids.decrease}/form.xlsx`)).raw;
+    const book = { raw: annex, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    expect(done(200, await college.post('/applications/import', { ...book, query: { dry_run: true } }))).toMatchObject({ kind: 'decrease', problems: [] });
+    const { application } = done(201, await college.post('/applications/import', book));
+    done(204, await college.delete(`/applications/${application.id}`));
   });
 
   test('a clerk signs out', async () => {

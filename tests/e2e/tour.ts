@@ -57,6 +57,7 @@ export const tour: Stop[] = [
   { name: 'apply-increase', account: college, at: '/apply/increase' },
   { name: 'apply-decrease', account: college, at: '/apply/decrease' },
   { name: 'applications', account: college, at: '/applications' },
+  { name: 'annex-import', account: college, at: clicking('/applications', '[data-test=import-annex]') },
   { name: 'application-approved', account: college, at: at_application('approved') },
   { name: 'plans-institution', account: college, at: '/plans' },
   { name: 'plan-ledger', account: college, at: clicking('/plans', '[data-figure=live]') },

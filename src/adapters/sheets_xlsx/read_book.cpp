@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -22,6 +23,7 @@ using ports::SheetRefusal;
 using Parts = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::size_t kMostSheets = 64;
+constexpr std::size_t kMostMerged = 20'000;
 constexpr std::size_t kLongestText = std::size_t{32'767} * 4;
 
 [[noreturn]] void active() {
@@ -168,6 +170,7 @@ class SheetListener : public XmlListener {
     if (name == "row") begin_row(attributes);
     if (name == "c") begin_cell(attributes);
     if (name == "v") in_value_ = true;
+    if (name == "mergeCell") keep_merged(attributes.of("ref"));
   }
   void end(std::string_view name) override {
     gatherer_.end(name);
@@ -242,6 +245,25 @@ class SheetListener : public XmlListener {
     if (!row_counted_ && ++counts_.rows > counts_.most.rows) throw Refused{SheetRefusal::rows, here()};
     row_counted_ = true;
     sheet_.cells.push_back(std::move(cell));
+  }
+
+  /// `B3:B7`.
+  void keep_merged(std::string_view ref) {
+    const std::size_t colon = ref.find(':');
+    if (colon == std::string_view::npos) return;
+    if (sheet_.merged.size() == kMostMerged) throw Refused{SheetRefusal::bomb, {}};
+    const std::string_view first = ref.substr(0, colon);
+    const std::string_view last = ref.substr(colon + 1);
+    const ports::MergedCells merged{row_of(first), column_of(first), row_of(last), column_of(last)};
+    if (merged.row > merged.last_row || merged.column > merged.last_column) throw Refused{SheetRefusal::damaged, {}};
+    sheet_.merged.push_back(merged);
+  }
+
+  static int row_of(std::string_view place) {
+    const std::size_t digits = std::min(place.find_first_of("123456789"), place.size());
+    const auto row = whole(place.substr(digits));
+    if (!row) throw Refused{SheetRefusal::damaged, {}};
+    return *row;
   }
 
   [[nodiscard]] std::string here() const { return ports::cell_name(sheet_.name, row_, column_); }

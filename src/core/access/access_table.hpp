@@ -139,6 +139,7 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::application_withdraw, {own_undecided,no,            no,           no,       no,   no,       no}},
     {Act::application_review,   {no,           its_submitted, all_awaiting, no,       no,   no,       no}},
     {Act::progress_read,        {no,           its,           all,          all,      no,   all,      no}},
+    {Act::progress_export,      {no,           its,           all,          all,      no,   all,      no}},
     {Act::reminder_send,        {no,           its,           all,          all,      no,   no,       no}},
     {Act::package_print,        {no,           its,           all,          all,      no,   all,      no}},
     {Act::archive_make,         {no,           no,            no,           all,      no,   no,       no}},

@@ -63,6 +63,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "application-withdraw",
     "application-review",
     "progress-read",
+    "progress-export",
     "reminder-send",
     "package-print",
     "archive-make",

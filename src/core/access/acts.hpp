@@ -65,6 +65,7 @@ enum class Act {
   application_withdraw,
   application_review,
   progress_read,
+  progress_export,
   reminder_send,
   package_print,
   archive_make,

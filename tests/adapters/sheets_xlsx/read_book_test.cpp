@@ -112,17 +112,19 @@ TEST(CellStyles, TurnsSerialsIntoDays) {
 
 TEST(SheetAnswer, CountsOnlyInItsExactForm) {
   ports::SheetReading reading;
-  reading.sheets = {{"考核", {{1, 2, ReadKind::text, "一\n二"}, {3, 1, ReadKind::number, "5"}}}};
+  reading.sheets = {{"考核", {{1, 2, ReadKind::text, "一\n二"}, {3, 1, ReadKind::number, "5"}}, {{1, 2, 3, 2}}}};
   const std::string text = answer_text(reading);
   const auto back = read_answer(text);
   ASSERT_EQ(back.sheets.size(), 1U);
   EXPECT_EQ(back.sheets[0].cells[0].text, "一\n二");
   EXPECT_EQ(back.sheets[0].cells[1].kind, ReadKind::number);
+  EXPECT_EQ(back.sheets[0].merged, reading.sheets[0].merged);
   for (std::size_t cut = 0; cut < text.size(); ++cut)
     EXPECT_EQ(read_answer(text.substr(0, cut)).refusal, ports::SheetRefusal::damaged) << cut;
-  for (const auto spoiled : {"cell 1 1 t 1\na\nend\n"sv, "sheet 3\na\nend\n"sv, "sheet 1\n\x01\nend\n"sv,
-                             "end\nend\n"sv, "sheet 1\n\xFF\nend\n"sv, "sheet 1\na\ncell 1 1 z 1\na\nend\n"sv,
-                             "sheet 99999999999999\na\nend\n"sv, "refused 1\nx\nend\n"sv})
+  for (const auto spoiled :
+       {"cell 1 1 t 1\na\nend\n"sv, "sheet 3\na\nend\n"sv, "sheet 1\n\x01\nend\n"sv, "end\nend\n"sv,
+        "sheet 1\n\xFF\nend\n"sv, "sheet 1\na\ncell 1 1 z 1\na\nend\n"sv, "sheet 99999999999999\na\nend\n"sv,
+        "refused 1\nx\nend\n"sv, "merge 1 1 2 2\nend\n"sv, "sheet 1\na\nmerge 1 1 2\nend\n"sv})
     EXPECT_EQ(read_answer(spoiled).refusal, ports::SheetRefusal::damaged) << spoiled;
   EXPECT_EQ(read_answer("refused 10\nsheet-bomb\n4\na!B1\nend\n").place, "a!B1");
 }

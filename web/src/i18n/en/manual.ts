@@ -31,6 +31,16 @@ const manual: Manual = {
       ],
     },
     {
+      id: 'annex', title: 'Filling in an annex in Excel', roles: ['institution-clerk'], pages: ['apply', 'apply-draft', 'applications'],
+      about: 'Whoever would rather fill in the annex in Excel or WPS downloads its template and imports it as a draft.',
+      steps: [
+        'Import annex gives the template of each kind: certificates, levels and reasons are chosen from lists, all other cells are locked.',
+        'Choose the filled file. Full-width digits, merged names and stray blanks are understood.',
+        'What is not understood is told by its cell; the rest is in the draft. Put it right there.',
+        'An import submits nothing: the draft is checked, printed, signed and submitted as any other.',
+      ],
+    },
+    {
       id: 'withdraw', title: 'Withdrawing, correcting, submitting again', roles: ['institution-clerk'], pages: ['application', 'applications', 'apply-draft'],
       about: 'A submitted application can be withdrawn until the final decision; a returned one is corrected and submitted again.',
       steps: [

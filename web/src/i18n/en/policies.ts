@@ -227,6 +227,7 @@ export default {
     'notice-list': 'List notices',
     'notice-mark': 'Mark a notice as read',
     'progress-read': 'Read the progress of a round',
+    'progress-export': 'Export the progress of a round',
     'reminder-send': 'Send a reminder',
     'account-change': 'Change an account',
     'account-list': 'List accounts',

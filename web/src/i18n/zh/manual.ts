@@ -31,6 +31,16 @@ const manual: Manual = {
       ],
     },
     {
+      id: 'annex', title: '用 Excel 填附件再导入', roles: ['institution-clerk'], pages: ['apply', 'apply-draft', 'applications'],
+      about: '习惯在 Excel 或 WPS 里填表的，可下载附件模板，填好后导入为草稿。',
+      steps: [
+        '点“导入附件”，下载本类申报的模板：证书、级别、理由从下拉列表选，其余单元格已锁定。',
+        '填好后选择文件。全角数字、合并的证书名称、多余空格都能识别。',
+        '读不懂的逐格指出（如“调减申报汇总表!E6”），其余内容照样进入草稿；在草稿中补正。',
+        '导入不等于提交：草稿仍须校验、打印盖章、上传、提交。',
+      ],
+    },
+    {
       id: 'withdraw', title: '撤回、修改与重新提交', roles: ['institution-clerk'], pages: ['application', 'applications', 'apply-draft'],
       about: '已提交的申报在最终审核之前可以撤回；被退回的可以修改后重新提交。',
       steps: [

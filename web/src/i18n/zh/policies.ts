@@ -227,6 +227,7 @@ export default {
     'notice-list': '查看提醒',
     'notice-mark': '标记提醒已读',
     'progress-read': '查看批次进度',
+    'progress-export': '导出批次进度',
     'reminder-send': '催办',
     'account-change': '修改账号',
     'account-list': '查看账号',
