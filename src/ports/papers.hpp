@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "core/indicators/year_report.hpp"
 #include "ports/forms.hpp"
 
 namespace kaoji::ports {
@@ -68,8 +69,18 @@ struct SubmissionReceipt {
   std::string digest;           ///< lower-case hex SM3 of the form, at least 16 digits
 };
 
+/// 年度报告: rates, tables and charts of a scope and year, with what the figures mean.
+struct RatesReport {
+  core::YearReport report;
+  std::int64_t edition = 0;  ///< its number within scope and year; 0: figures of the moment, which nobody keeps
+  std::string note;          ///< why the edition was frozen
+  base::Zone zone;           ///< in which instants are printed
+  bool made_up = false;      ///< of the sandbox: each page says so
+  std::string digest;        ///< lower-case hex SM3 of the report's text
+};
+
 /// What is printed beside the notice's own forms.
-using Paper = std::variant<RoundPackage, ExitLetter, SubmissionReceipt>;
+using Paper = std::variant<RoundPackage, ExitLetter, SubmissionReceipt, RatesReport>;
 
 /// Prints papers in the look of the forms: A4, standing, Chinese with English beneath, a digest on each page.
 class PaperPrinter {

@@ -11,6 +11,7 @@
 #include "ports/assessment_store.hpp"
 #include "ports/bulletin_store.hpp"
 #include "ports/catalogue_store.hpp"
+#include "ports/edition_store.hpp"
 #include "ports/grant_store.hpp"
 #include "ports/notice_store.hpp"
 #include "ports/plan_store.hpp"
@@ -26,6 +27,7 @@ class Transaction {
   virtual ~Transaction() = default;
   [[nodiscard]] virtual CatalogueStore& catalogue() = 0;
   [[nodiscard]] virtual PlanStore& plans() = 0;
+  [[nodiscard]] virtual EditionStore& editions() = 0;
   [[nodiscard]] virtual AssessmentStore& assessments() = 0;
   [[nodiscard]] virtual ApplicationStore& applications() = 0;
   [[nodiscard]] virtual GrantStore& grants() = 0;

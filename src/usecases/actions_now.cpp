@@ -17,7 +17,7 @@ constexpr std::array kSubmittedKinds{core::ApplicationKind::new_plans, core::App
                                      core::ApplicationKind::decrease};
 /// Acts that the role alone decides, beside those below that have rules of their own.
 constexpr std::array kByRole{Act::hold_place,      Act::registration_confirm, Act::admission_grant,
-                             Act::platform_switch, Act::closure_create,       Act::audit_verify};
+                             Act::platform_switch, Act::closure_create,       Act::edition_freeze,  Act::audit_verify};
 
 std::vector<core::Role> roles_of(Act act) {
   std::vector<core::Role> roles;

@@ -152,9 +152,12 @@ Outcome<EntryPage> list_entries(ports::Transaction& tx, const Context& context, 
                                 const EntryQuery& query) {
   if (!core::may_ever(context.actor.role, act)) return not_yours();
   const auto scope = narrowed_scope(tx, context, act, {query.institution, query.bureau, query.institution_kind});
-  if (!scope) return EntryPage{};
+  const auto certificates = named_certificates(tx, query.certificate, query.organisation);
+  if (!scope || !certificates) return EntryPage{};
   ports::EntryFilter filter;
   filter.scope = *scope;
+  filter.certificates = *certificates;
+  filter.in_indicators = query.in_indicators;
   filter.kind = query.kind;
   filter.plan = query.plan;
   filter.effective_year = query.effective_year;

@@ -56,9 +56,12 @@ struct EntryQuery {
   std::string institution;
   std::string bureau;
   std::optional<core::InstitutionKind> institution_kind;
+  std::string certificate;   ///< name
+  std::string organisation;  ///< name
   std::optional<core::EntryKind> kind;
   std::optional<core::PlanId> plan;
   std::optional<int> effective_year;
+  std::optional<bool> in_indicators;         ///< only what counts in the indicators, or only what a round keeps out
   std::optional<core::Measure> measure;      ///< what makes up this measure in `effective_year`, or in the year now
   std::optional<base::Instant> recorded_at;  ///< of a run of the forced exit
   bool originals_only = false;               ///< without reversing entries

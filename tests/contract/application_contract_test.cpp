@@ -324,7 +324,7 @@ TEST_P(ApplicationContract, ReviewsComeWithTheirOrderAndWhatTheyWaitedFor) {
   });
   store_->read([&](ports::Transaction& tx) {
     const auto reviews = [&](const ports::ApplicationFilter& filter, std::int64_t from, std::int64_t until) {
-      auto found = tx.applications().reviews_done(filter, noon(from), noon(until));
+      auto found = tx.applications().reviews_done(filter, {noon(from), noon(until)});
       std::ranges::sort(found, {}, [](const core::ReviewDone& each) { return each.at; });
       return found;
     };

@@ -78,6 +78,24 @@ constexpr Invariant kInvariants[] = {
      "in_indicators, -headcount, -passed FROM entry_sum) both_sides "
      "GROUP BY institution, effective_year, effective_on, kind, in_indicators "
      "HAVING SUM(headcount) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
+    {"sums by certificate equal the ledger",
+     "SELECT 'certificate ' || certificate || ', ' || effective_on || ', ' || kind FROM ("
+     "SELECT p.certificate, e.effective_year, e.effective_on, e.kind, e.in_indicators, e.headcount, e.passed "
+     "FROM ledger_entry e JOIN plan p ON p.id = e.plan UNION ALL SELECT certificate, effective_year, effective_on, "
+     "kind, in_indicators, -headcount, -passed FROM certificate_sum) both_sides "
+     "GROUP BY certificate, effective_year, effective_on, kind, in_indicators "
+     "HAVING SUM(headcount) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
+    {"sums by institution and certificate equal the ledger",
+     "SELECT 'institution ' || institution || ', certificate ' || certificate || ', ' || effective_on || ', ' || kind "
+     "FROM (SELECT p.institution, p.certificate, e.effective_year, e.effective_on, e.kind, e.in_indicators, "
+     "e.headcount, e.passed FROM ledger_entry e JOIN plan p ON p.id = e.plan UNION ALL SELECT institution, "
+     "certificate, effective_year, effective_on, kind, in_indicators, -headcount, -passed FROM "
+     "institution_certificate_sum) both_sides "
+     "GROUP BY institution, certificate, effective_year, effective_on, kind, in_indicators "
+     "HAVING SUM(headcount) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
+    {"an edition knows no entry that is not there",
+     "SELECT 'edition ' || id FROM edition WHERE last_entry > (SELECT COALESCE(MAX(id), 0) FROM ledger_entry) "
+     "OR last_event > (SELECT COALESCE(MAX(id), 0) FROM application_event) ORDER BY id"},
     {"an entry's year is the year of its day",
      "SELECT 'entry ' || id FROM ledger_entry WHERE effective_year <> CAST(substr(effective_on, 1, 4) AS BIGINT) "
      "ORDER BY id"},

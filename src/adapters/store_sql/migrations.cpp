@@ -9,7 +9,9 @@
 #include "adapters/store_sql/migrations/bulletin.hpp"
 #include "adapters/store_sql/migrations/bureau_tiles.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
+#include "adapters/store_sql/migrations/certificate_sums.hpp"
 #include "adapters/store_sql/migrations/draft_mark.hpp"
+#include "adapters/store_sql/migrations/editions.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/notices.hpp"
@@ -35,7 +37,8 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
+constexpr std::array<std::string_view, 50> kTables{"edition",
+                                                   "assessment_schedule",
                                                    "assessment_fee",
                                                    "assessment_batch",
                                                    "explanation",
@@ -66,6 +69,8 @@ constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
                                                    "extension",
                                                    "waiver",
                                                    "admission",
+                                                   "institution_certificate_sum",
+                                                   "certificate_sum",
                                                    "entry_sum",
                                                    "plan_sum",
                                                    "ledger_entry",
@@ -82,7 +87,7 @@ constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
                                                    "institution_name",
                                                    "institution",
                                                    "bureau"};
-constexpr std::array<std::string_view, 2> kAppendOnly{"audit_row", "ledger_entry"};
+constexpr std::array<std::string_view, 3> kAppendOnly{"audit_row", "ledger_entry", "edition"};
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
@@ -154,7 +159,9 @@ const std::vector<Migration>& all_migrations() {
       {{bulletin_steps()}},
       {{notice_steps()}},
       {{reconciliation_steps()}},
-      {{assessment_record_steps()}}};
+      {{assessment_record_steps()}},
+      {{certificate_sum_steps()}},
+      {{edition_steps()}}};
   return migrations;
 }
 

@@ -139,7 +139,7 @@ core::EntryId PlanRows::append(const core::LedgerEntry& entry) {
   const core::EntryId id = insert(entry);
   if (balance != before.balance) update_balance(entry.plan, balance);
   sums_.balance_changed(before.key, before.balance, balance);
-  sums_.entry_appended(before.key.institution, entry);
+  sums_.entry_appended(before.key, entry);
   return id;
 }
 

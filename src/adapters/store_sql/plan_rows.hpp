@@ -45,6 +45,9 @@ class PlanRows : public ports::PlanStore {
   std::vector<ports::GroupedSums> grouped_sums(const ports::SumsQuery& query) override {
     return sums_.grouped_sums(query);
   }
+  std::vector<ports::CertificateSums> fold_ledger(const ports::LedgerFoldQuery& query) override {
+    return sums_.fold_ledger(query);
+  }
 
   /// Writes what waits to be written; before a commit.
   void flush() { sums_.flush(); }

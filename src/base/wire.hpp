@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <concepts>
 #include <cstddef>
@@ -15,11 +16,15 @@
 
 #include "base/date.hpp"
 
-namespace kaoji::forms_pdf {
+namespace kaoji::base {
 
-// A value as bytes, for a child of this same program: numbers in decimal, texts with their length. One description of
-// the order of fields serves both ways: a function `pass(wire, value)` that names the fields either to a writer, which
+// A value as bytes, for a child of this same program or for a row that keeps it: numbers in decimal, texts with their
+// length. One description of the order of fields serves both ways: a function `pass(wire, value)` that names the fields either to a writer, which
 // takes them, or to a reader, which fills them.
+
+/// Value is the structure, const for a writer: for functions `pass`.
+template <class Value, class Structure>
+concept Is = std::same_as<std::remove_const_t<Value>, Structure>;
 
 /// Takes fields. `wire(a, b)` appends them in this order; structures and lists of them go through their own `pass`.
 class WireWriter {
@@ -39,9 +44,13 @@ class WireWriter {
   template <class Number>
   requires std::integral<Number> || std::is_enum_v<Number>
   void put(Number number) { bytes_ += std::to_string(static_cast<std::int64_t>(number)) + ' '; }
-  void put(const base::Date& day) { put(base::to_text(day)); }
-  void put(const std::optional<base::Date>& day) { put(day ? base::to_text(*day) : std::string()); }
-  void put(const base::Instant& at) { put(std::int64_t{at.time_since_epoch().count()}); }
+  void put(const Date& day) { put(to_text(day)); }
+  void put(const std::optional<Date>& day) { put(day ? to_text(*day) : std::string()); }
+  void put(const Instant& at) { put(std::int64_t{at.time_since_epoch().count()}); }
+  template <class Item, std::size_t Size>
+  void put(const std::array<Item, Size>& items) {
+    for (const Item& item : items) put(item);
+  }
   template <class Item>
   void put(const std::vector<Item>& items) {
     put(items.size());
@@ -58,6 +67,8 @@ class WireWriter {
 class WireReader {
  public:
   explicit WireReader(std::string_view bytes) : rest_(bytes) {}
+  /// Was everything taken?
+  [[nodiscard]] bool done() const { return rest_.empty(); }
 
   template <class... Fields>
   void operator()(Fields&... fields) {
@@ -91,17 +102,21 @@ class WireReader {
   template <class Number>
   requires std::integral<Number> || std::is_enum_v<Number>
   void fill(Number& read) { read = static_cast<Number>(number()); }
-  void fill(std::optional<base::Date>& day) {
+  void fill(std::optional<Date>& day) {
     std::string text;
     fill(text);
-    day = base::parse_date(text);
+    day = parse_date(text);
   }
-  void fill(base::Date& day) {
-    std::optional<base::Date> read;
+  void fill(Date& day) {
+    std::optional<Date> read;
     fill(read);
-    day = read.value_or(base::Date{});
+    day = read.value_or(Date{});
   }
-  void fill(base::Instant& at) { at = base::Instant{base::Instant::duration{number()}}; }
+  void fill(Instant& at) { at = Instant{Instant::duration{number()}}; }
+  template <class Item, std::size_t Size>
+  void fill(std::array<Item, Size>& items) {
+    for (Item& item : items) fill(item);
+  }
   template <class Item>
   void fill(std::vector<Item>& items) {
     items.resize(size());
@@ -114,4 +129,4 @@ class WireReader {
   std::string_view rest_;
 };
 
-}  // namespace kaoji::forms_pdf
+}  // namespace kaoji::base
