@@ -106,6 +106,22 @@ INSERT INTO entry_sum (institution, effective_year, effective_on, kind, in_indic
 SELECT p.institution, e.effective_year, e.effective_on, e.kind, 1, SUM(e.headcount), SUM(e.passed)
 FROM ledger_entry e JOIN plan p ON p.id = e.plan GROUP BY 1, 2, 3, 4)sql";
 
+constexpr const char* kCertificateSums = R"sql(
+INSERT INTO certificate_sum (certificate, effective_year, effective_on, kind, in_indicators, headcount, passed)
+SELECT p.certificate, e.effective_year, e.effective_on, e.kind, 1, SUM(e.headcount), SUM(e.passed)
+FROM ledger_entry e JOIN plan p ON p.id = e.plan GROUP BY 1, 2, 3, 4)sql";
+
+constexpr const char* kBothSums = R"sql(
+INSERT INTO institution_certificate_sum (institution, certificate, effective_year, effective_on, kind, in_indicators,
+  headcount, passed)
+SELECT p.institution, p.certificate, e.effective_year, e.effective_on, e.kind, 1, SUM(e.headcount), SUM(e.passed)
+FROM ledger_entry e JOIN plan p ON p.id = e.plan GROUP BY 1, 2, 3, 4, 5)sql";
+
+constexpr const char* kRoundSums = R"sql(
+INSERT INTO round_sum (round_year, round_name, round_policy, institution, plans, headcount, examined, passed)
+SELECT plan_year, 'spring', 'henan-2021-628', institution, COUNT(*), SUM(declared), SUM(first + second),
+  SUM(first * 4 / 5 + second * 4 / 5) FROM fate GROUP BY plan_year, institution)sql";
+
 constexpr const char* kExitRuns = R"sql(
 INSERT INTO exit_run (year, ran_at, actor, plans, headcount)
 SELECT effective_year, recorded_at, 'department0', COUNT(*), SUM(headcount) FROM ledger_entry WHERE kind = 'exited'
@@ -133,9 +149,9 @@ SELECT 10000 + f.institution / 10, 1, f.slot / 3 - 1, c.name, c.id, f.level, 5, 
 FROM fate f JOIN certificate c ON c.id = f.certificate
 WHERE f.plan_year = 2025 AND f.institution % 10 = 0 AND f.slot IN (5, 8, 11, 14))sql";
 
-constexpr std::array kAll{kMakeFate,    kFate,        kPlans,  kMakePapers, kApplications,
-                          kSpringLines, kAutumnLines, kEvents, kEntries,    kPlanSums,
-                          kEntrySums,   kExitRuns,    kHolds,  kIncreases,  kIncreaseLines};
+constexpr std::array kAll{kMakeFate,    kFate,      kPlans,    kMakePapers, kApplications, kSpringLines,
+                          kAutumnLines, kEvents,    kEntries,  kPlanSums,   kEntrySums,    kCertificateSums,
+                          kBothSums,    kRoundSums, kExitRuns, kHolds,      kIncreases,    kIncreaseLines};
 
 }  // namespace
 

@@ -17,6 +17,7 @@
 #include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
+#include "adapters/store_sql/migrations/round_sums.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 
 namespace kaoji::store_sql {
@@ -37,7 +38,7 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 50> kTables{"edition",
+constexpr std::array<std::string_view, 51> kTables{"edition",
                                                    "assessment_schedule",
                                                    "assessment_fee",
                                                    "assessment_batch",
@@ -71,6 +72,7 @@ constexpr std::array<std::string_view, 50> kTables{"edition",
                                                    "admission",
                                                    "institution_certificate_sum",
                                                    "certificate_sum",
+                                                   "round_sum",
                                                    "entry_sum",
                                                    "plan_sum",
                                                    "ledger_entry",
@@ -161,7 +163,8 @@ const std::vector<Migration>& all_migrations() {
       {{reconciliation_steps()}},
       {{assessment_record_steps()}},
       {{certificate_sum_steps()}},
-      {{edition_steps()}}};
+      {{edition_steps()}},
+      {{round_sum_steps()}}};
   return migrations;
 }
 
