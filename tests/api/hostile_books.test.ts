@@ -52,6 +52,11 @@ const BOMBS: [string, () => Buffer][] = [
   ['more entries than a book has', () => zipped(parts(), Array.from({ length: 1000 }, (_, i) => ({ name: `${i}.txt`, bytes: Buffer.from('x') })))],
 ];
 
+const DAMAGED: [string, () => Buffer][] = [
+  ['a row that no spreadsheet has', () => spoiled(SHEET, (text) => text.replace('</sheetData>', '<row r="2147483647"/><row><c><v>1</v></c></row></sheetData>'))],
+  ['a number that is none', () => spoiled(SHEET, (text) => text.replace('</sheetData>', '<row><c><v>nan</v></c></row></sheetData>'))],
+];
+
 async function send(door: Door, bytes: Buffer): Promise<Answer> {
   return (await box.as(door.actor)).post(door.path, { raw: bytes, type: XLSX, query: door.query });
 }
@@ -70,6 +75,13 @@ describe.each(DOORS)('a book from a stranger at $path $query', (door) => {
     expect([answer.status, answer.code]).toEqual([422, 'sheet-bomb']);
     expect(answer.json.detail_zh).toMatch(/解压后过大，未予读取。请/);
     expect(answer.json.detail_en).toMatch(/too large when unpacked and was not read\. Copy/);
+  });
+
+  test.each(DAMAGED)('%s is damage', async (_, make) => {
+    const answer = await send(door, make());
+    expect([answer.status, answer.code]).toEqual([422, 'sheet-damaged']);
+    expect(answer.json.detail_zh).toMatch(/已损坏.*请/);
+    expect(answer.json.detail_en).toMatch(/damaged/);
   });
 
   test('nothing of them was recorded, and the server goes on', async () => {
