@@ -37,6 +37,7 @@ const office_tabs = ['registrations', 'institutions', 'certificates', 'admission
 export const tour: Stop[] = [
   { name: 'sign-in', at: '/sign-in' },
   { name: 'help-visitor', at: '/help' },
+  { name: 'help-refusals', at: '/help/refusals#cap-exceeded' },
   { name: 'api-docs', at: '/api/docs' },
 
   { name: 'workbench-institution', account: school, at: '/' },

@@ -8,6 +8,7 @@
 #include "adapters/store_sql/migrations/assessment_records.hpp"
 #include "adapters/store_sql/migrations/bulletin.hpp"
 #include "adapters/store_sql/migrations/bureau_tiles.hpp"
+#include "adapters/store_sql/migrations/catalogue_edits.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/draft_mark.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
@@ -35,7 +36,7 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
+constexpr std::array<std::string_view, 48> kTables{"assessment_schedule",
                                                    "assessment_fee",
                                                    "assessment_batch",
                                                    "explanation",
@@ -77,6 +78,7 @@ constexpr std::array<std::string_view, 47> kTables{"assessment_schedule",
                                                    "application_line",
                                                    "application",
                                                    "plan",
+                                                   "catalogue_edit",
                                                    "certificate_level",
                                                    "certificate",
                                                    "institution_name",
@@ -154,7 +156,8 @@ const std::vector<Migration>& all_migrations() {
       {{bulletin_steps()}},
       {{notice_steps()}},
       {{reconciliation_steps()}},
-      {{assessment_record_steps()}}};
+      {{assessment_record_steps()}},
+      {{catalogue_edit_steps()}}};
   return migrations;
 }
 
