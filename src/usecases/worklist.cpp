@@ -120,8 +120,8 @@ std::int64_t drafts_due_soon(ports::Transaction& tx, const Context& context, por
   std::int64_t soon = 0;
   for (const ports::ApplicationRow& row : tx.applications().applications(filter)) {
     if (!context.policy().windowed(row.kind)) continue;
-    const auto round = core::round_for_submission(context.book, row.kind, extensions, row.institution_code, row.bureau,
-                                                  context.now);
+    const auto round =
+        core::round_for_submission(context.book, row.kind, extensions, row.institution_code, row.bureau, context.now);
     if (!round) continue;
     const auto window = core::window_for(*round, core::Stage::submit, extensions, row.institution_code, row.bureau);
     if (window.last < base::plus_days(today, kSoonDays)) ++soon;

@@ -32,7 +32,7 @@ const clicking = (address: string, place: string) => async (page: Page) => {
 };
 
 const office_tabs = ['registrations', 'institutions', 'certificates', 'admissions', 'extensions', 'waivers', 'holds',
-  'platform', 'announcements', 'contacts', 'accounts'];
+  'platform', 'announcements', 'contacts'];
 
 export const tour: Stop[] = [
   { name: 'sign-in', at: '/sign-in' },

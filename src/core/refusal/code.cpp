@@ -111,6 +111,8 @@ std::string in_general(std::string_view pattern) {
   bool named = false;
   for (const char letter : pattern) {
     if (letter == '{') text += "…";
+    // Parts that may follow one another are told apart as sentences are.
+    if (letter == '[' && text.ends_with('.')) text += ' ';
     named = letter == '{' || (named && letter != '}');
     if (!named && letter != '}' && letter != '[' && letter != ']') text += letter;
   }

@@ -49,6 +49,8 @@ TEST(Code, EachHasItsMeaningSentenceAndRemedyInBothLanguages) {
 TEST(Code, SaysItsSentencesInGeneral) {
   EXPECT_EQ(in_general("“{about}”与第{first_line}行重复。"), "“…”与第…行重复。");
   EXPECT_EQ(in_general("[It opens again from {opens} to {closes}. ]Ask."), "It opens again from … to …. Ask.");
+  EXPECT_EQ(in_general("[Page {page} is missing.][Page {doubled} is there twice.]"),
+            "Page … is missing. Page … is there twice.");
   EXPECT_EQ(in_general(""), "");
   for (const Code code : all_codes()) {
     const CodeText& text = text_of(code);
