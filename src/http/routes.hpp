@@ -39,6 +39,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> bulletin_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> audit_routes();
+[[nodiscard]] std::span<const Route> refusal_routes();
 [[nodiscard]] std::span<const Route> service_routes();
 
 }  // namespace kaoji::http

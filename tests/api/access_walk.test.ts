@@ -121,8 +121,7 @@ const OF_APPLICATIONS: Record<string, Probe> = {
 /** Acts on an institution and what belongs to it. */
 const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promise<Answer>> = {
   'institution-read': (person, owner) => person.get(`/institutions/${owner}`),
-  // Without a bureau a local school is refused, and a college's kind is a local school's no more: nothing changes.
-  'institution-change': (person, owner) => person.put(`/institutions/${owner}`, { json: { code: owner, name: '演练', kind: 'local-secondary' } }),
+  'institution-change': (person, owner) => person.put(`/institutions/${owner}`, { json: { code: owner, name: '演练', kind: 'local-secondary' }, ifMatch: STALE }),
   'cap-read': (person, owner) => person.get(`/institutions/${owner}/cap`),
   'reminder-send': (person, owner) => person.post('/reminders', { json: { institutions: [owner], dry_run: true } }),
   'registration-confirm': (person, owner) => person.post(`/institutions/${owner}/registration`),
@@ -173,7 +172,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'certificate-list': read('/certificates'),
   'certificate-export': read('/certificates.xlsx'),
   'certificate-add': (person) => person.post('/certificates', { json: { name: WEB, organisation: '演练评价组织', levels: ['初级'] } }),
-  'certificate-change': (person) => person.put(`/certificates/${certificate}`, { json: { organisation: '演练评价组织', levels: [] } }),
+  'certificate-change': (person) => person.put(`/certificates/${certificate}`, { json: { organisation: '演练评价组织', levels: [] }, ifMatch: STALE }),
   'closure-list': read('/closures'),
   'closure-create': (person) => person.post('/closures', { json: { certificate: '没有的证书', from: '2027-01-01' } }),
   'closure-delete': async (person, actor) => {
@@ -248,6 +247,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'audit-read': read('/audit'),
   'audit-export': read('/audit.csv'),
   'audit-verify': read('/audit/verification'),
+  'refusal-list': read('/refusals'),
   'contract-read': read('/docs'),
   'health-read': read('/livez'),
 };

@@ -79,10 +79,10 @@ describe('a year', () => {
     const office = await box.as('office');
     const wish = { code: 'N001', name: '演练新校', kind: 'local-secondary', bureau: GONGYI };
     expect(done(201, await office.post('/institutions', { json: wish }))).toMatchObject({ code: 'N001', registered: false, live: 0 });
-    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' } })).name).toBe('演练新校区');
+    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' }, ifMatch: 1 })).name).toBe('演练新校区');
     const certificate = done(201, await office.post('/certificates', { json: { name: '演练新证书', organisation: '演练评价组织', levels: ['初级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' } }));
     const more = { organisation: '演练评价组织', levels: ['中级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' };
-    const changed = done(200, await office.put(`/certificates/${certificate.id}`, { json: more }));
+    const changed = done(200, await office.put(`/certificates/${certificate.id}`, { json: more, ifMatch: certificate.version }));
     expect(changed.levels.map((row: { level: string }) => row.level)).toEqual(['初级', '中级']);
     const put = await office.post('/announcements', { json: { title_zh: '演练公告', body_zh: '演练', from: '2026-03-01', for_visitors: true } });
     const announcement = done(201, put);
@@ -316,6 +316,7 @@ describe('a year', () => {
     done(200, await department.get('/dashboard'));
     done(200, await (await box.as(SCHOOL)).get('/dashboard'));
     expect(done(200, await department.get('/actions')).items.length).toBeGreaterThan(12);
+    expect(done(200, await box.visitor.get('/refusals')).items).toHaveLength(24);
     done(200, await department.get('/institutions', { query: { bureau: GONGYI } }));
     done(200, await department.get(`/institutions/${SCHOOL}`));
     expect(done(200, await department.get('/applications', { query: { status: 'approved,withdrawn' } })).total).toBe(4);

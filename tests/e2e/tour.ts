@@ -43,11 +43,12 @@ const at_edition = async (page: Page) => {
 };
 
 const office_tabs = ['registrations', 'institutions', 'certificates', 'admissions', 'extensions', 'waivers', 'holds',
-  'platform', 'announcements', 'contacts', 'accounts'];
+  'platform', 'announcements', 'contacts'];
 
 export const tour: Stop[] = [
   { name: 'sign-in', at: '/sign-in' },
   { name: 'help-visitor', at: '/help' },
+  { name: 'help-refusals', at: '/help/refusals#cap-exceeded' },
   { name: 'api-docs', at: '/api/docs' },
 
   { name: 'workbench-institution', account: school, at: '/' },

@@ -198,6 +198,7 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::audit_read,           {no,           no,            no,           no,       no,   all,      no}},
     {Act::audit_export,         {no,           no,            no,           no,       no,   all,      no}},
     {Act::audit_verify,         {no,           no,            no,           no,       no,   all,      no}},
+    {Act::refusal_list,         {all,          all,           all,          all,      all,  all,      all}},
     {Act::contract_read,        {all,          all,           all,          all,      all,  all,      all}},
     {Act::health_read,          {all,          all,           all,          all,      all,  all,      all}},
 }};

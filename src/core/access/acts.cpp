@@ -122,6 +122,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "audit-read",
     "audit-export",
     "audit-verify",
+    "refusal-list",
     "contract-read",
     "health-read",
 };

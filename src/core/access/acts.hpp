@@ -124,6 +124,7 @@ enum class Act {
   audit_read,
   audit_export,
   audit_verify,
+  refusal_list,
   contract_read,
   health_read,
 };

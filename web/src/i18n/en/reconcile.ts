@@ -9,7 +9,6 @@ export default {
     looking: 'Received, being read…',
     history: 'Reconciliations so far',
     none: 'No export of the platform was uploaded yet',
-    not_uploader: 'The office uploads, compares and explains; here you can read and export the results.',
     file: 'File',
     uploaded: 'Uploaded',
     compared: 'Compared',

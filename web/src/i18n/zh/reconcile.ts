@@ -9,7 +9,6 @@ export default {
     looking: '已收到，正在读取…',
     history: '历次对账',
     none: '还没有上传过平台导出文件',
-    not_uploader: '上传、比对和说明差异由省推进办办理；这里可查看和导出结果。',
     file: '文件',
     uploaded: '上传',
     compared: '比对',
