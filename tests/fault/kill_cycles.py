@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from province import Province
+from report import close, seed_from
 from verify import quick_faults, slow_faults
 
 
@@ -42,15 +43,7 @@ def run(cycles, seed, folder):
     return faults
 
 
-def main():
-    cycles = int(sys.argv[1])
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 32)
-    with tempfile.TemporaryDirectory(prefix="kaoji-kill-") as folder:
-        faults = run(cycles, seed, Path(folder))
-    print(*faults, sep="\n")
-    print(f"{0 if faults else 1} passed, {1 if faults else 0} failed")
-    return 1 if faults else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    with tempfile.TemporaryDirectory(prefix="kaoji-kill-") as temporary:
+        found = run(int(sys.argv[1]), seed_from(sys.argv, 2), Path(temporary))
+    close(found)

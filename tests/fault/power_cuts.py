@@ -1,6 +1,7 @@
 """Power cuts under load (fault matrix, rows 3, 4 and 6).
 
-Usage: power_cuts.py CUTS [canary] [SEED]
+Usage: power_cuts.py CUTS [SEED]
+       power_cuts.py canary
 
 The data folder lies on a file system of its own, which drops at the cut whatever was not flushed. Nothing acknowledged
 may be lost, and no row may name a file that is missing or short. `canary` runs the same with a library that turns every
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from loop_disk import LoopDisk, can_mount
 from province import Province
+from report import close, seed_from
 from verify import quick_faults, slow_faults
 
 NO_FLUSH = "libeatmydata.so"
@@ -95,20 +97,18 @@ def canary(folder):
 
 
 def main():
-    cuts = int(sys.argv[1])
-    weakened = "canary" in sys.argv[2:]
-    seed = int(sys.argv[-1]) if sys.argv[-1].isdigit() and len(sys.argv) > 2 else random.randrange(1 << 32)
     with tempfile.TemporaryDirectory(prefix="kaoji-probe-") as folder:
         unable = can_mount(Path(folder))
     if unable:
-        print(f"NOT RUN: {unable}\n1 passed, 0 failed")
-        return 0
+        print(f"NOT RUN: {unable}")
+        close([])
     with tempfile.TemporaryDirectory(prefix="kaoji-power-") as folder:
-        faults = canary(Path(folder)) if weakened else run(cuts, seed, Path(folder))
-    print(*faults, sep="\n")
-    print(f"{0 if faults else 1} passed, {1 if faults else 0} failed")
-    return 1 if faults else 0
+        if sys.argv[1] == "canary":
+            faults = canary(Path(folder))
+        else:
+            faults = run(int(sys.argv[1]), seed_from(sys.argv, 2), Path(folder))
+    close(faults)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
