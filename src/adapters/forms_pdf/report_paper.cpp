@@ -268,7 +268,7 @@ PaperSection definitions(const core::YearReport& report) {
       {"分组的比率是各项人数之和的比率，不是比率的平均；分母为 0 时没有比率（—）；保留两位小数，四舍五入。",
        "The rate of a group is the rate of the sums; without a denominator there is none; two decimals, "
        "half up."},
-      {exclusion_words(report), "Decreases of such rounds stay out of the indicators."}};
+      exclusions(report)};
   return section;
 }
 
