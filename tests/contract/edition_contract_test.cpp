@@ -154,7 +154,9 @@ TEST_P(EditionContract, OneNumberIsGivenOnce) {
 TEST_P(EditionContract, RoundsAreKnownAsTheyStoodAtAnEvent) {
   std::int64_t then = 0;
   write([&](ports::Transaction& tx) {
-    auto application = submit(tx, draft(world_.school, core::ApplicationKind::new_plans, {old_}, 20), spring());
+    auto application = submit(
+        tx, tx.applications().insert(draft(world_.school, core::ApplicationKind::new_plans, {old_}, 20), "KJ2026-"),
+        spring());
     const auto happened = [&](const char* event, std::int64_t when) {
       ports::ApplicationEvent made;
       made.event = event;

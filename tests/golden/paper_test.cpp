@@ -154,7 +154,7 @@ TEST(RatesReports, SayWhatTheyRestOnAndThatDemoDataAreMadeUp) {
   EXPECT_EQ(count(frozen, "虚构"), 0U);
   EXPECT_NE(frozen.find("冻结版第2版"), std::string::npos);
   EXPECT_NE(frozen.find("更正考核登记后重新发布"), std::string::npos);
-  EXPECT_NE(frozen.find("调整率=调减÷年初实有+新增申报+调增"), std::string::npos);
+  EXPECT_NE(frozen.find("调整率=调减÷(年初实有+新增申报+调增)"), std::string::npos);
   EXPECT_NE(frozen.find("不纳入指标的批次：2026年秋季学期（三），其调减共63人"), std::string::npos) << frozen;
 }
 

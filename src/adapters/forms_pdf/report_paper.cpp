@@ -48,7 +48,7 @@ std::string parts(const std::vector<core::Measure>& of, const core::Measures& me
 std::string words_of(const std::vector<core::Measure>& of, std::string_view (*words)(core::Measure)) {
   std::string text;
   for (const core::Measure measure : of) text += fmt::format("{}{}", text.empty() ? "" : " + ", words(measure));
-  return text;
+  return of.size() > 1 ? fmt::format("({})", text) : text;
 }
 
 std::string time_words(const RatesReport& paper) {
@@ -69,10 +69,10 @@ void add_rate(Grid& grid, const Rate& rate, const core::Measures& measures) {
 
 Grid rates_grid(const core::YearReport& report) {
   Grid grid;
-  grid.columns = {{"指标 Rate", 118, Align::left},
-                  {"数值 Value", 60, Align::right},
-                  {"分子 Numerator", 130, Align::left},
-                  {"分母 Denominator", 175.28, Align::left}};
+  grid.columns = {{"指标 Rate", 150, Align::left},
+                  {"数值 Value", 54, Align::right},
+                  {"分子 Numerator", 98, Align::left},
+                  {"分母 Denominator", 181.28, Align::left}};
   for (const Rate& rate : core::rates_of(report.frame.formulas, core::whole(report).measures)) {
     add_rate(grid, rate, core::whole(report).measures);
   }
@@ -234,13 +234,17 @@ PaperSection funnel(const core::ReportFunnel& funnel) {
   return section;
 }
 
-std::string exclusion_words(const core::YearReport& report) {
-  if (report.frame.exclusions.empty()) return "本年度没有不纳入指标的批次。";
+Passage exclusions(const core::YearReport& report) {
+  if (report.frame.exclusions.empty()) {
+    return {"本年度没有不纳入指标的批次。", "No round of this year is kept out of the indicators."};
+  }
   std::string rounds;
   for (const core::ReportExclusion& each : report.frame.exclusions) {
     rounds += fmt::format("{}{}（{}）", rounds.empty() ? "" : "、", each.label, each.clause);
   }
-  return fmt::format("不纳入指标的批次：{}，其调减共 {} 人，不计入调减人数。", rounds, core::whole(report).excluded);
+  const std::int64_t persons = core::whole(report).excluded;
+  return {fmt::format("不纳入指标的批次：{}，其调减共 {} 人，不计入调减人数。", rounds, persons),
+          fmt::format("Decreases of these rounds, {} persons, stay out of the indicators.", persons)};
 }
 
 PaperSection definitions(const core::YearReport& report) {
@@ -264,7 +268,7 @@ PaperSection definitions(const core::YearReport& report) {
       {"分组的比率是各项人数之和的比率，不是比率的平均；分母为 0 时没有比率（—）；保留两位小数，四舍五入。",
        "The rate of a group is the rate of the sums; without a denominator there is none; two decimals, "
        "half up."},
-      {exclusion_words(report), "Decreases of such rounds stay out of the indicators."}};
+      exclusions(report)};
   return section;
 }
 
