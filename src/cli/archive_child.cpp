@@ -18,7 +18,7 @@ namespace {
 /// Digests need no installation and no key of one.
 constexpr std::size_t kKeyBytes = 32;
 
-void say(const std::string& line) {
+void write_out(const std::string& line) {
   std::string_view rest = line;
   while (!rest.empty()) {
     const ssize_t gone = write(STDOUT_FILENO, rest.data(), rest.size());
@@ -48,7 +48,7 @@ int run_archive_child(int, char**) {
     const archive_json::JsonTexts texts;
     const system::NationalCrypto crypto(std::string(kKeyBytes, '\0'), 1);
     const auto sm3 = [&crypto](std::string_view bytes) { return crypto.sm3(bytes); };
-    say(verdict_text(usecases::verify_archive(STDIN_FILENO, {bundles, texts, sm3})));
+    write_out(verdict_text(usecases::verify_archive(STDIN_FILENO, {bundles, texts, sm3})));
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());

@@ -29,14 +29,14 @@ constexpr std::uint64_t kReportBytes = std::uint64_t{1} << 16U;
 constexpr std::string_view kGood = "ok\n";
 constexpr std::string_view kBad = "bad\n";
 
-struct Make {
+struct ArchiveWish {
   std::shared_ptr<Whereabouts> whereabouts;
   int year = 0;
   std::string round;
   std::string path;
 };
 
-usecases::RoundArchive collect(Served& served, const usecases::Context& context, const Make& make) {
+usecases::RoundArchive collect(Served& served, const usecases::Context& context, const ArchiveWish& make) {
   std::optional<usecases::RoundArchive> archive;
   const auto files = served.shelf().files();
   const policy_toml::TomlPolicyReader reader;
@@ -53,7 +53,7 @@ usecases::RoundArchive collect(Served& served, const usecases::Context& context,
   return *std::move(archive);
 }
 
-int make_archive(const Make& make) {
+int make_archive(const ArchiveWish& make) {
   const DataFolder folder(make.whereabouts->data);
   if (!folder.made())
     throw CommandFailed(fmt::format("{} 不是数据目录。 It is no data folder.", make.whereabouts->data));
@@ -76,7 +76,7 @@ int make_archive(const Make& make) {
   return 0;
 }
 
-int verify(const std::string& path) {
+int verify_file(const std::string& path) {
   const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) throw CommandFailed(fmt::format("{}: {}", path, std::strerror(errno)));
   const child_process::SelfChild children;
@@ -103,7 +103,7 @@ int verify(const std::string& path) {
 
 void add_make(CLI::App& archive, Action& action) {
   CLI::App* command = archive.add_subcommand("make", "把一个批次归档为一个文件 Put a round into one file");
-  auto make = std::make_shared<Make>();
+  auto make = std::make_shared<ArchiveWish>();
   make->whereabouts = add_whereabouts(*command);
   command->add_option("--year", make->year, "年份 Year")->required()->check(CLI::Range(2000, 9999));
   command->add_option("--round", make->round, "批次，如 spring Round, such as spring")->required();
@@ -118,7 +118,7 @@ void add_verify(CLI::App& archive, Action& action) {
       "wrong");
   auto path = std::make_shared<std::string>();
   command->add_option("FILE", *path, "归档文件 The archive")->required();
-  command->callback([path, &action] { action = [path] { return verify(*path); }; });
+  command->callback([path, &action] { action = [path] { return verify_file(*path); }; });
 }
 
 }  // namespace

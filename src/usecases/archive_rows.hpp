@@ -30,7 +30,7 @@ class ArchiveRows {
   explicit ArchiveRows(std::function<std::string(std::string_view)> sm3) : sm3_(std::move(sm3)) {}
 
   void take(const ports::ArchivedRound& round);
-  void take(const ports::ArchivedApplication& application);
+  void take(const ports::ArchivedApplication& one);
   void take(const ports::ArchivedPlan& plan);
   void take(const ports::ArchivedEntry& entry);
   void take(const ports::ArchivedAuditRow& row);

@@ -82,7 +82,7 @@ Grid grid_of(const WorkPlan& plan, const Sums& sums) {
   const double used = 28 + (plan.of_several ? 192 : 212);
   grid.columns.push_back({"培训时间 Training", 66, Align::centre});
   grid.columns.push_back({"考核日期 Assessment", 60, Align::centre});
-  grid.columns.push_back({"人数 Persons", 40, Align::centre});
+  grid.columns.push_back({"人数 Heads", 40, Align::centre});
   grid.columns.push_back({"考核费（元） Fee", kPaperWidth - used - 166, Align::centre});
   for (const WorkPlanRow& row : plan.rows) {
     std::vector<std::string> cells{std::to_string(grid.rows.size() + 1)};

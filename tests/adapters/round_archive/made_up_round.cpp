@@ -171,7 +171,12 @@ usecases::RoundArchive made_up_round(const ports::Crypto& crypto) {
     round.forms.push_back(form);
   }
   ports::ArchivedRound& about = round.round;
-  about = {std::string(usecases::kArchiveFormat), "kaoji test", "", "henan-2021-628", "spring", 2026, "春季学期"};
+  about.format = usecases::kArchiveFormat;
+  about.program = "kaoji test";
+  about.policy = "henan-2021-628";
+  about.round = "spring";
+  about.year = 2026;
+  about.label = "春季学期";
   about.zone = "Asia/Shanghai";
   about.zone_minutes = 480;
   about.policies = {"henan-2021-628"};
