@@ -78,6 +78,22 @@ suite_openapi() { judge npm_run web lint:api; }
 suite_web_types() { judge npm_run web typecheck; }
 suite_web_unit() { npm_run web test; }
 
+# size USUAL LONG: how large a test of faults is, the second for ./test --long.
+size() {
+  if [ -n "${KAOJI_LONG:-}" ]; then echo "$2"; else echo "$1"; fi
+}
+
+fault() {
+  (cd "$ROOT" && python3 -B "tests/fault/$1.py" "${@:2}")
+}
+
+suite_fault_lossy() { fault lost_answers "$(size 20000 100000)"; }
+suite_fault_kill() { fault kill_cycles "$(size 300 10000)"; }
+suite_fault_power() { fault power_cuts "$(size 100 1000)"; }
+suite_fault_canary() { fault power_cuts canary; }
+suite_fault_sweep_error() { fault syscall_sweep error; }
+suite_fault_sweep_kill() { fault syscall_sweep kill; }
+
 # cut_off COMMAND…: runs it in a network with no way out, as the client must work in one: the loopback, and a cable that
 # ends in the same computer, so that the browser takes itself for connected.
 cut_off() {

@@ -3,6 +3,8 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/archive_json/json_texts.hpp"
+#include "adapters/bundles_zip/zip_bundles.hpp"
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/platform_csv/csv_tables.hpp"
@@ -55,6 +57,8 @@ class Served {
   sheets_xlsx::XlsxBooks books_;
   sheets_xlsx::XlsxAnnexBooks annexes_;
   sheets_xlsx::ConfinedBookReader sheets_;
+  bundles_zip::ZipBundles bundles_;
+  archive_json::JsonTexts archives_;
 };
 
 }  // namespace kaoji::cli

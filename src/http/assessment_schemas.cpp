@@ -66,6 +66,9 @@ void write_schedule(JsonWriter& json, Directory& directory, const ports::Schedul
       .member("place", schedule.place)
       .member("headcount", schedule.headcount)
       .member("contact", schedule.contact)
+      .member("training_from", schedule.training.from)
+      .member("training_to", schedule.training.to)
+      .member("rate_fen", schedule.rate)
       .member("cancelled", schedule.cancelled)
       .member_or_null("reason", schedule.reason)
       .member("recorded_at", schedule.recorded_at)
@@ -111,6 +114,8 @@ core::ScheduleWish read_schedule_wish(ObjectReader& body) {
   wish.place = body.required_text("place", {.max_characters = 200, .min_characters = 1});
   wish.headcount = body.typed_number("headcount", false);
   wish.contact = body.required_text("contact", {.max_characters = 100, .min_characters = 1});
+  wish.training = {body.maybe_date("training_from"), body.maybe_date("training_to")};
+  wish.rate = body.maybe_integer("rate_fen", 1, kMostFen);
   return wish;
 }
 

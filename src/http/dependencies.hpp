@@ -10,6 +10,7 @@
 #include "usecases/import_assessments.hpp"
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
+#include "usecases/round_archive.hpp"
 #include "usecases/signed_form.hpp"
 #include "usecases/upload_reconciliation.hpp"
 
@@ -32,6 +33,9 @@ struct Dependencies {
   const ports::SheetBooks& books;
   const ports::AnnexBooks& annexes;
   const ports::SheetReader& sheets;
+  const ports::Bundles& bundles;
+  const ports::ArchiveTexts& archives;
+  std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 

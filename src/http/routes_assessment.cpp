@@ -191,6 +191,9 @@ constexpr std::array kScheduleColumns{
     ports::SheetColumn{"考核地点", ports::SheetKind::text, 30, "Place"},
     ports::SheetColumn{"计划考核人数", ports::SheetKind::number, 14, "Planned headcount"},
     ports::SheetColumn{"评价组织联系人", ports::SheetKind::text, 24, "Contact at the organisation"},
+    ports::SheetColumn{"培训开始日", ports::SheetKind::date, 12, "Training from"},
+    ports::SheetColumn{"培训结束日", ports::SheetKind::date, 12, "Training to"},
+    ports::SheetColumn{"预计每人费用（元）", ports::SheetKind::money, 18, "Expected fee per person (yuan)"},
 };
 
 std::optional<Answer> fill_schedules(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -202,7 +205,8 @@ std::optional<Answer> fill_schedules(ports::Transaction& tx, const Asked& asked,
   for (const ports::ScheduleRow& row : *found)
     rows.row({row.institution_code, row.institution_name, row.certificate_name, rows.word(row.key.level),
               number_cell(row.key.year), row.schedule.planned_on, row.schedule.place, row.schedule.headcount,
-              row.schedule.contact});
+              row.schedule.contact, maybe_cell(row.schedule.training.first()), maybe_cell(row.schedule.training.last()),
+              maybe_cell(row.schedule.rate)});
   return std::nullopt;
 }
 constexpr ListSheet kScheduleSheet{"考核安排", "assessment-schedules.xlsx", kScheduleColumns, fill_schedules,

@@ -24,9 +24,11 @@ bool any_open(const core::Certificate& certificate, base::Date today) {
   return std::ranges::any_of(certificate.levels, [today](const auto& level) { return !core::closed_on(level, today); });
 }
 
-void write_certificate(JsonWriter& json, const ports::SearchableCertificate& searchable, base::Date today) {
+void write_certificate(ports::Transaction& tx, JsonWriter& json, Directory& directory,
+                       const ports::SearchableCertificate& searchable, base::Date today) {
   json.begin_object().member("id", searchable.certificate.id);
   write_certificate_members(json, searchable, today);
+  write_edit_members(json, directory, tx.catalogue().last_edit(searchable.certificate.id));
   json.end_object();
 }
 
@@ -54,9 +56,10 @@ Answer list_certificates(ports::Transaction& tx, const Asked& asked) {
   query.done();
   const base::Date today = asked.context.today();
   const auto found = certificates_asked(tx, wanted, today);
-  return sliced(
-      asked, "certificates", found, slice,
-      [today](JsonWriter& json, const ports::SearchableCertificate& one) { write_certificate(json, one, today); });
+  Directory directory(tx);
+  return sliced(asked, "certificates", found, slice, [&](JsonWriter& json, const ports::SearchableCertificate& one) {
+    write_certificate(tx, json, directory, one, today);
+  });
 }
 
 constexpr std::array kCertificateColumns{
@@ -254,7 +257,9 @@ Answer institution_answer(ports::Transaction& tx, const Asked& asked, const std:
   Directory directory(tx);
   JsonWriter json = asked.json();
   write_institution(json, directory, *view);
-  return json_answer(json.take());
+  Answer answer = json_answer(json.take());
+  if (view->edit) answer.headers.emplace_back("ETag", etag_of(view->edit->version));
+  return answer;
 }
 
 Answer read_institution(ports::Transaction& tx, const Asked& asked) {

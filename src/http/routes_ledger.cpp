@@ -42,7 +42,10 @@ usecases::EntryQuery read_ledger_query(ports::Transaction& tx, QueryReader& quer
   wanted.institution = query.text("institution", 32).value_or("");
   wanted.bureau = query.text("bureau", 32).value_or("");
   wanted.institution_kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
+  wanted.certificate = query.text("certificate", 200).value_or("");
+  wanted.organisation = query.text("organisation", 200).value_or("");
   wanted.effective_year = query.year("year");
+  wanted.in_indicators = query.maybe_flag("in_indicators");
   wanted.kind = query.choice<core::EntryKind>("kind", core::parse_entry_kind);
   wanted.measure = query.choice<core::Measure>("measure", core::parse_measure);
   if (const auto run = query.integer("exit_run", 1, std::numeric_limits<std::int64_t>::max())) {

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "http/rate_schemas.hpp"
 #include "http/routes.hpp"
 #include "http/shared_schemas.hpp"
 #include "http/sheet_export.hpp"
@@ -12,50 +13,23 @@ namespace {
 
 constexpr int kLongestTrend = 20;
 
-void write_parts(JsonWriter& json, std::string_view name, const std::vector<core::Measure>& measures,
-                 const core::Measures& figures) {
-  json.key(name).begin_array();
-  for (const core::Measure measure : measures)
-    json.begin_object()
-        .member("measure", core::to_text(measure))
-        .member("zh", core::words_zh(measure))
-        .member("en", core::words_en(measure))
-        .member("headcount", figures[static_cast<std::size_t>(measure)])
-        .end_object();
-  json.end_array();
-}
-
-void write_rates(JsonWriter& json, const std::vector<core::Rate>& rates, const core::Measures& measures) {
-  json.key("rates").begin_array();
-  for (const core::Rate& rate : rates) {
-    json.begin_object()
-        .member("name", rate.name)
-        .member("label", rate.label)
-        .member("label_en", rate.label_en)
-        .member("value", core::percent_text(rate.numerator, rate.denominator))
-        .member("numerator", rate.numerator)
-        .member("denominator", rate.denominator);
-    write_parts(json, "numerator_parts", rate.numerator_of, measures);
-    write_parts(json, "denominator_parts", rate.denominator_of, measures);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 Answer read_rates(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
   const int year = query.required_year("year");
-  const std::string scope = query.text("scope", 64).value_or("province");
+  const usecases::RatesOf of = read_rates_of(query, "province");
   query.done();
-  const auto rates = usecases::read_rates(tx, asked.context, scope, {year, year});
+  const auto rates = usecases::read_rates(tx, asked.context, of, {year, year});
   if (!rates) return asked.refused(rates.error());
   JsonWriter json = asked.json(4096);
   json.begin_object()
       .member("year", year)
       .member("scope", rates->scope)
       .member("scope_label", rates->label)
+      .member_or_null("certificate", of.certificate)
+      .member_or_null("organisation", of.organisation)
       .member("running", year >= asked.context.year())
       .member("as_of", asked.context.now);
+  write_excluded(json, rates->years.front().excluded, usecases::excluded_rounds(asked.context, year));
   write_rates(json, rates->years.front().rates, rates->years.front().measures);
   json.end_object();
   return json_answer(json.take());
@@ -63,14 +37,14 @@ Answer read_rates(ports::Transaction& tx, const Asked& asked) {
 
 struct TrendQuery {
   usecases::YearSpan years;
-  std::string scope;
+  usecases::RatesOf of;
 };
 
 TrendQuery read_trend_query(const Asked& asked) {
   QueryReader query = asked.query();
   TrendQuery wanted;
   wanted.years = {query.required_year("from"), query.required_year("to")};
-  wanted.scope = query.text("scope", 64).value_or("province");
+  wanted.of = read_rates_of(query, "province");
   query.done();
   if (wanted.years.to < wanted.years.from || wanted.years.to - wanted.years.from >= kLongestTrend)
     throw parameter_invalid("to", "结束年度不得早于起始年度，至多二十年",
@@ -80,7 +54,7 @@ TrendQuery read_trend_query(const Asked& asked) {
 
 Answer read_trend(ports::Transaction& tx, const Asked& asked) {
   const TrendQuery wanted = read_trend_query(asked);
-  const auto rates = usecases::read_rates(tx, asked.context, wanted.scope, wanted.years);
+  const auto rates = usecases::read_rates(tx, asked.context, wanted.of, wanted.years);
   if (!rates) return asked.refused(rates.error());
   JsonWriter json = asked.json(rates->years.size() * 2048 + 256);
   json.begin_object()
@@ -102,26 +76,28 @@ std::optional<usecases::SumsBy> parse_ranking(std::string_view text) {
   if (text == "kind") return usecases::SumsBy::kind;
   if (text == "bureau") return usecases::SumsBy::bureau;
   if (text == "institution") return usecases::SumsBy::institution;
+  if (text == "certificate") return usecases::SumsBy::certificate;
+  if (text == "organisation") return usecases::SumsBy::organisation;
   return std::nullopt;
 }
 
 /// What a ranking is asked for.
 struct RankingQuery {
-  int year = 0;
+  usecases::RankingOf ranking;
   std::string by_text;
-  usecases::SumsBy by{};
-  std::string bureau;
 };
 
 RankingQuery read_ranking_query(const Asked& asked) {
   QueryReader query = asked.query();
   RankingQuery wanted;
-  wanted.year = query.required_year("year");
+  wanted.ranking.year = query.required_year("year");
   wanted.by_text = query.text("by", 16).value_or("");
   const auto by = parse_ranking(wanted.by_text);
-  if (!by) throw parameter_invalid("by", "只能是 kind、bureau 或 institution", "Must be kind, bureau or institution");
-  wanted.by = *by;
-  wanted.bureau = query.text("bureau", 32).value_or("");
+  if (!by)
+    throw parameter_invalid("by", "只能是 kind、bureau、institution、certificate 或 organisation",
+                            "Must be kind, bureau, institution, certificate or organisation");
+  wanted.ranking.by = *by;
+  wanted.ranking.of = read_rates_of(query, "");
   query.done();
   return wanted;
 }
@@ -144,7 +120,7 @@ void put_rates(SheetRows& rows, const usecases::ScopeRates& scope) {
 
 std::optional<Answer> fill_ranking(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   const RankingQuery wanted = read_ranking_query(asked);
-  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.by, wanted.bureau, wanted.year);
+  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.ranking);
   if (!ranking) return asked.refused(ranking.error());
   for (const usecases::ScopeRates& scope : *ranking) put_rates(rows, scope);
   return std::nullopt;
@@ -153,7 +129,7 @@ constexpr ListSheet kRankingSheet{"监测指标", "rates.xlsx", kRankingColumns,
 
 std::optional<Answer> fill_trend(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   const TrendQuery wanted = read_trend_query(asked);
-  const auto rates = usecases::read_rates(tx, asked.context, wanted.scope, wanted.years);
+  const auto rates = usecases::read_rates(tx, asked.context, wanted.of, wanted.years);
   if (!rates) return asked.refused(rates.error());
   put_rates(rows, *rates);
   return std::nullopt;
@@ -162,11 +138,11 @@ constexpr ListSheet kTrendSheet{"历年指标", "rate-trend.xlsx", kRankingColum
 
 Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
   const RankingQuery wanted = read_ranking_query(asked);
-  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.by, wanted.bureau, wanted.year);
+  const auto ranking = usecases::rank_rates(tx, asked.context, wanted.ranking);
   if (!ranking) return asked.refused(ranking.error());
   JsonWriter json = asked.json(ranking->size() * 2048 + 256);
   json.begin_object()
-      .member("year", wanted.year)
+      .member("year", wanted.ranking.year)
       .member("by", wanted.by_text)
       .member("as_of", asked.context.now)
       .key("items")
@@ -183,43 +159,66 @@ Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
 Answer read_side_figures(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
   const int year = query.required_year("year");
-  const std::string scope = query.text("scope", 64).value_or("province");
+  const usecases::RatesOf of = read_rates_of(query, "province");
   query.done();
-  const auto figures = usecases::read_side_figures(tx, asked.context, scope, year);
+  const auto figures = usecases::read_side_figures(tx, asked.context, of, year);
   if (!figures) return asked.refused(figures.error());
   JsonWriter json = asked.json(2048);
-  json.begin_object().member("year", year).member("scope", scope).member("as_of", asked.context.now);
+  json.begin_object().member("year", year).member("scope", of.scope).member("as_of", asked.context.now);
   write_rates(json, figures->rates, figures->measures);
   json.key("reviews").begin_array();
-  for (const core::ReviewShare& share : figures->reviews)
-    json.begin_object()
-        .member("name", share.name)
-        .member("label", share.label)
-        .member("label_en", share.label_en)
-        .member("value", core::percent_text(share.numerator, share.denominator))
-        .member("numerator", share.numerator)
-        .member("numerator_zh", share.numerator_zh)
-        .member("numerator_en", share.numerator_en)
-        .member("denominator", share.denominator)
-        .member("denominator_zh", share.denominator_zh)
-        .member("denominator_en", share.denominator_en)
-        .end_object();
+  for (const core::ReviewShare& share : figures->reviews) write_review_share(json, share);
   json.end_array().end_object();
   return json_answer(json.take());
 }
 
-Answer read_funnel(ports::Transaction& tx, const Asked& asked) {
+std::optional<Answer> fill_side_figures(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   QueryReader query = asked.query();
   const int year = query.required_year("year");
-  const std::string scope = query.text("scope", 64).value_or("province");
+  const usecases::RatesOf of = read_rates_of(query, "province");
+  query.done();
+  const auto figures = usecases::read_side_figures(tx, asked.context, of, year);
+  if (!figures) return asked.refused(figures.error());
+  for (const core::Rate& rate : figures->rates)
+    rows.row({number_cell(year), of.scope, rate.label, ports::Ratio{rate.numerator, rate.denominator}, rate.numerator,
+              rate.denominator});
+  for (const core::ReviewShare& share : figures->reviews)
+    rows.row({number_cell(year), of.scope, share.label, ports::Ratio{share.numerator, share.denominator},
+              share.numerator, share.denominator});
+  return std::nullopt;
+}
+constexpr std::array kSideColumns{
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8}, ports::SheetColumn{"范围", ports::SheetKind::text, 22},
+    ports::SheetColumn{"指标", ports::SheetKind::text, 14},   ports::SheetColumn{"比率", ports::SheetKind::percent, 10},
+    ports::SheetColumn{"分子", ports::SheetKind::number, 12}, ports::SheetColumn{"分母", ports::SheetKind::number, 12},
+};
+constexpr ListSheet kSideSheet{"附列指标", "rates-side.xlsx", kSideColumns, fill_side_figures};
+
+/// What a funnel is asked for, and what came of it; a refusal instead.
+struct FunnelAsked {
+  usecases::RatesOf of;
+  usecases::Funnel funnel;
+};
+
+base::Result<FunnelAsked, Answer> find_funnel(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  const int year = query.required_year("year");
+  usecases::RatesOf of = read_rates_of(query, "province");
   const std::string round = query.text("round", 64).value_or("");
   query.done();
-  const auto found = usecases::read_funnel(tx, asked.context, scope, year, round);
+  auto found = usecases::read_funnel(tx, asked.context, of, year, round);
   if (!found) return asked.refused(found.error());
-  if (!*found) throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
-  const usecases::Funnel& funnel = **found;
+  auto funnel = std::move(found).value();
+  if (!funnel) throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
+  return FunnelAsked{std::move(of), *std::move(funnel)};
+}
+
+Answer read_funnel(ports::Transaction& tx, const Asked& asked) {
+  const auto found = find_funnel(tx, asked);
+  if (!found) return found.error();
+  const usecases::Funnel& funnel = found->funnel;
   JsonWriter json = asked.json();
-  json.begin_object().member("scope", scope).member("as_of", asked.context.now).key("round");
+  json.begin_object().member("scope", found->of.scope).member("as_of", asked.context.now).key("round");
   write_round_ref(json, funnel.round);
   json.member("declared", funnel.declared)
       .member("reviewed", funnel.reviewed)
@@ -231,6 +230,30 @@ Answer read_funnel(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+std::optional<Answer> fill_funnel(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  const auto found = find_funnel(tx, asked);
+  if (!found) return found.error();
+  const usecases::Funnel& funnel = found->funnel;
+  const std::string round = round_words(funnel.round);
+  struct Step {
+    std::string_view words;
+    std::int64_t headcount;
+  };
+  for (const Step& step :
+       {Step{"已申报", funnel.declared}, Step{"已审核", funnel.reviewed}, Step{"已批准", funnel.yield.approved},
+        Step{"已考核", funnel.yield.examined}, Step{"考核通过", funnel.yield.passed}})
+    rows.row({round, found->of.scope, step.words, step.headcount, ports::Ratio{step.headcount, funnel.declared}});
+  return std::nullopt;
+}
+constexpr std::array kFunnelColumns{
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22},
+    ports::SheetColumn{"范围", ports::SheetKind::text, 22},
+    ports::SheetColumn{"环节", ports::SheetKind::text, 12},
+    ports::SheetColumn{"人次", ports::SheetKind::number, 12},
+    ports::SheetColumn{"占申报", ports::SheetKind::percent, 10},
+};
+constexpr ListSheet kFunnelSheet{"批次漏斗", "rates-funnel.xlsx", kFunnelColumns, fill_funnel};
+
 constexpr std::array kRatesRoutes{
     asks("/api/rates", core::Act::rate_read, read_rates),
     asks("/api/rates/trend", core::Act::rate_read, read_trend),
@@ -238,7 +261,9 @@ constexpr std::array kRatesRoutes{
     asks("/api/rates/ranking", core::Act::rate_read, read_ranking),
     flows(Method::get, "/api/rates/ranking.xlsx", core::Act::rate_export, exports<kRankingSheet>),
     asks("/api/rates/side", core::Act::rate_read, read_side_figures),
+    flows(Method::get, "/api/rates/side.xlsx", core::Act::rate_export, exports<kSideSheet>),
     asks("/api/rates/funnel", core::Act::rate_read, read_funnel),
+    flows(Method::get, "/api/rates/funnel.xlsx", core::Act::rate_export, exports<kFunnelSheet>),
 };
 static_assert(all_have_rows(kRatesRoutes), "a route without a row in the access table");
 

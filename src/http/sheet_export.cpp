@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
-/// What is carried from the snapshot to the sending.
-struct Made {
-  core::Actor actor;
-  std::int64_t rows = 0;
-  std::unique_ptr<ports::SheetBytes> bytes;
-};
-
 /// `then` runs when the audit row is safe.
 void note(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, const core::Actor& actor,
           std::int64_t rows, std::function<void()> then) {
@@ -52,30 +45,39 @@ void send_book(const Visit& visit, std::string_view file, std::string_view name,
   visit.exchange->end_pieces();
 }
 
-void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListSheet& sheet) {
-  const auto made = std::make_shared<Made>();
+void export_book(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, ExportBook make) {
+  const auto made = std::make_shared<ExportedBook>();
   site.ask_then(
       visit,
-      [&site, made, &sheet](ports::Transaction& tx, const Asked& asked) {
+      [made, make = std::move(make)](ports::Transaction& tx, const Asked& asked) {
         if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
-        const auto writer = site.dependencies().books.book(asked.zone);
-        const base::Language language = asked.language();
-        const bool english = language == base::Language::en && !sheet.name_en.empty();
-        writer->begin(english ? sheet.name_en : sheet.name, sheet.columns, language);
-        SheetRows rows(*writer, language);
-        if (auto refused = sheet.fill(tx, asked, rows)) return *std::move(refused);
-        *made = {asked.context.actor, rows.written(), writer->finish()};
-        return Answer{};
+        made->actor = asked.context.actor;
+        return make(tx, asked, *made).value_or(Answer{});
       },
-      [&site, visit, made, &sheet](Answer answer) {
+      [&site, visit, made, file](Answer answer) {
         if (made->bytes == nullptr) return visit->answer(std::move(answer));
-        note(site, visit, sheet.file, made->actor, made->rows, [&site, visit, made, &sheet] {
-          site.slowly(visit, [visit, made, &sheet] {
-            const base::Language language = language_of(visit->request().accept_language);
-            send_book(*visit, sheet.file, sheet.name, language, *made->bytes);
+        note(site, visit, file, made->actor, made->rows, [&site, visit, made, file] {
+          site.slowly(visit, [visit, made, file] {
+            send_book(*visit, file, made->name, language_of(visit->request().accept_language), *made->bytes);
           });
         });
       });
+}
+
+void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListSheet& sheet) {
+  export_book(site, visit, sheet.file,
+              [&site, &sheet](ports::Transaction& tx, const Asked& asked, ExportedBook& made) -> std::optional<Answer> {
+                const auto writer = site.dependencies().books.book(asked.zone);
+                const base::Language language = asked.language();
+                const bool english = language == base::Language::en && !sheet.name_en.empty();
+                writer->begin(english ? sheet.name_en : sheet.name, sheet.columns, language);
+                SheetRows rows(*writer, language);
+                if (auto refused = sheet.fill(tx, asked, rows)) return refused;
+                made.name = sheet.name;
+                made.rows = rows.written();
+                made.bytes = writer->finish();
+                return std::nullopt;
+              });
 }
 
 void note_export(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, const core::Actor& actor,

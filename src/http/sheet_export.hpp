@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "http/asked.hpp"
@@ -46,6 +49,18 @@ struct ListSheet {
   std::optional<Answer> (*fill)(ports::Transaction&, const Asked&, SheetRows&);
   std::string_view name_en = {};
 };
+
+/// A book that a question has made, with the name that people see.
+struct ExportedBook {
+  core::Actor actor;
+  std::string name;
+  std::int64_t rows = 0;
+  std::unique_ptr<ports::SheetBytes> bytes;
+};
+/// Makes a book in the snapshot; an answer instead of one when it is refused.
+using ExportBook = std::function<std::optional<Answer>(ports::Transaction&, const Asked&, ExportedBook&)>;
+/// Serves a book as a file: made in one snapshot, noted in the audit trail, then sent in pieces.
+void export_book(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, ExportBook make);
 
 /// Serves a list as a sheet in the language asked for: written to a file without a name in one snapshot, noted in the
 /// audit trail, then sent in pieces.

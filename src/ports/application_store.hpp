@@ -6,6 +6,7 @@
 
 #include "core/application/reduction_cap.hpp"
 #include "core/indicators/side_figures.hpp"
+#include "ports/certificate_scope.hpp"
 #include "ports/kept_reading.hpp"
 
 namespace kaoji::ports {
@@ -72,6 +73,25 @@ struct RoundYield {
   std::int64_t passed = 0;
 };
 
+/// Of one institution: persons whom a round's applications declared, as last submitted and not withdrawn, and of them
+/// those that the first who reviews passed on or decided.
+struct RoundDeclared {
+  core::InstitutionId institution;
+  std::int64_t declared = 0;
+  std::int64_t reviewed = 0;
+};
+struct InstitutionYield {
+  core::InstitutionId institution;
+  RoundYield yield;
+};
+
+/// Which reviews are meant: from `from` on, before `until`, and where given no later than that event.
+struct ReviewSpan {
+  base::Instant from;
+  base::Instant until;
+  std::optional<std::int64_t> last_event = std::nullopt;
+};
+
 enum class ApplicationOrder { newest_first, oldest_submission_first };
 
 struct ApplicationFilter {
@@ -85,6 +105,8 @@ struct ApplicationFilter {
   std::optional<core::Stage> reviewed_at;  ///< a decision was taken on it at this stage
   bool hide_drafts = false;
   std::string search;  ///< part of number, institution name or code
+  /// Of figures only: reviews of applications with such a line; persons of such lines and plans.
+  CertificateScope certificates = {};
   ApplicationOrder order = ApplicationOrder::newest_first;
   core::ApplicationId after;  ///< newest first: only those older than this one; none: from the newest
   int limit = 50;
@@ -117,11 +139,17 @@ class ApplicationStore {
   [[nodiscard]] virtual std::vector<std::int64_t> revisions(core::ApplicationId id) = 0;
   /// Rows of the same filter summed by status: how a round stands.
   [[nodiscard]] virtual std::vector<StatusCount> count_by_status(const ApplicationFilter& filter) = 0;
-  /// The reviews of the filter's applications that were done from `from` on and before `until`.
-  [[nodiscard]] virtual std::vector<core::ReviewDone> reviews_done(const ApplicationFilter& filter, base::Instant from,
-                                                                   base::Instant until) = 0;
+  /// The reviews of the filter's applications that were done in the span.
+  [[nodiscard]] virtual std::vector<core::ReviewDone> reviews_done(const ApplicationFilter& filter,
+                                                                   const ReviewSpan& span) = 0;
+  /// By institution; as the timelines stood after `last_event`, or now.
+  [[nodiscard]] virtual std::vector<RoundDeclared> round_declared(const ApplicationFilter& filter,
+                                                                  std::optional<std::int64_t> last_event) = 0;
   /// By the ledger, reversals taken off, over the filter's applications.
   [[nodiscard]] virtual RoundYield round_yield(const ApplicationFilter& filter) = 0;
+  /// The same by institution, as the ledger stood after that entry: slow, folded from its entries; certificates aside.
+  [[nodiscard]] virtual std::vector<InstitutionYield> round_yields_after(const ApplicationFilter& filter,
+                                                                         core::EntryId last) = 0;
   virtual void append_event(core::ApplicationId id, const ApplicationEvent& event) = 0;
   [[nodiscard]] virtual std::vector<ApplicationEvent> events(core::ApplicationId id) = 0;
 

@@ -8,6 +8,7 @@
 #include "core/indicators/measure_entries.hpp"
 #include "core/indicators/rates.hpp"
 #include "core/plan/ledger.hpp"
+#include "ports/certificate_scope.hpp"
 
 namespace kaoji::ports {
 
@@ -75,10 +76,12 @@ struct EntryRow {
 
 struct EntryFilter {
   Scope scope;
+  CertificateScope certificates = {};
   std::optional<core::EntryKind> kind;
   std::optional<core::MeasureEntries> measure;  ///< only what makes up this measure
   std::optional<core::PlanId> plan;
   std::optional<int> effective_year;
+  std::optional<bool> in_indicators;         ///< only what counts in the indicators, or only what a round keeps out
   std::optional<base::Instant> recorded_at;  ///< exactly then: the entries of one run
   bool originals_only = false;               ///< without reversing entries
   bool standing_only = false;                ///< neither reversing entries nor those that were reversed
@@ -93,11 +96,13 @@ struct EntryTally {
 };
 
 /// By what sums are kept apart.
-enum class SumsBy { whole, kind, bureau, institution };
+enum class SumsBy { whole, kind, bureau, institution, certificate, organisation };
 
 /// The sums of one group by year, kind of entry and in_indicators.
 struct GroupedSums {
-  std::string key;  ///< the kind's word, the bureau's or the institution's code; empty: the whole scope
+  /// The kind's word, the bureau's or the institution's code, the certificate's name, the organisation's; empty: the
+  /// whole scope.
+  std::string key;
   std::vector<core::EntrySum> sums;
   std::vector<core::EntrySum> before_exit;  ///< of each year, what took effect before the exit window's first day
 };
@@ -108,6 +113,22 @@ struct SumsQuery {
   SumsBy by = SumsBy::whole;
   int last_year = 0;                           ///< entries that took effect up to its end
   std::optional<std::chrono::month_day> exit;  ///< first day of every year's exit window; nothing: none before it
+  CertificateScope certificates = {};
+};
+
+/// As SumsQuery, asked of the ledger itself as it stood after one of its entries: slow, for what is to be proved.
+struct LedgerFoldQuery {
+  core::EntryId last;  ///< the last entry that is known
+  core::InstitutionId institution;
+  int last_year = 0;
+  std::optional<std::chrono::month_day> exit;
+};
+
+/// The sums of one certificate.
+struct CertificateSums {
+  core::CertificateId certificate;
+  std::vector<core::EntrySum> sums;
+  std::vector<core::EntrySum> before_exit;
 };
 
 /// Which plans a forced exit looks at (R12).
@@ -133,6 +154,13 @@ struct ExitTally {
   std::int64_t headcount = 0;
   std::int64_t held_plans = 0;
   std::int64_t held_headcount = 0;
+};
+
+/// What would exit of one institution.
+struct ExitOutlook {
+  core::InstitutionId institution;
+  std::int64_t plans = 0;
+  std::int64_t headcount = 0;
 };
 
 /// What one run took of one institution, reversed entries left out.
@@ -202,11 +230,15 @@ class PlanStore {
   [[nodiscard]] virtual std::vector<ExitCandidate> exit_candidates(const ExitFilter& filter) = 0;
   /// How many the filter finds, cursor, limit and `held` aside.
   [[nodiscard]] virtual ExitTally tally_exit(const ExitFilter& filter) = 0;
+  /// What would exit of each institution that has such plans, by its id; cursor, limit and `held` aside.
+  [[nodiscard]] virtual std::vector<ExitOutlook> exit_outlook(const ExitFilter& filter) = 0;
   /// What runs took, by institution: newest run first, then by institution code.
   [[nodiscard]] virtual ExitSharePage exit_shares(const ExitShareFilter& filter) = 0;
 
   /// The sums of every group that has entries, in the order of keys.
   [[nodiscard]] virtual std::vector<GroupedSums> grouped_sums(const SumsQuery& query) = 0;
+  /// What grouped_sums would have given of one institution, by certificate, folded from its entries.
+  [[nodiscard]] virtual std::vector<CertificateSums> fold_ledger(const LedgerFoldQuery& query) = 0;
 };
 
 }  // namespace kaoji::ports

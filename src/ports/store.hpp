@@ -11,6 +11,7 @@
 #include "ports/assessment_store.hpp"
 #include "ports/bulletin_store.hpp"
 #include "ports/catalogue_store.hpp"
+#include "ports/edition_store.hpp"
 #include "ports/grant_store.hpp"
 #include "ports/notice_store.hpp"
 #include "ports/plan_store.hpp"
@@ -26,6 +27,7 @@ class Transaction {
   virtual ~Transaction() = default;
   [[nodiscard]] virtual CatalogueStore& catalogue() = 0;
   [[nodiscard]] virtual PlanStore& plans() = 0;
+  [[nodiscard]] virtual EditionStore& editions() = 0;
   [[nodiscard]] virtual AssessmentStore& assessments() = 0;
   [[nodiscard]] virtual ApplicationStore& applications() = 0;
   [[nodiscard]] virtual GrantStore& grants() = 0;
@@ -79,6 +81,10 @@ class Store {
   /// Runs the invariants of the schema as queries and recomputes the balances from the ledger; every row that breaks
   /// one.
   [[nodiscard]] virtual std::vector<BrokenRow> examine() = 0;
+  /// `told` is called once, on a thread of the store's, when a failed commit has ended all writing: what is on the disk
+  /// shows only after a new start (the disk is not asked a second time to make the same thing durable). A PostgreSQL
+  /// server settles that for itself, so its store never calls.
+  virtual void when_stopped(std::function<void()> told) = 0;
   /// Takes everything out of an empty-able store (a sandbox), keeping the schema.
   virtual void wipe() = 0;
 

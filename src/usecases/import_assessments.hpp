@@ -35,6 +35,9 @@ inline constexpr std::array kScheduleTable{
     TableColumn{"place", "考核地点", "Place"},
     TableColumn{"headcount", "计划考核人数", "Planned headcount"},
     TableColumn{"contact", "评价组织联系人", "Contact at the organisation"},
+    TableColumn{"training_from", "培训开始日", "Training from", false},
+    TableColumn{"training_to", "培训结束日", "Training to", false},
+    TableColumn{"schedule_rate", "预计每人费用（元）", "Expected fee per person (yuan)", false},
 };
 
 /// What an import did, or would do.

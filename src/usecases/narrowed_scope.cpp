@@ -19,4 +19,15 @@ std::optional<ports::Scope> narrowed_scope(ports::Transaction& tx, const Context
   return scope;
 }
 
+std::optional<ports::CertificateScope> named_certificates(ports::Transaction& tx, const std::string& certificate,
+                                                          const std::string& organisation) {
+  ports::CertificateScope certificates;
+  certificates.organisation = organisation;
+  if (certificate.empty()) return certificates;
+  const auto found = tx.catalogue().certificate_by_name(certificate);
+  if (!found) return std::nullopt;
+  certificates.certificate = found->id;
+  return certificates;
+}
+
 }  // namespace kaoji::usecases

@@ -18,4 +18,9 @@ struct QueriedScope {
 [[nodiscard]] std::optional<ports::Scope> narrowed_scope(ports::Transaction& tx, const Context& context, core::Act act,
                                                          const QueriedScope& named);
 
+/// The certificates of a certificate's name or an organisation's, all for empty ones; nothing: no such certificate.
+[[nodiscard]] std::optional<ports::CertificateScope> named_certificates(ports::Transaction& tx,
+                                                                        const std::string& certificate,
+                                                                        const std::string& organisation);
+
 }  // namespace kaoji::usecases

@@ -152,9 +152,12 @@ Outcome<EntryPage> list_entries(ports::Transaction& tx, const Context& context, 
                                 const EntryQuery& query) {
   if (!core::may_ever(context.actor.role, act)) return not_yours();
   const auto scope = narrowed_scope(tx, context, act, {query.institution, query.bureau, query.institution_kind});
-  if (!scope) return EntryPage{};
+  const auto certificates = named_certificates(tx, query.certificate, query.organisation);
+  if (!scope || !certificates) return EntryPage{};
   ports::EntryFilter filter;
   filter.scope = *scope;
+  filter.certificates = *certificates;
+  filter.in_indicators = query.in_indicators;
   filter.kind = query.kind;
   filter.plan = query.plan;
   filter.effective_year = query.effective_year;
@@ -207,16 +210,21 @@ Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const s
   return cap;
 }
 
+InstitutionView view_of_institution(ports::Transaction& tx, const Context& context, core::Institution institution) {
+  InstitutionView view;
+  view.live = tx.plans().live_total(institution.id, context.year());
+  view.former_names = tx.catalogue().former_names(institution.id);
+  view.edit = tx.catalogue().last_edit(institution.id);
+  view.institution = std::move(institution);
+  return view;
+}
+
 Outcome<InstitutionView> read_institution(ports::Transaction& tx, const Context& context, const std::string& code) {
   auto institution = tx.catalogue().institution_by_code(code);
   if (!institution || core::access(context.actor, *institution, core::Act::institution_read) != core::Access::granted) {
     return not_yours();
   }
-  InstitutionView view;
-  view.live = tx.plans().live_total(institution->id, context.year());
-  view.former_names = tx.catalogue().former_names(institution->id);
-  view.institution = std::move(*institution);
-  return view;
+  return view_of_institution(tx, context, *std::move(institution));
 }
 
 Outcome<std::vector<InstitutionView>> list_institutions(ports::Transaction& tx, const Context& context,

@@ -56,9 +56,12 @@ struct EntryQuery {
   std::string institution;
   std::string bureau;
   std::optional<core::InstitutionKind> institution_kind;
+  std::string certificate;   ///< name
+  std::string organisation;  ///< name
   std::optional<core::EntryKind> kind;
   std::optional<core::PlanId> plan;
   std::optional<int> effective_year;
+  std::optional<bool> in_indicators;         ///< only what counts in the indicators, or only what a round keeps out
   std::optional<core::Measure> measure;      ///< what makes up this measure in `effective_year`, or in the year now
   std::optional<base::Instant> recorded_at;  ///< of a run of the forced exit
   bool originals_only = false;               ///< without reversing entries
@@ -87,12 +90,16 @@ struct CapNow {
 };
 [[nodiscard]] Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const std::string& code);
 
-/// An institution with its live total and former names.
+/// An institution with its live total, former names and, where it is read by itself, its last change.
 struct InstitutionView {
   core::Institution institution;
   std::int64_t live = 0;
   std::vector<ports::FormerName> former_names;
+  std::optional<ports::CatalogueEdit> edit = std::nullopt;
 };
+/// As it is read by itself.
+[[nodiscard]] InstitutionView view_of_institution(ports::Transaction& tx, const Context& context,
+                                                  core::Institution institution);
 [[nodiscard]] Outcome<InstitutionView> read_institution(ports::Transaction& tx, const Context& context,
                                                         const std::string& code);
 /// Within the actor's reach, in the order of codes.

@@ -1,6 +1,9 @@
 #include "usecases/rates.hpp"
 
+#include <algorithm>
 #include <map>
+
+#include "usecases/narrowed_scope.hpp"
 
 namespace kaoji::usecases {
 
@@ -34,8 +37,8 @@ bool covers(ports::Transaction& tx, const std::optional<ports::Scope>& reached, 
   return asked.bureau == reached->bureau;
 }
 
-ports::SumsQuery sums_query(const Context& context, const ports::Scope& scope, SumsBy by, int last_year) {
-  ports::SumsQuery query{scope, by, last_year, std::nullopt};
+ports::SumsQuery sums_query(const Context& context, const NamedRates& named, SumsBy by, int last_year) {
+  ports::SumsQuery query{named.scope.scope, by, last_year, std::nullopt, *named.certificates};
   const core::Policy& policy = context.policy();
   if (policy.exit_window_of(last_year)) query.exit = policy.exit_window.first;
   return query;
@@ -43,42 +46,50 @@ ports::SumsQuery sums_query(const Context& context, const ports::Scope& scope, S
 
 YearRates rates_in(const Context& context, const ports::GroupedSums& sums, int year) {
   const core::Policy& policy = context.policy();
-  YearRates out{year, {}, {}};
+  YearRates out{year, {}, {}, 0};
   // A year that has not begun has nothing to be measured: every denominator is 0.
   if (year <= context.year()) {
     const bool begun = core::exit_eve(policy, year, context.today()).has_value();
     out.measures = core::measures_of(sums.sums, begun ? std::optional(sums.before_exit) : std::nullopt, year);
+    out.excluded = core::excluded_of(sums.sums, year);
   }
-  out.rates = core::rates_of(policy, out.measures);
+  out.rates = core::rates_of(policy.indicators, out.measures);
   return out;
 }
 
-std::vector<NamedScope> scopes_by(ports::Transaction& tx, SumsBy by, const std::string& bureau) {
+/// Everything of that sort that lies in the scope, with or without entries.
+std::vector<NamedScope> scopes_by(ports::Transaction& tx, SumsBy by, const ports::Scope& within) {
   std::vector<NamedScope> scopes;
   if (by == SumsBy::kind) {
     using enum core::InstitutionKind;
     for (const auto kind : {applied_undergraduate, higher_vocational, provincial_secondary, local_secondary}) {
+      // A part of a kind has no rate that is the kind's.
+      if (within.institution || !within.bureau.empty() || within.kind.value_or(kind) != kind) continue;
       scopes.push_back({std::string(core::to_text(kind)), std::string(core::words_zh(kind)), {std::nullopt, {}, kind}});
     }
   } else if (by == SumsBy::bureau) {
     for (const core::Bureau& each : tx.catalogue().bureaus()) {
+      if (within.institution || (!within.bureau.empty() && within.bureau != each.code)) continue;
       scopes.push_back({each.code, each.name, {std::nullopt, each.code, std::nullopt}});
     }
   } else {
     ports::InstitutionFilter filter;
-    filter.bureau = bureau;
+    filter.bureau = within.bureau;
+    filter.kind = within.kind;
     filter.limit = kAllRows;
     for (const core::Institution& each : tx.catalogue().institutions(filter)) {
+      if (within.institution.value_or(each.id) != each.id) continue;
       scopes.push_back({each.code, each.name, {each.id, each.bureau, std::nullopt}});
     }
   }
   return scopes;
 }
 
-/// Does the reach cover what stands in a ranking? As covers(), for scopes that carry their bureau.
-bool reaches(const ports::Scope& reached, const NamedScope& named) {
-  if (reached.institution) return named.scope.institution == reached.institution;
-  return reached.bureau.empty() || named.scope.bureau == reached.bureau;
+/// What the role reaches, as a scope without a name.
+std::optional<NamedScope> reached_scope(const Context& context) {
+  const auto reached = reach(context, core::Act::rate_read);
+  if (!reached) return std::nullopt;
+  return NamedScope{{}, {}, *reached};
 }
 
 }  // namespace
@@ -89,34 +100,50 @@ std::optional<NamedScope> find_scope(ports::Transaction& tx, const Context& cont
   return named;
 }
 
-Outcome<ScopeRates> read_rates(ports::Transaction& tx, const Context& context, const std::string& scope,
-                               YearSpan years) {
-  const auto named = find_scope(tx, context, scope);
+std::optional<NamedRates> find_rates(ports::Transaction& tx, const Context& context, const RatesOf& of) {
+  auto scope = of.scope.empty() ? reached_scope(context) : find_scope(tx, context, of.scope);
+  if (!scope) return std::nullopt;
+  return NamedRates{*std::move(scope), named_certificates(tx, of.certificate, of.organisation)};
+}
+
+std::vector<core::Round> excluded_rounds(const Context& context, int year) {
+  std::vector<core::Round> rounds = context.book.rounds_of_year(year);
+  std::erase_if(rounds, [](const core::Round& round) { return round.decrease_in_indicators; });
+  return rounds;
+}
+
+Outcome<ScopeRates> read_rates(ports::Transaction& tx, const Context& context, const RatesOf& of, YearSpan years) {
+  const auto named = find_rates(tx, context, of);
   if (!named) return not_yours();
-  const auto groups = tx.plans().grouped_sums(sums_query(context, named->scope, SumsBy::whole, years.to));
-  const ports::GroupedSums sums = groups.empty() ? ports::GroupedSums{} : groups.front();
-  ScopeRates out{named->name, named->label, {}};
+  ports::GroupedSums sums;
+  if (named->certificates) {
+    const auto groups = tx.plans().grouped_sums(sums_query(context, *named, SumsBy::whole, years.to));
+    if (!groups.empty()) sums = groups.front();
+  }
+  ScopeRates out{named->scope.name, named->scope.label, {}};
   for (int year = years.from; year <= years.to; ++year) out.years.push_back(rates_in(context, sums, year));
   return out;
 }
 
-Outcome<std::vector<ScopeRates>> rank_rates(ports::Transaction& tx, const Context& context, SumsBy by,
-                                            const std::string& bureau, int year) {
-  const auto reached = reach(context, core::Act::rate_read);
-  if (!reached) return not_yours();
+Outcome<std::vector<ScopeRates>> rank_rates(ports::Transaction& tx, const Context& context, const RankingOf& ranking) {
+  const auto named = find_rates(tx, context, ranking.of);
+  if (!named) return not_yours();
   std::map<std::string, ports::GroupedSums> sums;
-  ports::Scope asked = *reached;
-  if (by == SumsBy::institution && asked.bureau.empty()) asked.bureau = bureau;
-  for (ports::GroupedSums& group : tx.plans().grouped_sums(sums_query(context, asked, by, year))) {
-    sums.emplace(group.key, std::move(group));
+  std::vector<ScopeRates> ranked;
+  if (named->certificates) {
+    for (ports::GroupedSums& group : tx.plans().grouped_sums(sums_query(context, *named, ranking.by, ranking.year))) {
+      sums.emplace(group.key, std::move(group));
+    }
   }
-  std::vector<ScopeRates> ranking;
-  for (NamedScope& named : scopes_by(tx, by, bureau)) {
-    if (!reaches(*reached, named)) continue;
-    const YearRates rates = rates_in(context, sums[named.name], year);
-    ranking.push_back({std::move(named.name), std::move(named.label), {rates}});
+  if (ranking.by == SumsBy::certificate || ranking.by == SumsBy::organisation) {
+    for (const auto& [name, group] : sums) ranked.push_back({name, name, {rates_in(context, group, ranking.year)}});
+    return ranked;
   }
-  return ranking;
+  for (NamedScope& each : scopes_by(tx, ranking.by, named->scope.scope)) {
+    const YearRates rates = rates_in(context, sums[each.name], ranking.year);
+    ranked.push_back({std::move(each.name), std::move(each.label), {rates}});
+  }
+  return ranked;
 }
 
 }  // namespace kaoji::usecases

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/indicators/side_figures.hpp"
-#include "usecases/context.hpp"
+#include "usecases/rates.hpp"
 
 namespace kaoji::usecases {
 
@@ -16,8 +16,12 @@ struct SideFigures {
 };
 
 /// `not-yours` for a scope that is not there or outside the actor's reach.
-[[nodiscard]] Outcome<SideFigures> read_side_figures(ports::Transaction& tx, const Context& context,
-                                                     const std::string& scope, int year);
+[[nodiscard]] Outcome<SideFigures> read_side_figures(ports::Transaction& tx, const Context& context, const RatesOf& of,
+                                                     int year);
+
+/// The reviews of a year and the applications of a scope, as the store is asked for them.
+[[nodiscard]] ports::ApplicationFilter applications_of(const ports::Scope& scope);
+[[nodiscard]] ports::ReviewSpan reviews_of_year(const Context& context, int year);
 
 /// How the new declarations of a round went on, in persons: each step is part of the one before.
 struct Funnel {
@@ -29,6 +33,6 @@ struct Funnel {
 
 /// Nothing in the answer when the year has no such round; `not-yours` as above.
 [[nodiscard]] Outcome<std::optional<Funnel>> read_funnel(ports::Transaction& tx, const Context& context,
-                                                         const std::string& scope, int year, std::string_view round);
+                                                         const RatesOf& of, int year, std::string_view round);
 
 }  // namespace kaoji::usecases

@@ -65,6 +65,7 @@ class BareStatement {
 struct BareRun {
   std::int64_t times = 0;
   double seconds = 0;
+  double best = 0;  ///< seconds of the quickest of them
 };
 
 /// Does `one(n)` for n = 0, 1, … until the time is over or it returns false.
@@ -76,7 +77,9 @@ BareRun repeat(double seconds, One one) {
   do {
     if (!one(run.times)) break;
     ++run.times;
-    run.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+    const double all = std::chrono::duration<double>(Clock::now() - begun).count();
+    if (run.times == 1 || all - run.seconds < run.best) run.best = all - run.seconds;
+    run.seconds = all;
   } while (run.seconds < seconds);
   return run;
 }
@@ -90,5 +93,19 @@ BareRun repeat(double seconds, One one) {
 [[nodiscard]] BareRun submit_applications(BareDatabase& database, double seconds);
 /// One commit for each decision on what submit_applications left; ends early when nothing is left.
 [[nodiscard]] BareRun decide_applications(BareDatabase& database, double seconds);
+
+// Those over the data set of five years (years_sql.hpp).
+/// The first page of those due to exit, and the totals.
+[[nodiscard]] BareRun read_exit_candidates(BareDatabase& database, double seconds);
+/// All of them exit, in one commit. Only the first time finds any: it is done once.
+[[nodiscard]] BareRun run_exit(BareDatabase& database, double seconds);
+/// What the page of rates shows of the province.
+[[nodiscard]] BareRun read_rates(BareDatabase& database, double seconds);
+/// The plans of 2026 as a platform's export would have them, with some differences: 100,000 lines, printed.
+[[nodiscard]] BareRun print_platform_table(BareDatabase& database, double seconds);
+/// Those lines, read from standard input, beside the plans of their year; once.
+[[nodiscard]] BareRun compare_platform_table(BareDatabase& database, double seconds);
+/// The plans of 2026 into a book by libxlsxwriter alone; only the writing counts.
+[[nodiscard]] BareRun write_book(BareDatabase& database, double seconds);
 
 }  // namespace kaoji::bench

@@ -7,8 +7,8 @@
 
 #include "adapters/store_sql/open_store.hpp"
 #include "bench/data_set.hpp"
+#include "bench/set_catalogue.hpp"
 #include "cli/data_folder.hpp"
-#include "cli/demo_world.hpp"
 
 namespace kaoji::bench {
 
@@ -16,34 +16,8 @@ namespace {
 
 constexpr int kInstitutionsOfCommit = 20;
 
-base::Date day(int year, unsigned month, unsigned of_month) {
-  return base::Date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{of_month}};
-}
-
-base::Instant morning(base::Date date) {
-  return base::Instant{std::chrono::sys_days{date}} + std::chrono::hours{2};
-}
-
 core::RoundRef round_of(core::ApplicationKind kind) {
   return {"henan-2021-628", kind == core::ApplicationKind::decrease ? "autumn" : "spring", 2025};
-}
-
-core::InstitutionKind kind_of(int institution) {
-  switch (institution % 10) {
-    case 0:
-      return core::InstitutionKind::applied_undergraduate;
-    case 1:
-    case 2:
-      return core::InstitutionKind::higher_vocational;
-    case 3:
-      return core::InstitutionKind::provincial_secondary;
-    default:
-      return core::InstitutionKind::local_secondary;
-  }
-}
-
-std::string bureau_code(int bureau) {
-  return fmt::format("{}", 410100 + 100 * bureau);
 }
 
 core::LedgerEntry entry(core::PlanId plan, core::EntryKind kind, std::int64_t headcount, base::Date on,
@@ -69,7 +43,7 @@ class School {
       : tx_(tx), number_(number), certificates_(certificates) {}
 
   void write() {
-    put_institution();
+    id_ = put_school(tx_, number_);
     for (int k = 0; k < kPlansEach; ++k) make_plan(k);
     std::vector<core::ApplicationId> applications;
     for (int j = 0; j < kApplicationsEach; ++j) applications.push_back(decided_application(j));
@@ -82,23 +56,6 @@ class School {
   }
 
  private:
-  void put_institution() {
-    core::Institution school;
-    school.code = institution_code(number_);
-    school.name = fmt::format("演示院校{:04}", number_);
-    school.kind = kind_of(number_);
-    if (school.kind == core::InstitutionKind::local_secondary) school.bureau = bureau_code(number_ % kBureaus);
-    school.registered = true;
-    school.registered_at = morning(day(kFirstYear, 1, 10));
-    id_ = tx_.catalogue().put_institution(school, *school.registered_at);
-    ports::Account clerk;
-    clerk.login = school.code;
-    clerk.display_name = school.name;
-    clerk.role = core::Role::institution_clerk;
-    clerk.institution = id_;
-    tx_.accounts().insert(clerk);
-  }
-
   [[nodiscard]] core::CertificateId certificate_of(const PlanShape& shape) const {
     return certificates_[static_cast<std::size_t>(shape.certificate)];
   }
@@ -191,28 +148,6 @@ class School {
   std::vector<core::PlanId> plans_;
 };
 
-std::vector<core::CertificateId> found(ports::Transaction& tx) {
-  for (int b = 0; b < kBureaus; ++b) tx.catalogue().put_bureau({bureau_code(b), fmt::format("演示教育局{:02}", b)});
-  std::vector<core::CertificateId> certificates;
-  for (int c = 0; c < kCertificates; ++c) {
-    core::Certificate certificate;
-    certificate.name = certificate_name(c);
-    certificate.organisation = fmt::format("演示组织{:02}", c % 60);
-    certificate.levels = {{core::Level::junior, {}}, {core::Level::intermediate, {}}, {core::Level::senior, {}}};
-    certificates.push_back(tx.catalogue().put_certificate(
-        certificate, {fmt::format("yanshizhengshu{:03}", c), fmt::format("yszs{:03}", c)}));
-  }
-  for (int d = 0; d < kDepartments; ++d) {
-    ports::Account reviewer;
-    reviewer.login = fmt::format("department{}", d);
-    reviewer.display_name = "省教育厅";
-    reviewer.role = core::Role::department_reviewer;
-    tx.accounts().insert(reviewer);
-  }
-  tx.records().put_setting(cli::kSandboxSetting, "bench");
-  return certificates;
-}
-
 void make_data_set(const cli::DataFolder& folder) {
   cli::make_sandbox_folder(folder);
   std::filesystem::copy_file(KAOJI_SOURCE_DIR "/tests/bench/bench_policy.toml", folder.policies() + "/bench.toml");
@@ -220,7 +155,7 @@ void make_data_set(const cli::DataFolder& folder) {
   options.url = folder.database_url();
   const auto store = store_sql::open_store(options);
   std::vector<core::CertificateId> certificates;
-  store->write_and_wait([&](ports::Transaction& tx) { certificates = found(tx); });
+  store->write_and_wait([&](ports::Transaction& tx) { certificates = put_catalogue(tx); });
   for (int first = 0; first < kInstitutions; first += kInstitutionsOfCommit) {
     store->write_and_wait([&](ports::Transaction& tx) {
       for (int i = first; i < first + kInstitutionsOfCommit; ++i) School(tx, i, certificates).write();

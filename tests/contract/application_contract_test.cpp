@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <tuple>
+
 #include "base/check.hpp"
 #include "contract/small_world.hpp"
 #include "contract/store_contract.hpp"
@@ -324,7 +326,7 @@ TEST_P(ApplicationContract, ReviewsComeWithTheirOrderAndWhatTheyWaitedFor) {
   });
   store_->read([&](ports::Transaction& tx) {
     const auto reviews = [&](const ports::ApplicationFilter& filter, std::int64_t from, std::int64_t until) {
-      auto found = tx.applications().reviews_done(filter, noon(from), noon(until));
+      auto found = tx.applications().reviews_done(filter, {noon(from), noon(until)});
       std::ranges::sort(found, {}, [](const core::ReviewDone& each) { return each.at; });
       return found;
     };
@@ -375,6 +377,56 @@ TEST_P(ApplicationContract, ARoundYieldsNoMoreThanItDeclared) {
   EXPECT_EQ(yield.examined, 20) << "of the 30 who sat, the round declared 20";
   EXPECT_EQ(yield.passed, 12);
   EXPECT_EQ(of({.institution = world_.college}).plans, 0);
+}
+
+TEST_P(ApplicationContract, WhatARoundYieldsIsKeptBesideTheLedger) {
+  auto approved = store_submitted(draft(world_.school, ApplicationKind::new_plans, {web_}, 20));
+  const auto of = [&](ports::ApplicationFilter filter) {
+    filter.kind = ApplicationKind::new_plans;
+    filter.round = spring();
+    const auto kept = ask([&](ports::Transaction& tx) { return tx.applications().round_yield(filter); });
+    // Asked for its status too, it is folded from the ledger.
+    filter.statuses = {Status::approved};
+    const auto folded = ask([&](ports::Transaction& tx) { return tx.applications().round_yield(filter); });
+    EXPECT_EQ(std::tie(kept.plans, kept.approved, kept.examined, kept.passed),
+              std::tie(folded.plans, folded.approved, folded.examined, folded.passed));
+    return kept;
+  };
+  EXPECT_EQ(of({}).plans, 0);
+  core::EntryId brought_id;
+  core::EntryId sat_id;
+  write([&](ports::Transaction& tx) {
+    approved.status = Status::approved;
+    tx.applications().update(approved);
+    auto brought = entry(web_.id, EntryKind::declared, 20, day(2026, 3, 26));
+    brought.application = approved.id;
+    brought_id = tx.plans().append(brought);
+    auto sat = entry(web_.id, EntryKind::examined, 15, day(2026, 5, 5));
+    sat.passed = 12;
+    sat_id = tx.plans().append(sat);
+  });
+  EXPECT_EQ(of({}).examined, 15);
+  EXPECT_EQ(of({.institution = world_.school}).passed, 12);
+  EXPECT_EQ(of({.institution = world_.college}).approved, 0);
+  EXPECT_EQ(of({.bureau = "410100"}).approved, 20);
+  EXPECT_EQ(of({.kinds_of_institution = {core::InstitutionKind::local_secondary}}).approved, 20);
+  EXPECT_EQ(of({.kinds_of_institution = {core::InstitutionKind::higher_vocational}}).approved, 0);
+  write([&](ports::Transaction& tx) {
+    tx.plans().append(entry(web_.id, EntryKind::examined, 30, day(2026, 6, 5)));
+    auto back = entry(web_.id, EntryKind::examined, -15, day(2026, 6, 6));
+    back.passed = -12;
+    back.reverses = sat_id;
+    tx.plans().append(back);
+  });
+  EXPECT_EQ(of({}).examined, 20) << "30 sat, the round declared 20";
+  EXPECT_EQ(of({}).passed, 0);
+  write([&](ports::Transaction& tx) {
+    auto back = entry(web_.id, EntryKind::declared, -20, day(2026, 6, 7));
+    back.reverses = brought_id;
+    tx.plans().append(back);
+  });
+  EXPECT_EQ(of({}).plans, 0);
+  for (const ports::BrokenRow& row : store_->examine()) EXPECT_NE(row.invariant, "sums by round equal the ledger");
 }
 
 TEST_P(ApplicationContract, AnExceptedLineIsNoDecreaseButStillTouchesItsPlan) {

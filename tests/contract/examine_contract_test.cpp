@@ -76,6 +76,10 @@ TEST_P(ExamineContract, FindsADeletedEntry) {
 TEST_P(ExamineContract, FindsSumsThatAreOff) {
   expect_found("UPDATE plan_sum SET headcount = headcount + 1", "sums by plan year equal the plans");
   expect_found("DELETE FROM entry_sum WHERE kind = 'decreased'", "sums by day equal the ledger");
+  expect_found(
+      "INSERT INTO round_sum (round_year, round_name, round_policy, institution, plans, headcount, examined, passed) "
+      "VALUES (2031, 'spring', 'p', 1, 1, 5, 0, 0)",
+      "sums by round equal the ledger");
 }
 
 TEST_P(ExamineContract, FindsAnApplicationWhoseEntriesAreNotItsLines) {

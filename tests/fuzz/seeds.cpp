@@ -8,6 +8,7 @@
 #include "adapters/scan_reading/photo_wire.hpp"
 #include "adapters/scan_reading/picture.hpp"
 #include "adapters/scan_reading/reading_wire.hpp"
+#include "fuzz/table_seeds.hpp"
 #include "golden/form_documents.hpp"
 #include "golden/made_pdf.hpp"
 #include "golden/made_photo.hpp"
@@ -136,7 +137,9 @@ Seeds answers() {
           {"joined", begun + scan_reading::encode_joined({ports::PhotoRefusal::none, 0, "%PDF-1.7"})},
           {"refused", begun + scan_reading::encode_joined({ports::PhotoRefusal::damaged, 2, {}})},
           {"photos", scan_reading::encode_photos({"one", "another"})},
-          {"upload", upload}};
+          {"upload", upload},
+          {"sheets", "sheet 6\n\xE8\x80\x83\xE6\xA0\xB8\ncell 1 2 t 3\na\nb\ncell 3 1 n 1\n5\nend\n"},
+          {"refused_sheets", "refused 10\nsheet-bomb\n4\na!B1\nend\n"}};
 }
 
 }  // namespace
@@ -145,6 +148,9 @@ std::vector<Seed> seeds_of(std::string_view target) {
   if (target == "structure") return structures();
   if (target == "reading") return readings();
   if (target == "photo") return photos();
+  if (target == "book") return seeds_of_books();
+  if (target == "cells") return seeds_of_cells();
+  if (target == "table") return seeds_of_tables();
   return answers();
 }
 

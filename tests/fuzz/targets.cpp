@@ -1,7 +1,5 @@
 #include "fuzz/targets.hpp"
 
-#include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <opencv2/core/utility.hpp>
 #include <string>
@@ -12,6 +10,8 @@
 #include "adapters/scan_reading/photo_wire.hpp"
 #include "adapters/scan_reading/read_scan.hpp"
 #include "adapters/scan_reading/reading_wire.hpp"
+#include "adapters/sheets_xlsx/sheet_answer.hpp"
+#include "fuzz/promise.hpp"
 #include "http/fault.hpp"
 #include "http/photo_parts.hpp"
 
@@ -21,13 +21,6 @@ namespace {
 using ports::ScanReading;
 using ports::ScanRefusal;
 using ports::Seen;
-
-void promise(bool kept, const char* sentence) {
-  if (!kept) {
-    std::fprintf(stderr, "broken promise: %s\n", sentence);
-    std::abort();
-  }
-}
 
 bool is_on_page(const Seen& seen, std::size_t pages) {
   const auto within = [](int from, int length) { return from >= 0 && length >= 0 && from + length <= 1001; };
@@ -115,6 +108,10 @@ void try_answer(std::string_view bytes) {
     promise(again + scan_reading::encode_end(*reading) == bytes, "an answer is taken in its one form only");
   }
   (void)scan_reading::decode_joined(bytes, 2);
+  const ports::SheetReading book = sheets_xlsx::read_answer(bytes);
+  if (book.refusal == ports::SheetRefusal::none)
+    promise(sheets_xlsx::read_answer(sheets_xlsx::answer_text(book)).refusal == ports::SheetRefusal::none,
+            "an answer that was taken can be told again");
   try {
     (void)scan_reading::decode_photos(bytes);
   } catch (const std::exception&) {  // other bytes than its own

@@ -18,12 +18,22 @@ void try_photo(std::string_view bytes);
 /// What the server itself reads: the answers of children that were taken over, and the parts of an upload.
 void try_answer(std::string_view bytes);
 
+/// sheets_xlsx::read_book, in the child that reads, and what it tells its parent.
+void try_book(std::string_view bytes);
+/// The same of a book whose sheet, shared texts and styles are the pieces between NUL characters: what a ZIP would hide
+/// from whoever changes bytes by chance.
+void try_cells(std::string_view bytes);
+/// platform_csv::CsvTables::read, in the server itself, and what the core makes of the rows.
+void try_table(std::string_view bytes);
+
 /// A target by its name: that of its folder in tests/fuzz/corpus.
 struct Target {
   std::string_view name;
   void (*run)(std::string_view bytes);
 };
 inline constexpr std::array kTargets{Target{"structure", try_structure}, Target{"reading", try_reading},
-                                     Target{"photo", try_photo}, Target{"answer", try_answer}};
+                                     Target{"photo", try_photo},         Target{"answer", try_answer},
+                                     Target{"book", try_book},           Target{"cells", try_cells},
+                                     Target{"table", try_table}};
 
 }  // namespace kaoji::fuzz

@@ -185,6 +185,14 @@ void Canvas::line(double x1, double y1, double x2, double y2, double thickness) 
   cairo_stroke(cairo);
 }
 
+void Canvas::shape(const std::vector<Point>& corners) {
+  cairo_t* const cairo = paper_->cairo.get();
+  cairo_new_path(cairo);
+  for (const Point& corner : corners) cairo_line_to(cairo, corner.x, corner.y);
+  cairo_close_path(cairo);
+  cairo_fill(cairo);
+}
+
 void Canvas::modules(double x, double y, double side, const std::vector<std::vector<bool>>& dark) {
   cairo_t* const cairo = paper_->cairo.get();
   const double module = side / static_cast<double>(dark.size());

@@ -9,6 +9,12 @@ namespace kaoji::forms_pdf {
 /// Where a text stands in the width that it is given.
 enum class Align { left, centre, right };
 
+/// A place on a page, points.
+struct Point {
+  double x = 0;
+  double y = 0;
+};
+
 /// How a text is set. Sizes are points.
 struct TextStyle {
   double size = 10.5;  ///< 五号, the size of a table in official papers
@@ -57,6 +63,8 @@ class Canvas {
 
   /// A line between two points.
   void line(double x1, double y1, double x2, double y2, double thickness);
+  /// The area within these corners, filled.
+  void shape(const std::vector<Point>& corners);
   /// A square picture of dark modules, row by row, side × side points from (x, y).
   void modules(double x, double y, double side, const std::vector<std::vector<bool>>& dark);
   /// Pale letters across the page, under everything drawn later.

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <optional>
 #include <variant>
 #include <vector>
 
 #include "adapters/forms_pdf/archive_file.hpp"
 #include "adapters/forms_pdf/canvas.hpp"
+#include "adapters/forms_pdf/chart.hpp"
 #include "adapters/forms_pdf/page_break.hpp"
 #include "adapters/forms_pdf/paper.hpp"
 #include "adapters/forms_pdf/printable.hpp"
@@ -23,6 +25,8 @@ constexpr double kLeft = (kPageWidth - kPaperWidth) / 2;
 constexpr double kTop = 56;
 constexpr double kBottom = 770;
 constexpr double kFootTop = 788;
+constexpr double kMadeUpTop = 26;
+constexpr const char* kMadeUp = "演示数据，院校、计划和数字均为虚构 · MADE UP: no real school, plan or figure";
 constexpr double kFootHeight = 30;
 constexpr double kHighestRow = 240;
 constexpr double kGap = 12;
@@ -50,7 +54,10 @@ class LaidSection {
       : top_(canvas, kLeft, kPaperWidth),
         later_top_(canvas, kLeft, kPaperWidth),
         tail_(canvas, kLeft, kPaperWidth),
-        table_(canvas, section.grid, kHighestRow) {
+        table_(canvas, section.grid, kHighestRow),
+        canvas_(canvas),
+        chart_(section.chart),
+        chart_height_(section.chart ? chart_height(*section.chart) + kGap : 0) {
     top_.add(section.title, kTitle, 0);
     top_.add(section.title_en, kEnglishTitle, 2);
     later_top_.add(section.title + "（续）", kWords, 0);
@@ -70,8 +77,8 @@ class LaidSection {
       gap = kGap;
     }
     const double room = kBottom - kTop - kGap - table_.head_height();
-    pages_ = break_rows(table_.row_heights(),
-                        {room - top_.height(), room - later_top_.height(), table_.totals_height() + tail_.height()});
+    pages_ = break_rows(table_.row_heights(), {room - top_.height() - chart_height_, room - later_top_.height(),
+                                               table_.totals_height() + tail_.height()});
   }
 
   std::size_t pages() const { return pages_.size(); }
@@ -80,8 +87,13 @@ class LaidSection {
   void draw(std::size_t page) {
     TextStack& top = page == 0 ? top_ : later_top_;
     top.draw(kTop);
+    double y = kTop + top.height() + kGap;
+    if (page == 0 && chart_) {
+      draw_chart(canvas_, *chart_, kLeft, y, kPaperWidth);
+      y += chart_height_;
+    }
     const bool last = page + 1 == pages_.size();
-    const double y = table_.draw(kLeft, kTop + top.height() + kGap, row_, pages_[page], last);
+    y = table_.draw(kLeft, y, row_, pages_[page], last);
     row_ += pages_[page];
     if (last) {
       tail_.draw(y);
@@ -93,6 +105,9 @@ class LaidSection {
   TextStack later_top_;
   TextStack tail_;
   Table table_;
+  Canvas& canvas_;
+  std::optional<Chart> chart_;
+  double chart_height_;
   std::vector<std::size_t> pages_;
   std::size_t row_ = 0;
 };
@@ -122,6 +137,7 @@ std::string PangoPaperPrinter::print(const ports::Paper& paper) const {
       page += 1;
       section.draw(i);
       draw_foot(canvas, content.foot, page, pages);
+      if (content.made_up) canvas.text(kLeft, kMadeUpTop, kPaperWidth, kMadeUp, kEnglish);
       canvas.end_page();
     }
   }

@@ -20,6 +20,8 @@ constexpr std::size_t kShortestDigest = 16;
 constexpr std::size_t kLongestDigest = 64;
 constexpr std::size_t kMostRows = 10000;
 constexpr std::size_t kMostVoided = 200;
+constexpr std::size_t kMostYears = 20;
+constexpr std::size_t kMostRates = 12;
 
 void require(bool holds, const char* what) {
   if (!holds) {
@@ -96,6 +98,42 @@ void require_paper(const ports::SubmissionReceipt& receipt) {
   require_digest(receipt.digest);
   require(!receipt.lines.empty(), "lines");
   require_lines(receipt.lines);
+}
+
+void require_rows(const std::vector<core::ReportRow>& rows, const char* what) {
+  require(rows.size() <= kMostRows, what);
+  for (const core::ReportRow& row : rows) require_room(row.key + row.label, what);
+}
+
+void require_paper(const ports::RatesReport& paper) {
+  const core::YearReport& report = paper.report;
+  require_digest(paper.digest);
+  require_room(paper.note, "note");
+  require_room(report.frame.scope_label, "scope_label");
+  require_room(report.frame.policy_number + report.frame.policy_title, "policy");
+  require(report.years.size() >= 1 && report.years.size() <= kMostYears, "years");
+  require(report.frame.formulas.size() >= 1 && report.frame.formulas.size() <= kMostRates, "formulas");
+  for (const core::IndicatorRule& rule : report.frame.formulas) require_room(rule.label, "label");
+  for (const auto* rows : {&report.years, &report.kinds, &report.bureaus, &report.institutions, &report.organisations,
+                           &report.certificates}) {
+    require_rows(*rows, "rows");
+  }
+  require(report.funnels.size() <= kMostYears, "funnels");
+  for (const core::ReportFunnel& funnel : report.funnels) require_room(funnel.label, "funnel");
+}
+
+void require_paper(const ports::WorkPlan& plan) {
+  require_room(plan.whose, "whose");
+  require_room(plan.round_title, "round_title");
+  require(plan.made_on.ok(), "made_on");
+  require_digest(plan.digest);
+  require(plan.rows.size() <= kMostRows, "rows");
+  for (const ports::WorkPlanRow& row : plan.rows) {
+    require_room(row.institution_name + row.institution_code, "institution_name");
+    require_room(row.certificate + row.level, "certificate");
+    require_room(row.place + row.contact, "place");
+    for (const auto& day : {row.training_from, row.training_to, row.planned_on}) require(!day || day->ok(), "a day");
+  }
 }
 
 }  // namespace

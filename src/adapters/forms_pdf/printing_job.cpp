@@ -9,13 +9,12 @@
 #include <type_traits>
 #include <utility>
 
-#include "adapters/forms_pdf/wire.hpp"
+#include "core/indicators/report_wire.hpp"
 
 namespace kaoji::ports {
 
-// In the namespace of the structures, where the wire looks for them. Value is the structure, const for a writer.
-template <class Value, class Structure>
-concept Is = std::same_as<std::remove_const_t<Value>, Structure>;
+// In the namespace of the structures, where the wire looks for them.
+using base::Is;
 
 template <class Wire, Is<FormLine> Line>
 void pass(Wire& wire, Line& line) {
@@ -42,7 +41,8 @@ void pass(Wire& wire, Application& one) {
 
 template <class Wire, Is<RoundPackage> Package>
 void pass(Wire& wire, Package& package) {
-  wire(package.bureau_name, package.round_title, package.made_on, package.applications, package.digest);
+  wire(package.province, package.bureau_name, package.round_title, package.made_on, package.applications,
+       package.digest);
 }
 
 template <class Wire, Is<ExitedPlan> Plan>
@@ -56,10 +56,26 @@ void pass(Wire& wire, Letter& letter) {
   wire(letter.voided_applications, letter.sender, letter.digest);
 }
 
+template <class Wire, Is<WorkPlanRow> Row>
+void pass(Wire& wire, Row& row) {
+  wire(row.institution_code, row.institution_name, row.certificate, row.level, row.plan_year, row.left, row.scheduled);
+  wire(row.training_from, row.training_to, row.planned_on, row.place, row.contact, row.headcount, row.rate_fen);
+}
+
+template <class Wire, Is<WorkPlan> Plan>
+void pass(Wire& wire, Plan& plan) {
+  wire(plan.whose, plan.of_several, plan.round_title, plan.made_on, plan.rows, plan.digest);
+}
+
 template <class Wire, Is<SubmissionReceipt> Receipt>
 void pass(Wire& wire, Receipt& receipt) {
   wire(receipt.kind, receipt.number, receipt.revision, receipt.institution_name, receipt.institution_code);
   wire(receipt.received_at, receipt.zone, receipt.lines, receipt.digest);
+}
+
+template <class Wire, Is<RatesReport> Report>
+void pass(Wire& wire, Report& paper) {
+  wire(paper.report, paper.edition, paper.note, paper.zone, paper.made_up, paper.digest);
 }
 
 }  // namespace kaoji::ports
@@ -86,7 +102,7 @@ constexpr std::size_t kRowsKind = 1 + std::variant_size_v<ports::Paper>;
 constexpr std::size_t kKinds = kRowsKind + 1;
 
 template <std::size_t Kind>
-PrintingJob read_job(WireReader& wire) {
+PrintingJob read_job(base::WireReader& wire) {
   if constexpr (Kind == 0) {
     ports::FormDocument form;
     wire(form);
@@ -103,15 +119,15 @@ PrintingJob read_job(WireReader& wire) {
 }
 
 template <std::size_t... Kinds>
-PrintingJob read_job(std::size_t kind, WireReader& wire, std::index_sequence<Kinds...>) {
-  constexpr std::array<PrintingJob (*)(WireReader&), kKinds> kReaders{read_job<Kinds>...};
+PrintingJob read_job(std::size_t kind, base::WireReader& wire, std::index_sequence<Kinds...>) {
+  constexpr std::array<PrintingJob (*)(base::WireReader&), kKinds> kReaders{read_job<Kinds>...};
   return kReaders.at(kind)(wire);
 }
 
 }  // namespace
 
 std::string encode(const PrintingJob& job) {
-  WireWriter wire;
+  base::WireWriter wire;
   if (const auto* form = std::get_if<ports::FormDocument>(&job)) {
     wire(0, *form);
   } else if (const auto* asked = std::get_if<RowsAsked>(&job)) {
@@ -125,7 +141,7 @@ std::string encode(const PrintingJob& job) {
 }
 
 PrintingJob decode(std::string_view bytes) {
-  WireReader wire(bytes);
+  base::WireReader wire(bytes);
   std::size_t kind = 0;
   wire(kind);
   if (kind >= kKinds) {
@@ -135,7 +151,7 @@ PrintingJob decode(std::string_view bytes) {
 }
 
 std::string encode_rows(const std::vector<std::size_t>& rows) {
-  WireWriter wire;
+  base::WireWriter wire;
   wire(rows);
   return std::string(kRowsStart) + wire.take();
 }
@@ -145,7 +161,7 @@ std::optional<std::vector<std::size_t>> decode_rows(std::string_view answer) {
     return std::nullopt;
   }
   try {
-    WireReader wire(answer.substr(kRowsStart.size()));
+    base::WireReader wire(answer.substr(kRowsStart.size()));
     std::vector<std::size_t> rows;
     wire(rows);
     return rows;

@@ -24,6 +24,7 @@ using Parts = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::size_t kMostSheets = 64;
 constexpr std::size_t kMostMerged = 20'000;
+constexpr int kLastRow = 1'048'576;  // that a spreadsheet has
 constexpr std::size_t kLongestText = std::size_t{32'767} * 4;
 
 [[noreturn]] void active() {
@@ -192,6 +193,7 @@ class SheetListener : public XmlListener {
       if (*given < row_) throw Refused{SheetRefusal::damaged, {}};
       row_ = *given;
     }
+    if (row_ > kLastRow) throw Refused{SheetRefusal::damaged, {}};
   }
 
   void begin_cell(const Attributes& attributes) {
@@ -230,7 +232,9 @@ class SheetListener : public XmlListener {
   void read_number(ports::ReadCell& cell) const {
     double number = 0;
     const auto [stop, error] = std::from_chars(value_.data(), value_.data() + value_.size(), number);
-    if (error != std::errc() || stop != value_.data() + value_.size()) throw Refused{SheetRefusal::damaged, here()};
+    // from_chars takes nan and inf for numbers.
+    const bool understood = error == std::errc() && stop == value_.data() + value_.size() && std::isfinite(number);
+    if (!understood) throw Refused{SheetRefusal::damaged, here()};
     cell.kind = ReadKind::number;
     cell.text = number_text(number);
     if (!words_.dates.contains(style_)) return;

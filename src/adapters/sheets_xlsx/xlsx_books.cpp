@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -19,6 +20,8 @@ namespace kaoji::sheets_xlsx {
 namespace {
 
 constexpr std::size_t kKinds = 7;
+/// When every book says that it was made: 2000-01-01.
+constexpr std::time_t kMadeAt = 946'684'800;
 constexpr int kMostHeadcount = 99'999;
 constexpr std::uint8_t kA4 = 9;
 
@@ -38,6 +41,10 @@ class XlsxWriter : public ports::SheetWriter {
     options.use_zip64 = LXW_FALSE;
     book_ = workbook_new_opt(file_->path().c_str(), &options);
     if (book_ == nullptr) throw ports::SheetUnavailable("no book could be made");
+    // Otherwise the library would write the time of day into the file: equal lists are to be equal books.
+    lxw_doc_properties properties{};
+    properties.created = kMadeAt;
+    must(workbook_set_properties(book_, &properties));
     formats_ = formats(false);
     head_ = format();
     format_set_bold(head_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/store_sql/application_filter.hpp"
 #include "adapters/store_sql/application_rows.hpp"
 #include "adapters/store_sql/conditions.hpp"
 #include "adapters/store_sql/stored_words.hpp"
@@ -40,6 +41,8 @@ void add_year(Conditions& conditions, int year) {
   conditions.also_set("year_end", year_start(year + 1));
 }
 
+}  // namespace
+
 Conditions conditions_of(const ports::ApplicationFilter& filter) {
   Conditions conditions;
   if (filter.institution) conditions.add("a.institution = :institution", "institution", filter.institution->value);
@@ -62,6 +65,8 @@ Conditions conditions_of(const ports::ApplicationFilter& filter) {
   }
   return conditions;
 }
+
+namespace {
 
 constexpr std::string_view kRow =
     "a.id, a.number, a.kind, a.status, i.code, i.name, i.kind, COALESCE(i.bureau, ''), a.round_policy, a.round_name, "
@@ -140,60 +145,6 @@ std::vector<ports::StatusCount> ApplicationRows::count_by_status(const ports::Ap
   }
   std::sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.status < b.status; });
   return counts;
-}
-
-std::vector<core::ReviewDone> ApplicationRows::reviews_done(const ports::ApplicationFilter& filter, base::Instant from,
-                                                            base::Instant until) {
-  Conditions conditions = conditions_of(filter);
-  conditions.add_one_of(
-      "e.event", {"submitted", "resubmitted", "forwarded", "returned", "approved", "partly-approved", "rejected"});
-  // Each decision with the event before it, which brought the application to that desk, and its number among them.
-  const std::string text =
-      "SELECT kind, round_policy, round_name, round_year, stage, event, since, at, decision FROM (SELECT a.kind, "
-      "a.round_policy, a.round_name, a.round_year, e.stage, e.event, e.at, LAG(e.at) OVER (PARTITION BY e.application "
-      "ORDER BY e.id) AS since, SUM(CASE WHEN e.event IN ('submitted', 'resubmitted') THEN 0 ELSE 1 END) OVER "
-      "(PARTITION BY e.application ORDER BY e.id) AS decision FROM application_event e JOIN application a "
-      "ON a.id = e.application JOIN institution i ON i.id = a.institution" +
-      conditions.where() +
-      ") reviewed WHERE event NOT IN ('submitted', 'resubmitted') AND at >= :from_at AND at < :until_at";
-  auto query = session_.query({text, "tttnttnnn"});
-  conditions.set(query);
-  query.set("from_at", from).set("until_at", until);
-  std::vector<core::ReviewDone> reviews;
-  while (query.next()) {
-    core::ReviewDone& review = reviews.emplace_back();
-    review.kind = application_kind_in(query.text());
-    review.round.policy_id = query.text();
-    review.round.name = query.text();
-    review.round.year = query.small();
-    review.stage = stage_in(query.text());
-    review.becomes = status_in(query.text());
-    review.awaited_since = query.instant();
-    review.at = query.instant();
-    review.first = query.number() == 1;
-  }
-  return reviews;
-}
-
-ports::RoundYield ApplicationRows::round_yield(const ports::ApplicationFilter& filter) {
-  const Conditions conditions = conditions_of(filter);
-  const std::string text =
-      "SELECT COUNT(*), CAST(COALESCE(SUM(y.headcount), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.examined < "
-      "y.headcount THEN p.examined ELSE y.headcount END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.passed < "
-      "y.headcount THEN p.passed ELSE y.headcount END), 0) AS BIGINT) FROM (SELECT e.plan, SUM(e.headcount + "
-      "COALESCE(r.headcount, 0)) AS headcount FROM application a JOIN institution i ON i.id = a.institution "
-      "JOIN ledger_entry e ON e.application = a.id AND e.reverses IS NULL LEFT JOIN ledger_entry r ON r.reverses = "
-      "e.id" +
-      conditions.where() + " GROUP BY e.plan) y JOIN plan p ON p.id = y.plan WHERE y.headcount > 0";
-  auto query = session_.query({text, "nnnn"});
-  conditions.set(query);
-  query.next();
-  ports::RoundYield yield;
-  yield.plans = query.number();
-  yield.approved = query.number();
-  yield.examined = query.number();
-  yield.passed = query.number();
-  return yield;
 }
 
 std::vector<ports::ApplicationRow> ApplicationRows::voided_at(base::Instant at) {

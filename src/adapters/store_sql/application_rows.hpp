@@ -29,9 +29,13 @@ class ApplicationRows : public ports::ApplicationStore {
 
   std::vector<std::int64_t> revisions(core::ApplicationId id) override;
   std::vector<ports::StatusCount> count_by_status(const ports::ApplicationFilter& filter) override;
-  std::vector<core::ReviewDone> reviews_done(const ports::ApplicationFilter& filter, base::Instant from,
-                                             base::Instant until) override;
+  std::vector<core::ReviewDone> reviews_done(const ports::ApplicationFilter& filter,
+                                             const ports::ReviewSpan& span) override;
+  std::vector<ports::RoundDeclared> round_declared(const ports::ApplicationFilter& filter,
+                                                   std::optional<std::int64_t> last_event) override;
   ports::RoundYield round_yield(const ports::ApplicationFilter& filter) override;
+  std::vector<ports::InstitutionYield> round_yields_after(const ports::ApplicationFilter& filter,
+                                                          core::EntryId last) override;
   std::vector<ports::ApplicationRow> voided_at(base::Instant at) override;
 
   std::vector<ports::RoundDecrease> round_decreases(core::InstitutionId institution, const core::RoundRef& round,

@@ -78,6 +78,36 @@ constexpr Invariant kInvariants[] = {
      "in_indicators, -headcount, -passed FROM entry_sum) both_sides "
      "GROUP BY institution, effective_year, effective_on, kind, in_indicators "
      "HAVING SUM(headcount) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
+    {"sums by certificate equal the ledger",
+     "SELECT 'certificate ' || certificate || ', ' || effective_on || ', ' || kind FROM ("
+     "SELECT p.certificate, e.effective_year, e.effective_on, e.kind, e.in_indicators, e.headcount, e.passed "
+     "FROM ledger_entry e JOIN plan p ON p.id = e.plan UNION ALL SELECT certificate, effective_year, effective_on, "
+     "kind, in_indicators, -headcount, -passed FROM certificate_sum) both_sides "
+     "GROUP BY certificate, effective_year, effective_on, kind, in_indicators "
+     "HAVING SUM(headcount) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
+    {"sums by institution and certificate equal the ledger",
+     "SELECT 'institution ' || institution || ', certificate ' || certificate || ', ' || effective_on || ', ' || kind "
+     "FROM (SELECT p.institution, p.certificate, e.effective_year, e.effective_on, e.kind, e.in_indicators, "
+     "e.headcount, e.passed FROM ledger_entry e JOIN plan p ON p.id = e.plan UNION ALL SELECT institution, "
+     "certificate, effective_year, effective_on, kind, in_indicators, -headcount, -passed FROM "
+     "institution_certificate_sum) both_sides "
+     "GROUP BY institution, certificate, effective_year, effective_on, kind, in_indicators "
+     "HAVING SUM(headcount) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
+    {"sums by round equal the ledger",
+     "SELECT 'institution ' || institution || ', ' || round_name || ' ' || round_year FROM ("
+     "SELECT y.round_year, y.round_name, y.round_policy, p.institution, 1 AS plans, y.headcount, "
+     "CASE WHEN p.examined < y.headcount THEN p.examined ELSE y.headcount END AS examined, "
+     "CASE WHEN p.passed < y.headcount THEN p.passed ELSE y.headcount END AS passed FROM (SELECT a.round_year, "
+     "a.round_name, a.round_policy, e.plan, SUM(e.headcount + COALESCE(r.headcount, 0)) AS headcount FROM application "
+     "a CROSS JOIN ledger_entry e LEFT JOIN ledger_entry r ON r.reverses = e.id WHERE e.application = a.id "
+     "AND +e.reverses IS NULL AND a.kind = 'new' GROUP BY a.round_year, a.round_name, a.round_policy, e.plan) y "
+     "JOIN plan p ON p.id = y.plan WHERE y.headcount > 0 UNION ALL SELECT round_year, round_name, round_policy, "
+     "institution, -plans, -headcount, -examined, -passed FROM round_sum) both_sides "
+     "GROUP BY round_year, round_name, round_policy, institution "
+     "HAVING SUM(plans) <> 0 OR SUM(headcount) <> 0 OR SUM(examined) <> 0 OR SUM(passed) <> 0 ORDER BY 1"},
+    {"an edition knows no entry that is not there",
+     "SELECT 'edition ' || id FROM edition WHERE last_entry > (SELECT COALESCE(MAX(id), 0) FROM ledger_entry) "
+     "OR last_event > (SELECT COALESCE(MAX(id), 0) FROM application_event) ORDER BY id"},
     {"an entry's year is the year of its day",
      "SELECT 'entry ' || id FROM ledger_entry WHERE effective_year <> CAST(substr(effective_on, 1, 4) AS BIGINT) "
      "ORDER BY id"},

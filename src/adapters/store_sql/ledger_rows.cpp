@@ -81,9 +81,24 @@ void add_measure(Conditions& conditions, const core::MeasureEntries& measure) {
   if (measure.only_in_indicators) conditions.add("e.in_indicators = 1");
 }
 
+void add_certificates(Conditions& conditions, const ports::CertificateScope& certificates) {
+  if (certificates.certificate) {
+    conditions.add("e.plan IN (SELECT id FROM plan WHERE certificate = :certificate)", "certificate",
+                   certificates.certificate->value);
+  }
+  if (!certificates.organisation.empty()) {
+    conditions.add(
+        "e.plan IN (SELECT id FROM plan WHERE certificate IN (SELECT id FROM certificate WHERE organisation = "
+        ":organisation))",
+        "organisation", certificates.organisation);
+  }
+}
+
 Conditions conditions_of(const ports::EntryFilter& filter) {
   Conditions conditions;
   add_entry_scope(conditions, filter.scope);
+  add_certificates(conditions, filter.certificates);
+  if (filter.in_indicators) conditions.add(*filter.in_indicators ? "e.in_indicators = 1" : "e.in_indicators = 0");
   if (filter.kind) conditions.add("e.kind = :kind", "kind", core::to_text(*filter.kind));
   if (filter.plan) conditions.add("e.plan = :plan", "plan", filter.plan->value);
   if (filter.effective_year) {

@@ -1,6 +1,5 @@
 #include "adapters/store_sql/ledger_sums.hpp"
 
-#include "adapters/store_sql/conditions.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
@@ -11,33 +10,13 @@ namespace {
 constexpr std::string_view kLiveOfSums =
     "s.headcount - s.examined + CASE WHEN s.examined_year = :live_year THEN s.examined_in_year ELSE 0 END";
 
-/// Adds the conditions of a scope on `institution i`.
-void add_scope(Conditions& conditions, const ports::Scope& scope) {
+}  // namespace
+
+void add_sums_scope(Conditions& conditions, const ports::Scope& scope) {
   if (scope.institution) conditions.add("s.institution = :institution", "institution", scope.institution->value);
   if (!scope.bureau.empty()) conditions.add("i.bureau = :bureau", "bureau", scope.bureau);
   if (scope.kind) conditions.add("i.kind = :kind_of", "kind_of", core::to_text(*scope.kind));
 }
-
-std::string_view key_column(ports::SumsBy by) {
-  switch (by) {
-    case ports::SumsBy::kind:
-      return "i.kind";
-    case ports::SumsBy::bureau:
-      return "i.bureau";
-    case ports::SumsBy::institution:
-      return "i.code";
-    case ports::SumsBy::whole:
-      break;
-  }
-  return "''";
-}
-
-/// `11-11`, as it stands in a day behind the year.
-std::string day_in_year(std::chrono::month_day day) {
-  return base::to_text(base::Date{std::chrono::year{2000} / day}).substr(5);
-}
-
-}  // namespace
 
 LedgerSums::PlanChange& LedgerSums::plan_change(const core::PlanKey& key, int examined_year) {
   for (PlanChange& change : plan_changes_) {
@@ -70,22 +49,16 @@ void LedgerSums::balance_changed(const core::PlanKey& key, const core::Balance& 
   add(key, after, 1);
 }
 
-void LedgerSums::entry_appended(core::InstitutionId institution, const core::LedgerEntry& entry) {
-  for (EntryChange& change : entry_changes_) {
-    if (change.institution == institution && change.effective_on == entry.effective_on && change.kind == entry.kind &&
-        change.in_indicators == entry.in_indicators) {
-      change.headcount += entry.headcount;
-      change.passed += entry.passed;
-      return;
-    }
-  }
-  entry_changes_.push_back(
-      {institution, entry.effective_on, entry.kind, entry.in_indicators, entry.headcount, entry.passed});
+void LedgerSums::entry_appended(const core::PlanKey& key, const core::LedgerEntry& entry) {
+  EntryChange& change = entry_changes_[{key.institution, key.certificate, base::to_text(entry.effective_on), entry.kind,
+                                        entry.in_indicators}];
+  change.headcount += entry.headcount;
+  change.passed += entry.passed;
 }
 
 void LedgerSums::flush() {
   for (const PlanChange& change : plan_changes_) write(change);
-  for (const EntryChange& change : entry_changes_) write(change);
+  write_entry_changes();
   forget();
 }
 
@@ -111,24 +84,6 @@ void LedgerSums::write(const PlanChange& change) {
       .set("headcount", change.headcount)
       .set("examined", change.examined)
       .set("examined_in_year", change.examined_in_year)
-      .run();
-}
-
-void LedgerSums::write(const EntryChange& change) {
-  session_
-      .query(
-          {"INSERT INTO entry_sum (institution, effective_year, effective_on, kind, in_indicators, headcount, "
-           "passed) VALUES (:institution, :effective_year, :effective_on, :kind, :in_indicators, :headcount, :passed) "
-           "ON CONFLICT (effective_year, kind, in_indicators, effective_on, institution) DO UPDATE SET "
-           "headcount = entry_sum.headcount + excluded.headcount, passed = entry_sum.passed + excluded.passed",
-           ""})
-      .set("institution", change.institution)
-      .set("effective_year", base::year_of(change.effective_on))
-      .set("effective_on", change.effective_on)
-      .set("kind", core::to_text(change.kind))
-      .set("in_indicators", change.in_indicators ? 1 : 0)
-      .set("headcount", change.headcount)
-      .set("passed", change.passed)
       .run();
 }
 
@@ -162,7 +117,7 @@ std::vector<ports::PlanTotal> LedgerSums::totals(int live_year, std::optional<co
 ports::PlanSums LedgerSums::sum_plans(const ports::PlanFilter& filter) {
   flush();
   Conditions conditions;
-  add_scope(conditions, {filter.institution, filter.bureau, filter.kind});
+  add_sums_scope(conditions, {filter.institution, filter.bureau, filter.kind});
   if (filter.year) conditions.add("s.plan_year = :year", "year", *filter.year);
   const bool joins = !filter.bureau.empty() || filter.kind;
   const std::string text =
@@ -192,43 +147,6 @@ std::int64_t LedgerSums::live_total(core::InstitutionId institution, int year) {
   query.set("year", year).set("institution", institution);
   query.next();
   return query.number();
-}
-
-std::vector<ports::GroupedSums> LedgerSums::grouped_sums(const ports::SumsQuery& asked) {
-  flush();
-  Conditions conditions;
-  add_scope(conditions, asked.scope);
-  conditions.add("s.effective_year <= :last_year", "last_year", asked.last_year);
-  const bool whole = asked.by == ports::SumsBy::whole;
-  if (asked.by == ports::SumsBy::bureau) conditions.add("i.bureau IS NOT NULL");
-  const bool joins = !whole || !asked.scope.bureau.empty() || asked.scope.kind;
-  const std::string key{key_column(asked.by)};
-  const std::string text =
-      "SELECT " + key +
-      ", s.effective_year, s.kind, s.in_indicators, CAST(SUM(s.headcount) AS BIGINT), CAST(SUM(s.passed) AS BIGINT), "
-      "CAST(SUM(CASE WHEN substr(s.effective_on, 6) < :exit_day THEN s.headcount ELSE 0 END) AS BIGINT) "
-      "FROM entry_sum s" +
-      (joins ? " JOIN institution i ON i.id = s.institution" : "") + conditions.where() + " GROUP BY " +
-      (whole ? "" : key + ", ") + "s.effective_year, s.kind, s.in_indicators ORDER BY " + (whole ? "" : key + ", ") +
-      "s.effective_year, s.kind, s.in_indicators";
-  auto query = session_.query({text, "tntnnnn"});
-  conditions.set(query);
-  query.set("exit_day", asked.exit ? day_in_year(*asked.exit) : std::string());
-  std::vector<ports::GroupedSums> groups;
-  while (query.next()) {
-    const std::string& group = query.text();
-    if (groups.empty() || groups.back().key != group) groups.emplace_back().key = group;
-    ports::EntrySum sum;
-    sum.year = query.small();
-    sum.kind = entry_kind_in(query.text());
-    sum.in_indicators = query.flag();
-    sum.headcount = query.number();
-    sum.passed = query.number();
-    groups.back().sums.push_back(sum);
-    sum.headcount = query.number();
-    if (sum.headcount != 0) groups.back().before_exit.push_back(sum);
-  }
-  return groups;
 }
 
 }  // namespace kaoji::store_sql

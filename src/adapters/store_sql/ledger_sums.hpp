@@ -1,24 +1,32 @@
 #pragma once
 
+#include <compare>
+#include <map>
+#include <string>
 #include <vector>
 
+#include "adapters/store_sql/conditions.hpp"
 #include "adapters/store_sql/session.hpp"
 #include "ports/plan_store.hpp"
 
 namespace kaoji::store_sql {
 
+/// Adds the conditions of a scope to sums `s` of `institution i`.
+void add_sums_scope(Conditions& conditions, const ports::Scope& scope);
+
 /// Sums kept beside the ledger, so that totals and rates over 100,000 plans read a few thousand rows: `plan_sum` by
-/// institution, plan year and latest year of assessment (which is what live needs), `entry_sum` by institution, day,
-/// kind and in_indicators. They know institutions only; bureau and kind are joined when asked, so they stay right when
-/// an institution moves. Changes are gathered and written once before they are read or committed: a decision on eight
-/// lines changes two rows, not sixteen.
+/// institution, plan year and latest year of assessment (which is what live needs); by day, kind and in_indicators
+/// `entry_sum` of institutions, `certificate_sum` of certificates and `institution_certificate_sum` of both together.
+/// They know institutions and certificates only; bureau, kind and organisation are joined when asked, so they stay
+/// right when an institution moves. Changes are gathered and written once before they are read or committed: a decision
+/// on eight lines changes two rows, not sixteen.
 class LedgerSums {
  public:
   explicit LedgerSums(Session& session) : session_(session) {}
 
   void plan_made(const core::PlanKey& key);
   void balance_changed(const core::PlanKey& key, const core::Balance& before, const core::Balance& after);
-  void entry_appended(core::InstitutionId institution, const core::LedgerEntry& entry);
+  void entry_appended(const core::PlanKey& key, const core::LedgerEntry& entry);
 
   /// Writes what was gathered.
   void flush();
@@ -31,6 +39,7 @@ class LedgerSums {
   ports::PlanSums sum_plans(const ports::PlanFilter& filter);
   std::int64_t live_total(core::InstitutionId institution, int year);
   std::vector<ports::GroupedSums> grouped_sums(const ports::SumsQuery& query);
+  std::vector<ports::CertificateSums> fold_ledger(const ports::LedgerFoldQuery& query);
 
  private:
   struct PlanChange {
@@ -42,23 +51,31 @@ class LedgerSums {
     std::int64_t examined = 0;
     std::int64_t examined_in_year = 0;
   };
-  struct EntryChange {
-    core::InstitutionId institution;
-    base::Date effective_on;
+  /// Whose entries, and which of them; ordered, so that all writers change rows in one order.
+  struct EntryPlace {
+    core::InstitutionId institution;  ///< none: of the province
+    core::CertificateId certificate;  ///< none: of all
+    std::string effective_on;
     core::EntryKind kind{};
     bool in_indicators = true;
+
+    friend auto operator<=>(const EntryPlace&, const EntryPlace&) = default;
+  };
+  struct EntryChange {
     std::int64_t headcount = 0;
     std::int64_t passed = 0;
   };
+  using EntryChanges = std::map<EntryPlace, EntryChange>;
 
   void add(const core::PlanKey& key, const core::Balance& balance, int sign);
   PlanChange& plan_change(const core::PlanKey& key, int examined_year);
   void write(const PlanChange& change);
-  void write(const EntryChange& change);
+  void write_entry_changes();
+  void write(const EntryPlace& place, const EntryChange& change);
 
   Session& session_;
   std::vector<PlanChange> plan_changes_;
-  std::vector<EntryChange> entry_changes_;
+  EntryChanges entry_changes_;
 };
 
 }  // namespace kaoji::store_sql

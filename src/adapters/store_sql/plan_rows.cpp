@@ -136,10 +136,14 @@ core::EntryId PlanRows::append(const core::LedgerEntry& entry) {
   const core::Plan before = plan_to_change(entry.plan);
   const core::Balance balance = core::after(before.balance, entry);
   check_balance(balance);
+  const bool in_rounds = RoundSums::are_changed_by(entry.kind);
+  std::vector<RoundSums::Share> shares;
+  if (in_rounds) shares = rounds_.shares_of(entry.plan, before.balance);
   const core::EntryId id = insert(entry);
+  if (in_rounds) rounds_.change(before.key.institution, shares, rounds_.shares_of(entry.plan, balance));
   if (balance != before.balance) update_balance(entry.plan, balance);
   sums_.balance_changed(before.key, before.balance, balance);
-  sums_.entry_appended(before.key.institution, entry);
+  sums_.entry_appended(before.key, entry);
   return id;
 }
 

@@ -2,6 +2,7 @@
 
 #include "adapters/store_sql/catalogue_rows.hpp"
 #include "adapters/store_sql/ledger_sums.hpp"
+#include "adapters/store_sql/round_sums.hpp"
 #include "adapters/store_sql/session.hpp"
 #include "ports/plan_store.hpp"
 
@@ -10,7 +11,8 @@ namespace kaoji::store_sql {
 /// Plans with their balances, and the ledger, as rows.
 class PlanRows : public ports::PlanStore {
  public:
-  PlanRows(Session& session, CatalogueRows& catalogue) : session_(session), catalogue_(catalogue), sums_(session) {}
+  PlanRows(Session& session, CatalogueRows& catalogue)
+      : session_(session), catalogue_(catalogue), sums_(session), rounds_(session) {}
 
   std::optional<core::Plan> plan(core::PlanId id) override;
   std::optional<ports::PlanRow> plan_row(core::PlanId id) override;
@@ -40,10 +42,14 @@ class PlanRows : public ports::PlanStore {
 
   std::vector<ports::ExitCandidate> exit_candidates(const ports::ExitFilter& filter) override;
   ports::ExitTally tally_exit(const ports::ExitFilter& filter) override;
+  std::vector<ports::ExitOutlook> exit_outlook(const ports::ExitFilter& filter) override;
   ports::ExitSharePage exit_shares(const ports::ExitShareFilter& filter) override;
 
   std::vector<ports::GroupedSums> grouped_sums(const ports::SumsQuery& query) override {
     return sums_.grouped_sums(query);
+  }
+  std::vector<ports::CertificateSums> fold_ledger(const ports::LedgerFoldQuery& query) override {
+    return sums_.fold_ledger(query);
   }
 
   /// Writes what waits to be written; before a commit.
@@ -62,6 +68,7 @@ class PlanRows : public ports::PlanStore {
   Session& session_;
   CatalogueRows& catalogue_;
   LedgerSums sums_;
+  RoundSums rounds_;
 };
 
 /// The columns of a plan (written for a table called p) and how they are read, for the queries that give plans.

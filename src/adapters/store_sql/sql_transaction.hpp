@@ -5,6 +5,7 @@
 #include "adapters/store_sql/assessment_rows.hpp"
 #include "adapters/store_sql/bulletin_rows.hpp"
 #include "adapters/store_sql/catalogue_rows.hpp"
+#include "adapters/store_sql/edition_rows.hpp"
 #include "adapters/store_sql/grant_rows.hpp"
 #include "adapters/store_sql/notice_rows.hpp"
 #include "adapters/store_sql/plan_rows.hpp"
@@ -21,6 +22,7 @@ class SqlTransaction : public ports::Transaction {
   explicit SqlTransaction(Session& session)
       : catalogue_(session),
         plans_(session, catalogue_),
+        editions_(session),
         assessments_(session),
         applications_(session),
         grants_(session, catalogue_.memo()),
@@ -33,6 +35,7 @@ class SqlTransaction : public ports::Transaction {
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
+  ports::EditionStore& editions() override { return editions_; }
   ports::AssessmentStore& assessments() override { return assessments_; }
   ports::ApplicationStore& applications() override { return applications_; }
   ports::GrantStore& grants() override { return grants_; }
@@ -56,6 +59,7 @@ class SqlTransaction : public ports::Transaction {
  private:
   CatalogueRows catalogue_;
   PlanRows plans_;
+  EditionRows editions_;
   AssessmentRows assessments_;
   ApplicationRows applications_;
   GrantRows grants_;

@@ -77,7 +77,7 @@ class LocalTheatre final : public Theatre {
   std::string rate(const std::string& scope, int year, const std::string& name) override {
     std::string text;
     read([&](ports::Transaction& tx) {
-      const auto rates = value_of(usecases::read_rates(tx, office(tx), scope, {year, year}));
+      const auto rates = value_of(usecases::read_rates(tx, office(tx), {scope, {}, {}}, {year, year}));
       for (const core::Rate& each : rates.years.front().rates) {
         if (each.name == name) text = core::percent_text(each.numerator, each.denominator);
       }

@@ -6,20 +6,6 @@ namespace kaoji::core {
 
 namespace {
 
-constexpr std::array<std::string_view, kMeasureCount> kWords{"年初实有", "新增申报", "调增",     "调减",        "退出",
-                                                             "已考核",   "考核通过", "年末实有", "退出前夕实有"};
-constexpr std::array<std::string_view, kMeasureCount> kEnglish{"Live at the start of the year",
-                                                               "Declared",
-                                                               "Increased",
-                                                               "Decreased",
-                                                               "Forced out",
-                                                               "Examined",
-                                                               "Passed",
-                                                               "Live at the end of the year",
-                                                               "Live before the forced exit"};
-constexpr std::array<std::array<std::string_view, 2>, 3> kRatesInEnglish{
-    {{"adjustment", "Adjustment rate"}, {"completion", "Completion rate"}, {"exit", "Exit rate"}}};
-
 std::int64_t& at(Measures& measures, Measure measure) {
   return measures[static_cast<std::size_t>(measure)];
 }
@@ -81,9 +67,17 @@ Measures measures_of(const std::vector<EntrySum>& sums, const std::optional<std:
   return measures;
 }
 
-std::vector<Rate> rates_of(const Policy& policy, const Measures& measures) {
+std::int64_t excluded_of(const std::vector<EntrySum>& sums, int year) {
+  std::int64_t excluded = 0;
+  for (const EntrySum& sum : sums) {
+    if (sum.year == year && sum.kind == EntryKind::decreased && !sum.in_indicators) excluded += sum.headcount;
+  }
+  return excluded;
+}
+
+std::vector<Rate> rates_of(const std::vector<IndicatorRule>& formulas, const Measures& measures) {
   std::vector<Rate> rates;
-  for (const IndicatorRule& rule : policy.indicators) {
+  for (const IndicatorRule& rule : formulas) {
     rates.push_back({rule.name, rule.label, std::string(rate_words_en(rule.name)), rule.numerator, rule.denominator,
                      total(measures, rule.numerator), total(measures, rule.denominator)});
   }
@@ -102,21 +96,6 @@ std::optional<base::Date> exit_eve(const Policy& policy, int year, base::Date to
   const auto window = policy.exit_window_of(year);
   if (!window || today < window->first) return std::nullopt;
   return window->first;
-}
-
-std::string_view words_zh(Measure measure) {
-  return kWords[static_cast<std::size_t>(measure)];
-}
-
-std::string_view words_en(Measure measure) {
-  return kEnglish[static_cast<std::size_t>(measure)];
-}
-
-std::string_view rate_words_en(std::string_view name) {
-  for (const auto& [known, words] : kRatesInEnglish) {
-    if (known == name) return words;
-  }
-  return name;
 }
 
 }  // namespace kaoji::core

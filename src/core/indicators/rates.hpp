@@ -40,8 +40,11 @@ struct Rate {
   std::int64_t denominator = 0;
 };
 
-/// Every rate of the policy.
-[[nodiscard]] std::vector<Rate> rates_of(const Policy& policy, const Measures& measures);
+/// Persons of decreases of `year` that a round keeps out of the indicators (三).
+[[nodiscard]] std::int64_t excluded_of(const std::vector<EntrySum>& sums, int year);
+
+/// The rate of every formula.
+[[nodiscard]] std::vector<Rate> rates_of(const std::vector<IndicatorRule>& formulas, const Measures& measures);
 
 /// `22.50%`, half up; `—` for a denominator of 0 or less.
 [[nodiscard]] std::string percent_text(std::int64_t numerator, std::int64_t denominator);
@@ -52,6 +55,9 @@ struct Rate {
 /// What a measure is called on screens: 年初实有 / Live at the start of the year, …
 [[nodiscard]] std::string_view words_zh(Measure measure);
 [[nodiscard]] std::string_view words_en(Measure measure);
+/// What it counts, in a sentence (domain.md, "Indicators").
+[[nodiscard]] std::string_view definition_zh(Measure measure);
+[[nodiscard]] std::string_view definition_en(Measure measure);
 /// What a rate is called in English: the three rates of the notice have words, another one is called by its name.
 [[nodiscard]] std::string_view rate_words_en(std::string_view name);
 

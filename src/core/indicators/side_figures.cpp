@@ -41,16 +41,17 @@ bool in_time(const PolicyBook& book, const ReviewDone& review) {
   return !round || done <= round->window(review.stage).last;
 }
 
+const std::array<ReviewShare, 2>& review_words() {
+  static constexpr std::array<ReviewShare, 2> kWords{
+      {{"reviews-in-time", "审核及时率", "Reviews in time", "按期完成的审核", "reviews done in time", "全部审核",
+        "all reviews", 0, 0},
+       {"first-review-passed", "一次通过率", "Passed at first review", "首次审核即通过的申报",
+        "applications passed at once", "首次受审的申报", "applications reviewed for the first time", 0, 0}}};
+  return kWords;
+}
+
 std::vector<ReviewShare> review_shares(const PolicyBook& book, const std::vector<ReviewDone>& reviews) {
-  ReviewShare timely{"reviews-in-time",      "审核及时率", "Reviews in time", "按期完成的审核",
-                     "reviews done in time", "全部审核",   "all reviews"};
-  ReviewShare first{"first-review-passed",
-                    "一次通过率",
-                    "Passed at first review",
-                    "首次审核即通过的申报",
-                    "applications passed at once",
-                    "首次受审的申报",
-                    "applications reviewed for the first time"};
+  auto [timely, first] = review_words();
   for (const ReviewDone& review : reviews) {
     timely.denominator += 1;
     if (in_time(book, review)) timely.numerator += 1;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct ReviewDone {
   base::Instant awaited_since;  ///< when the application came to that desk
   base::Instant at;
   bool first = false;  ///< the application was never reviewed before
+  InstitutionId institution{};
 };
 
 /// Was it done by the last day of the stage's window, extensions aside, or for an increase within the service target
@@ -40,6 +42,9 @@ struct ReviewShare {
   std::int64_t numerator = 0;
   std::int64_t denominator = 0;
 };
+
+/// The words of `reviews-in-time` and `first-review-passed`, in this order, without figures.
+[[nodiscard]] const std::array<ReviewShare, 2>& review_words();
 
 /// 审核及时率, of all reviews, and 一次通过率, of the first ones: those that neither returned nor rejected.
 [[nodiscard]] std::vector<ReviewShare> review_shares(const PolicyBook& book, const std::vector<ReviewDone>& reviews);

@@ -51,7 +51,7 @@ TEST(Measures, TheEveOfTheExitLeavesOutWhatCameLater) {
 }
 
 TEST(Rates, AreThoseOfThePolicy) {
-  const auto rates = rates_of(notice_628(), measures_of(sums(), std::nullopt, 2026));
+  const auto rates = rates_of(notice_628().indicators, measures_of(sums(), std::nullopt, 2026));
   ASSERT_EQ(rates.size(), 3U);
   EXPECT_EQ(rates[0].name, "adjustment");
   EXPECT_EQ(rates[0].numerator, 7);
@@ -97,7 +97,7 @@ TEST(Measure, EachHasItsWordAndItsName) {
 }
 
 TEST(Rates, AreCalledInBothLanguages) {
-  const auto rates = rates_of(notice_628(), Measures{});
+  const auto rates = rates_of(notice_628().indicators, Measures{});
   EXPECT_EQ(rates[0].label_en, "Adjustment rate");
   EXPECT_EQ(rates[1].label_en, "Completion rate");
   EXPECT_EQ(rates[2].label_en, "Exit rate");

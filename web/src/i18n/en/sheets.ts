@@ -24,6 +24,10 @@ export default {
     not_understood: '{n} cells were not understood; put them right in the draft:',
     open_draft: 'Open the draft',
   },
+  work_plan: {
+    print: 'Print the work plan',
+    export: 'Work plan (Excel)',
+  },
   assessments: {
     note: 'Schedules, results and fees; what is recorded is only mended by a reversal or correction with its reason',
     results: 'Results',
@@ -54,6 +58,10 @@ export default {
     reversed_by: 'reversed by entry {n}',
     no_results: 'No assessment recorded',
     no_schedules: 'No assessment planned',
+    training: 'Training',
+    training_from: 'Training from',
+    training_to: 'Training to',
+    expected_rate: 'Expected rate (yuan)',
     planned_on: 'Planned on',
     place: 'Place',
     headcount: 'Persons planned',

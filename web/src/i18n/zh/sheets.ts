@@ -24,6 +24,10 @@ export default {
     not_understood: '有 {n} 处未能识别，请在草稿中补正：',
     open_draft: '打开草稿',
   },
+  work_plan: {
+    print: '打印工作计划',
+    export: '工作计划（Excel）',
+  },
   assessments: {
     note: '考核安排、考核结果与考核费；登记后只能以冲销或更正改正，并须写明理由',
     results: '考核结果',
@@ -54,6 +58,10 @@ export default {
     reversed_by: '已被分录 {n} 冲销',
     no_results: '没有考核登记',
     no_schedules: '没有考核安排',
+    training: '培训时间',
+    training_from: '培训开始日',
+    training_to: '培训结束日',
+    expected_rate: '预计每人费用（元）',
     planned_on: '计划考核日期',
     place: '考核地点',
     headcount: '计划考核人数',
