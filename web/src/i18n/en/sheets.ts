@@ -18,7 +18,7 @@ export default {
     hint: 'Download a template, fill it in with Excel or WPS, and choose the file. What is read becomes a draft; nothing is submitted. What is not understood is told by its cell.',
     hint_here: 'Download the template, fill it in with Excel or WPS, and choose the file. Its lines are put behind those already here and can be undone. What is not understood is told by its cell.',
     template: 'Template: {kind}',
-    other_kind: 'The file is an annex of another kind ({kind}) and was not read. Import it on the page of all declarations, as a draft of its own.',
+    other_kind: 'The file is an annex of another kind ({kind}) and was not read. Import it on the page Applications, as a draft of its own.',
     added: '{n} lines were added; check them.',
     made: 'Draft {number} was made with {n} lines.',
     not_understood: '{n} cells were not understood; put them right in the draft:',
