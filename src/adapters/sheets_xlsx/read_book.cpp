@@ -23,6 +23,7 @@ using Parts = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::size_t kMostSheets = 64;
 constexpr std::size_t kMostCells = 500'000;
+constexpr int kLastRow = 1'048'576;  // that a spreadsheet has
 constexpr std::size_t kLongestText = std::size_t{32'767} * 4;
 
 [[noreturn]] void active() {
@@ -145,8 +146,6 @@ struct BookWords {
   std::set<int> dates;
   bool from_1904 = false;
 };
-
-constexpr int kLastRow = 1'048'576;  // that a spreadsheet has
 
 std::string number_text(double number) {
   constexpr double exact = 1e15;
