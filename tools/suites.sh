@@ -6,7 +6,7 @@ kind_of() {
   case $1 in
     guards) echo unittest ;;
     unit | http | properties | adapters | golden | corpus | contract | scenarios | asan-unit) echo gtest ;;
-    api | web-unit) echo vitest ;;
+    api | libreoffice | web-unit) echo vitest ;;
     e2e) echo playwright ;;
     *) echo own ;;
   esac
@@ -72,9 +72,27 @@ suite_asan_scenarios() { replay_stories --on memory "$ROOT/build/asan/kaoji"; }
 
 suite_api_types() { judge npm_run tests/api typecheck; }
 suite_api() { npm_run tests/api test; }
+# Opens what the server exports.
+suite_libreoffice() { npm_run tests/api test:libreoffice; }
 suite_openapi() { judge npm_run web lint:api; }
 suite_web_types() { judge npm_run web typecheck; }
 suite_web_unit() { npm_run web test; }
+
+# size USUAL LONG: how large a test of faults is, the second for ./test --long.
+size() {
+  if [ -n "${KAOJI_LONG:-}" ]; then echo "$2"; else echo "$1"; fi
+}
+
+fault() {
+  (cd "$ROOT" && python3 -B "tests/fault/$1.py" "${@:2}")
+}
+
+suite_fault_lossy() { fault lost_answers "$(size 20000 100000)"; }
+suite_fault_kill() { fault kill_cycles "$(size 300 10000)"; }
+suite_fault_power() { fault power_cuts "$(size 100 1000)"; }
+suite_fault_canary() { fault power_cuts canary; }
+suite_fault_sweep_error() { fault syscall_sweep error; }
+suite_fault_sweep_kill() { fault syscall_sweep kill; }
 
 # cut_off COMMAND…: runs it in a network with no way out, as the client must work in one: the loopback, and a cable that
 # ends in the same computer, so that the browser takes itself for connected.

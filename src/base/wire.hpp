@@ -19,8 +19,8 @@
 namespace kaoji::base {
 
 // A value as bytes, for a child of this same program or for a row that keeps it: numbers in decimal, texts with their
-// length. One description of the order of fields serves both ways: a function `pass(wire, value)` that names the fields either to a writer, which
-// takes them, or to a reader, which fills them.
+// length. One description of the order of fields serves both ways: a function `pass(wire, value)` that names the fields
+// either to a writer, which takes them, or to a reader, which fills them.
 
 /// Value is the structure, const for a writer: for functions `pass`.
 template <class Value, class Structure>

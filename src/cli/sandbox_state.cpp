@@ -91,6 +91,7 @@ http::ClockState SandboxState::clock() const {
 void SandboxState::set_clock(const http::ClockState& state) {
   store_.write_and_wait([&](ports::Transaction& tx) { tx.records().put_setting(kClockSetting, clock_text(state)); });
   clock_.set(state.now, state.running);
+  moved_();
 }
 
 std::optional<http::WorldRefused> SandboxState::replace_world(const std::string& policy, base::Instant now,
@@ -115,6 +116,7 @@ std::optional<http::WorldRefused> SandboxState::replace_world(const std::string&
   });
   shelf_.begin_anew({{*read, policy}});
   clock_.set(now, false);
+  moved_();
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "adapters/system/clocks.hpp"
@@ -22,6 +23,8 @@ class SandboxState : public http::Sandbox {
   /// Makes the demo world in an empty store, or goes on with what is there. Throws CommandFailed for a store that holds
   /// what no sandbox made.
   void begin(ports::FileStore& files);
+  /// Calls `moved`, on the thread that moved it, whenever the clock or the world was changed.
+  void when_moved(std::function<void()> moved) { moved_ = std::move(moved); }
   /// Is it a world of the caller's, with a policy of its own?
   [[nodiscard]] bool replaced();
 
@@ -38,6 +41,7 @@ class SandboxState : public http::Sandbox {
   http::PolicyShelf& shelf_;
   system::SettableClock& clock_;
   const ports::Crypto& crypto_;
+  std::function<void()> moved_ = [] {};
 };
 
 /// Was this store filled by a sandbox? Then no installation may serve it.

@@ -3,12 +3,15 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
 #include <memory>
 #include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/demo_forms.hpp"
+#include "cli/exit_reminding.hpp"
 #include "cli/failure.hpp"
 #include "cli/hangup_watch.hpp"
 #include "cli/installation.hpp"
@@ -48,11 +51,26 @@ http::ServerOptions server_options(const ServeArguments& arguments, const Settin
   return options;
 }
 
+/// Serves until SIGINT or SIGTERM. Throws CommandFailed when the database took no more writes: whoever keeps the service
+/// running starts it again, and it then goes on from what is on the disk.
 void serve_until_stopped(const http::Dependencies& dependencies, const http::ServerOptions& options) {
+  // A file that may grow no further is an error to the one who writes it (EFBIG), not the end of everybody's server.
+  std::signal(SIGXFSZ, SIG_IGN);
   http::Server server(dependencies, options);
+  std::atomic<bool> broken = false;
+  dependencies.store.when_stopped([&] {
+    broken = true;
+    server.stop();
+  });
   fmt::print("http://{}:{}\n", options.address, server.port());
   std::fflush(stdout);
   server.run();
+  dependencies.store.when_stopped(nullptr);
+  if (broken) {
+    throw CommandFailed(
+        "数据库提交失败，服务已停止；重新启动后以磁盘上的数据为准。 A commit failed and the server has stopped; started "
+        "again, it goes on from what is on the disk.");
+  }
 }
 
 int serve_sandbox(const ServeArguments& arguments) {
@@ -67,6 +85,8 @@ int serve_sandbox(const ServeArguments& arguments) {
   const HangupWatch watch([&] {
     if (!sandbox.replaced()) served.reload_policies();
   });
+  ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
+  sandbox.when_moved([&reminding] { reminding.look(); });
   auto dependencies = served.dependencies([&clock] { return clock.now(); });
   dependencies.sandbox = &sandbox;
   const DemoForms forms({served.store(), served.files(), dependencies.printer, dependencies.reader,
@@ -89,6 +109,7 @@ int serve_installation(const ServeArguments& arguments) {
   }
   const system::SystemClock clock;
   const HangupWatch watch([&] { served.reload_policies(); });
+  const ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
   serve_until_stopped(served.dependencies([&clock] { return clock.now(); }),
                       server_options(arguments, served.settings()));
   return 0;

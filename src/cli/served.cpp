@@ -8,6 +8,7 @@
 #include "adapters/system/key_file.hpp"
 #include "cli/failure.hpp"
 #include "cli/policies.hpp"
+#include "cli/version.hpp"
 
 namespace kaoji::cli {
 
@@ -63,8 +64,10 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
 }
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
-  return {*store_,    shelf_,  policy_reader_, std::move(now), crypto_, files_,  printer_, printer_,
-          inspector_, reader_, joiner_,        tables_,        books_,  sheets_, nullptr};
+  return {*store_,  shelf_,   policy_reader_, std::move(now), crypto_,   files_,
+          printer_, printer_, inspector_,     reader_,        joiner_,   tables_,
+          books_,   annexes_, sheets_,        bundles_,       archives_, fmt::format("kaoji {}", version()),
+          nullptr};
 }
 
 void Served::reload_policies() {

@@ -3,6 +3,8 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/archive_json/json_texts.hpp"
+#include "adapters/bundles_zip/zip_bundles.hpp"
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/platform_csv/csv_tables.hpp"
@@ -10,6 +12,7 @@
 #include "adapters/scan_checks/confined_inspector.hpp"
 #include "adapters/scan_reading/confined_joiner.hpp"
 #include "adapters/scan_reading/confined_reader.hpp"
+#include "adapters/sheets_xlsx/annex_books.hpp"
 #include "adapters/sheets_xlsx/confined_reader.hpp"
 #include "adapters/sheets_xlsx/xlsx_books.hpp"
 #include "adapters/system/disk_files.hpp"
@@ -52,7 +55,10 @@ class Served {
   scan_reading::ConfinedJoiner joiner_;
   platform_csv::CsvTables tables_;
   sheets_xlsx::XlsxBooks books_;
+  sheets_xlsx::XlsxAnnexBooks annexes_;
   sheets_xlsx::ConfinedBookReader sheets_;
+  bundles_zip::ZipBundles bundles_;
+  archive_json::JsonTexts archives_;
 };
 
 }  // namespace kaoji::cli

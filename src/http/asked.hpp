@@ -10,6 +10,7 @@
 #include "core/access/acts.hpp"
 #include "http/answer.hpp"
 #include "http/json_writer.hpp"
+#include "http/language.hpp"
 #include "http/query_reader.hpp"
 #include "http/request.hpp"
 #include "usecases/context.hpp"
@@ -36,6 +37,8 @@ struct Asked {
   [[nodiscard]] std::int64_t id() const;
   /// Refuses every parameter: this operation takes none.
   void takes_no_query() const { query().done(); }
+  /// The language in which whatever is made for a person is to be.
+  [[nodiscard]] base::Language language() const { return language_of(request.accept_language); }
   [[nodiscard]] QueryReader query() const { return QueryReader(request.query); }
   [[nodiscard]] JsonWriter json(std::size_t expected_bytes = 1024) const { return JsonWriter(zone, expected_bytes); }
   /// The problem answer of a refusal.

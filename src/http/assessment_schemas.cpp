@@ -1,5 +1,7 @@
 #include "http/assessment_schemas.hpp"
 
+#include "http/book_flows.hpp"
+
 namespace kaoji::http {
 
 namespace {
@@ -64,6 +66,9 @@ void write_schedule(JsonWriter& json, Directory& directory, const ports::Schedul
       .member("place", schedule.place)
       .member("headcount", schedule.headcount)
       .member("contact", schedule.contact)
+      .member("training_from", schedule.training.from)
+      .member("training_to", schedule.training.to)
+      .member("rate_fen", schedule.rate)
       .member("cancelled", schedule.cancelled)
       .member_or_null("reason", schedule.reason)
       .member("recorded_at", schedule.recorded_at)
@@ -78,17 +83,9 @@ void write_import(JsonWriter& json, const usecases::AssessmentImport& outcome, b
       .member("results", outcome.results)
       .member("examined", outcome.examined)
       .member("schedules", outcome.schedules)
-      .member("failed_rows", static_cast<std::int64_t>(outcome.failed.size()))
-      .key("problems")
-      .begin_array();
-  for (const usecases::CellProblem& problem : outcome.problems)
-    json.begin_object()
-        .member("place", usecases::place_of(problem))
-        .member("code", problem.code)
-        .member("zh", problem.zh)
-        .member("en", problem.en)
-        .end_object();
-  json.end_array().end_object();
+      .member("failed_rows", static_cast<std::int64_t>(outcome.failed.size()));
+  write_problems(json, outcome.problems);
+  json.end_object();
 }
 
 usecases::PlanName read_plan_name(ObjectReader& body) {
@@ -117,6 +114,8 @@ core::ScheduleWish read_schedule_wish(ObjectReader& body) {
   wish.place = body.required_text("place", {.max_characters = 200, .min_characters = 1});
   wish.headcount = body.typed_number("headcount", false);
   wish.contact = body.required_text("contact", {.max_characters = 100, .min_characters = 1});
+  wish.training = {body.maybe_date("training_from"), body.maybe_date("training_to")};
+  wish.rate = body.maybe_integer("rate_fen", 1, kMostFen);
   return wish;
 }
 

@@ -20,7 +20,15 @@ void write_institution(JsonWriter& json, Directory& directory, const usecases::I
         .member("name", former.name)
         .member("until", base::day_of(json.zone(), former.until))
         .end_object();
-  json.end_array().end_object();
+  json.end_array();
+  if (view.edit) write_edit_members(json, directory, *view.edit);
+  json.end_object();
+}
+
+void write_edit_members(JsonWriter& json, Directory& directory, const ports::CatalogueEdit& edit) {
+  json.member("version", edit.version)
+      .member("changed_at", edit.at)
+      .member_or_null("changed_by", edit.at ? actor_name(directory, edit.actor) : std::string_view());
 }
 
 void write_certificate_members(JsonWriter& json, const ports::SearchableCertificate& searchable, base::Date today) {

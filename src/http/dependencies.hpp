@@ -4,11 +4,13 @@
 
 #include "http/policy_shelf.hpp"
 #include "http/sandbox.hpp"
+#include "usecases/annex_draft.hpp"
 #include "usecases/context.hpp"
 #include "usecases/export_sheet.hpp"
 #include "usecases/import_assessments.hpp"
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
+#include "usecases/round_archive.hpp"
 #include "usecases/signed_form.hpp"
 #include "usecases/upload_reconciliation.hpp"
 
@@ -29,7 +31,11 @@ struct Dependencies {
   const ports::PhotoJoiner& joiner;
   const ports::PlatformTables& tables;
   const ports::SheetBooks& books;
+  const ports::AnnexBooks& annexes;
   const ports::SheetReader& sheets;
+  const ports::Bundles& bundles;
+  const ports::ArchiveTexts& archives;
+  std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 

@@ -59,6 +59,8 @@ Answer answer_of_failure(const std::exception_ptr& failure, const ProblemContext
   } catch (const ports::StorageLow& error) {
     log_incident(context.request_id, error.what());
     return problem_of(storage_low(), context);
+  } catch (const ports::FilesUnavailable& error) {
+    log_incident(context.request_id, error.what());
   } catch (const ports::StoreUnavailable& error) {
     log_incident(context.request_id, error.what());
   } catch (const ports::ScanUnavailable& error) {

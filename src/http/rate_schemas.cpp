@@ -34,7 +34,8 @@ usecases::RatesOf read_rates_of(QueryReader& query, std::string_view default_sco
 int begun_year(QueryReader& query, const Asked& asked) {
   const int year = query.required_year("year");
   if (year > asked.context.year())
-    throw parameter_invalid("year", "该年度尚未开始，没有可报告的数据", "That year has not begun: there is nothing to report");
+    throw parameter_invalid("year", "该年度尚未开始，没有可报告的数据",
+                            "That year has not begun: there is nothing to report");
   return year;
 }
 

@@ -59,7 +59,7 @@ void first_part(Site& site, const std::shared_ptr<Visit>& visit, FirstPart work,
 void keep_table(Site& site, const std::shared_ptr<Visit>& visit, const std::string& name) {
   const Dependencies& parts = site.dependencies();
   const std::string_view body = visit->request().body;
-  auto start = usecases::look_at_table(parts.tables, body);
+  auto start = usecases::look_at_table({parts.tables, parts.sheets}, body);
   if (!start) throw table_invalid(start.error());
   const auto table = std::make_shared<usecases::UploadedTable>();
   table->name = name;
@@ -115,16 +115,17 @@ void end_comparison(Site& site, const std::shared_ptr<Visit>& visit, const std::
                     const ports::Reconciliation& compared) {
   site.change_part(
       visit,
-      [compared](ports::Transaction& tx, const Asked& asked) {
-        const auto done = usecases::finish_comparison(tx, asked.context, compared);
+      [compared, under_way](ports::Transaction& tx, const Asked& asked) {
+        const auto done = usecases::finish_comparison(tx, asked.context, compared, under_way->begun.begun_at);
         return done ? reconciliation_answer(tx, asked, *done, 200) : asked.refused(done.error());
       },
       std::string(visit->request().idempotency_key),
       [&site, visit, under_way, compared](Answer answer) {
         under_way->turn->end();
         visit->answer(std::move(answer));
-        site.slowly(visit, [&site, compared] {
+        site.slowly(visit, [&site, compared, now = visit->context.now] {
           usecases::drop_earlier_comparisons(site.dependencies().store, compared.id, compared.run);
+          usecases::prune_old_uploads(site.dependencies().store, now);
         });
       });
 }
@@ -137,8 +138,9 @@ void run_comparison(Site& site, const std::shared_ptr<Visit>& visit, const std::
     turn->show({phase, done, all});
   };
   try {
-    end_comparison(site, visit, under_way,
-                   usecases::run_comparison({parts.store, parts.files, parts.tables}, under_way->begun, show));
+    end_comparison(
+        site, visit, under_way,
+        usecases::run_comparison({parts.store, parts.files, {parts.tables, parts.sheets}}, under_way->begun, show));
   } catch (...) {
     under_way->turn->end();
     throw;

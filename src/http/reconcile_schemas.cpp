@@ -54,7 +54,8 @@ void write_members(JsonWriter& json, Directory& directory, const ports::Reconcil
   json.end_object()
       .member("faults", one.faults)
       .member("undecided", one.undecided)
-      .member("rows_set_aside", one.rows_set_aside);
+      .member("rows_set_aside", one.rows_set_aside)
+      .member("pruned_at", one.pruned_at);
   write_comparison_state(json, state);
 }
 

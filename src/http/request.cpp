@@ -12,7 +12,7 @@ struct KeptField {
   std::string_view Request::*value;
 };
 
-constexpr std::array<KeptField, 10> kKeptFields{{{"host", &Request::host},
+constexpr std::array<KeptField, 11> kKeptFields{{{"host", &Request::host},
                                                  {"cookie", &Request::cookie},
                                                  {"x-kaoji-csrf", &Request::csrf},
                                                  {"idempotency-key", &Request::idempotency_key},
@@ -21,7 +21,8 @@ constexpr std::array<KeptField, 10> kKeptFields{{{"host", &Request::host},
                                                  {"origin", &Request::origin},
                                                  {"sec-fetch-site", &Request::fetch_site},
                                                  {"content-type", &Request::content_type},
-                                                 {"accept-encoding", &Request::accept_encoding}}};
+                                                 {"accept-encoding", &Request::accept_encoding},
+                                                 {"accept-language", &Request::accept_language}}};
 
 bool same_name(std::string_view sent, std::string_view lower) {
   return std::equal(sent.begin(), sent.end(), lower.begin(), lower.end(),

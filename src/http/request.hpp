@@ -33,6 +33,7 @@ struct Request {
   std::string_view fetch_site;
   std::string_view content_type;
   std::string_view accept_encoding;
+  std::string_view accept_language;
 
   std::string address;        ///< of the other side, without the port
   std::string id;             ///< names this request in the log

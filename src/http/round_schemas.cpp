@@ -31,6 +31,21 @@ void write_application_ref(JsonWriter& json, ports::Transaction& tx, core::Appli
   json.begin_object().member("id", application->id).member("number", application->number).end_object();
 }
 
+/// The plan that a notice is about, or null.
+void write_told_plan(JsonWriter& json, ports::Transaction& tx, core::PlanId id) {
+  const auto plan = id.some() ? tx.plans().plan_row(id) : std::nullopt;
+  if (!plan) {
+    json.null();
+    return;
+  }
+  json.begin_object()
+      .member("id", id)
+      .member("certificate", plan->certificate_name)
+      .member("level", core::to_text(plan->plan.key.level))
+      .member("year", plan->plan.key.year)
+      .end_object();
+}
+
 }  // namespace
 
 void write_reminder_mark(JsonWriter& json, Directory& directory, const std::optional<ports::Notice>& reminder) {
@@ -116,9 +131,12 @@ void write_notice(JsonWriter& json, ports::Transaction& tx, Directory& directory
   write_round_ref(json, notice.round, book);
   json.member_or_null("standing", notice.standing).key("application");
   write_application_ref(json, tx, notice.application);
+  json.key("plan");
+  write_told_plan(json, tx, notice.plan);
   write_positive(json, "year", notice.year);
   write_positive(json, "plans", notice.plans);
   write_positive(json, "headcount", notice.headcount);
+  write_positive(json, "days_left", notice.days_left);
   json.member_or_null("note", notice.note).member("read_at", notice.read_at).end_object();
 }
 

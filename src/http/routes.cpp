@@ -12,7 +12,8 @@ std::span<const std::span<const Route>> all_routes() {
       plan_routes(),      ledger_routes(),        assessment_routes(), assessment_import_routes(),
       exit_routes(),      overview_routes(),      audit_routes(),      service_routes(),
       rates_routes(),     catalogue_act_routes(), account_routes(),    bulletin_routes(),
-      round_routes(),     desk_routes(),          reconcile_routes(),
+      round_routes(),     desk_routes(),          reconcile_routes(),  edition_routes(),
+      bundle_routes(),    work_plan_routes(),     annex_routes(),      refusal_routes(),
   };
   return tables;
 }

@@ -19,8 +19,11 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> granted_routes();
 [[nodiscard]] std::span<const Route> application_routes();
 [[nodiscard]] std::span<const Route> form_routes();
+[[nodiscard]] std::span<const Route> annex_routes();
 [[nodiscard]] std::span<const Route> scan_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
+[[nodiscard]] std::span<const Route> bundle_routes();
+[[nodiscard]] std::span<const Route> work_plan_routes();
 [[nodiscard]] std::span<const Route> round_routes();
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> plan_routes();
@@ -31,10 +34,12 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> reconcile_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
 [[nodiscard]] std::span<const Route> rates_routes();
+[[nodiscard]] std::span<const Route> edition_routes();
 [[nodiscard]] std::span<const Route> account_routes();
 [[nodiscard]] std::span<const Route> bulletin_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> audit_routes();
+[[nodiscard]] std::span<const Route> refusal_routes();
 [[nodiscard]] std::span<const Route> service_routes();
 
 }  // namespace kaoji::http

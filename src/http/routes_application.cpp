@@ -128,19 +128,19 @@ Answer list_applications(ports::Transaction& tx, const Asked& asked) {
 }
 
 constexpr std::array kApplicationColumns{
-    ports::SheetColumn{"编号", ports::SheetKind::text, 22},
-    ports::SheetColumn{"类别", ports::SheetKind::text, 10},
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
-    ports::SheetColumn{"批次", ports::SheetKind::text, 22},
-    ports::SheetColumn{"状态", ports::SheetKind::text, 12},
-    ports::SheetColumn{"行数", ports::SheetKind::number, 8},
-    ports::SheetColumn{"人次", ports::SheetKind::number, 10},
-    ports::SheetColumn{"提交时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"审核时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"更新时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"截止日期", ports::SheetKind::date, 12},
+    ports::SheetColumn{"编号", ports::SheetKind::text, 22, "Number"},
+    ports::SheetColumn{"类别", ports::SheetKind::text, 10, "Kind"},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28, "Bureau"},
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22, "Round"},
+    ports::SheetColumn{"状态", ports::SheetKind::text, 12, "Status"},
+    ports::SheetColumn{"行数", ports::SheetKind::number, 8, "Lines"},
+    ports::SheetColumn{"人次", ports::SheetKind::number, 10, "Person-times"},
+    ports::SheetColumn{"提交时间", ports::SheetKind::instant, 18, "Submitted at"},
+    ports::SheetColumn{"审核时间", ports::SheetKind::instant, 18, "Decided at"},
+    ports::SheetColumn{"更新时间", ports::SheetKind::instant, 18, "Updated at"},
+    ports::SheetColumn{"截止日期", ports::SheetKind::date, 12, "Due on"},
 };
 
 std::optional<Answer> fill_applications(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -155,17 +155,18 @@ std::optional<Answer> fill_applications(ports::Transaction& tx, const Asked& ask
     if (!page) return asked.refused(page.error());
     for (const ports::ApplicationRow& row : page->rows) {
       const auto round = row.round.some() ? asked.context.book.round(row.round) : std::nullopt;
-      const std::string in_round = round ? round_words(*round) : std::string();
-      rows.row({row.number, core::words_zh(row.kind), row.institution_code, row.institution_name,
-                bureau_cell(directory, row.bureau), std::string_view(in_round), core::words_zh(row.status), row.lines,
-                row.headcount, maybe_cell(row.submitted_at), maybe_cell(row.decided_at), row.updated_at,
+      const std::string in_round = round ? round_words(*round, rows.language()) : std::string();
+      rows.row({row.number, rows.word(row.kind), row.institution_code, row.institution_name,
+                bureau_cell(directory, row.bureau, rows.language()), std::string_view(in_round), rows.word(row.status),
+                row.lines, row.headcount, maybe_cell(row.submitted_at), maybe_cell(row.decided_at), row.updated_at,
                 maybe_cell(usecases::due_day(asked.context, row, extensions))});
     }
     if (!page->more) return std::nullopt;
     wanted.after = page->rows.back().id;
   }
 }
-constexpr ListSheet kApplicationSheet{"申报", "applications.xlsx", kApplicationColumns, fill_applications};
+constexpr ListSheet kApplicationSheet{"申报", "applications.xlsx", kApplicationColumns, fill_applications,
+                                      "Applications"};
 
 Answer list_revisions(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();

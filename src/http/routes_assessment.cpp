@@ -45,27 +45,27 @@ Answer list_assessments(ports::Transaction& tx, const Asked& asked) {
 }
 
 constexpr std::array kAssessmentColumns{
-    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"考核日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"已考核", ports::SheetKind::number, 10},
-    ports::SheetColumn{"合格", ports::SheetKind::number, 10},
-    ports::SheetColumn{"考核批次号", ports::SheetKind::text, 20},
-    ports::SheetColumn{"每人费用（元）", ports::SheetKind::money, 14},
-    ports::SheetColumn{"费用合计（元）", ports::SheetKind::money, 14},
-    ports::SheetColumn{"缴费截止日", ports::SheetKind::date, 12},
-    ports::SheetColumn{"缴费日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"缴费状态", ports::SheetKind::text, 10},
-    ports::SheetColumn{"发票号码", ports::SheetKind::text, 22},
-    ports::SheetColumn{"冲销", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"被冲销", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"理由", ports::SheetKind::text, 40},
-    ports::SheetColumn{"登记时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"登记人", ports::SheetKind::text, 24},
+    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10, "No."},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"考核日期", ports::SheetKind::date, 12, "Assessed on"},
+    ports::SheetColumn{"已考核", ports::SheetKind::number, 10, "Examined"},
+    ports::SheetColumn{"合格", ports::SheetKind::number, 10, "Passed"},
+    ports::SheetColumn{"考核批次号", ports::SheetKind::text, 20, "Batch"},
+    ports::SheetColumn{"每人费用（元）", ports::SheetKind::money, 14, "Fee per person (yuan)"},
+    ports::SheetColumn{"费用合计（元）", ports::SheetKind::money, 14, "Fee in all (yuan)"},
+    ports::SheetColumn{"缴费截止日", ports::SheetKind::date, 12, "Fee due on"},
+    ports::SheetColumn{"缴费日期", ports::SheetKind::date, 12, "Fee paid on"},
+    ports::SheetColumn{"缴费状态", ports::SheetKind::text, 10, "Fee state"},
+    ports::SheetColumn{"发票号码", ports::SheetKind::text, 22, "Invoice"},
+    ports::SheetColumn{"冲销", ports::SheetKind::ordinal, 10, "Reverses"},
+    ports::SheetColumn{"被冲销", ports::SheetKind::ordinal, 10, "Reversed by"},
+    ports::SheetColumn{"理由", ports::SheetKind::text, 40, "Reason"},
+    ports::SheetColumn{"登记时间", ports::SheetKind::instant, 18, "Recorded at"},
+    ports::SheetColumn{"登记人", ports::SheetKind::text, 24, "Recorded by"},
 };
 
 ports::SheetCell entry_cell(core::EntryId id) {
@@ -89,7 +89,7 @@ std::optional<Answer> fill_assessments(ports::Transaction& tx, const Asked& aske
                 row.row.institution_code,
                 row.row.institution_name,
                 row.row.certificate_name,
-                core::to_text(row.row.key.level),
+                rows.word(row.row.key.level),
                 number_cell(row.row.key.year),
                 entry.effective_on,
                 entry.headcount,
@@ -99,7 +99,7 @@ std::optional<Answer> fill_assessments(ports::Transaction& tx, const Asked& aske
                 fee ? ports::SheetCell(fee->terms.rate * entry.headcount) : ports::SheetCell(),
                 fee ? ports::SheetCell(fee->terms.due_on) : ports::SheetCell(),
                 fee ? maybe_cell(fee->terms.paid_on) : ports::SheetCell(),
-                core::words_zh(state),
+                rows.word(state),
                 fee ? ports::SheetCell(std::string_view(fee->terms.invoice)) : ports::SheetCell(),
                 entry_cell(entry.reverses),
                 entry_cell(row.reversed_by),
@@ -111,7 +111,8 @@ std::optional<Answer> fill_assessments(ports::Transaction& tx, const Asked& aske
     wanted.before = page->rows.back().row.entry.id.value;
   }
 }
-constexpr ListSheet kAssessmentSheet{"考核实施", "assessments.xlsx", kAssessmentColumns, fill_assessments};
+constexpr ListSheet kAssessmentSheet{"考核实施", "assessments.xlsx", kAssessmentColumns, fill_assessments,
+                                     "Assessments"};
 
 Answer assessment_answer(ports::Transaction& tx, const Asked& asked, const usecases::Outcome<ports::AssessmentRow>& row,
                          int status) {
@@ -181,15 +182,18 @@ Answer list_schedules(ports::Transaction& tx, const Asked& asked) {
 }
 
 constexpr std::array kScheduleColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"计划考核日期", ports::SheetKind::date, 14},
-    ports::SheetColumn{"考核地点", ports::SheetKind::text, 30},
-    ports::SheetColumn{"计划考核人数", ports::SheetKind::number, 14},
-    ports::SheetColumn{"评价组织联系人", ports::SheetKind::text, 24},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"计划考核日期", ports::SheetKind::date, 14, "Planned on"},
+    ports::SheetColumn{"考核地点", ports::SheetKind::text, 30, "Place"},
+    ports::SheetColumn{"计划考核人数", ports::SheetKind::number, 14, "Planned headcount"},
+    ports::SheetColumn{"评价组织联系人", ports::SheetKind::text, 24, "Contact at the organisation"},
+    ports::SheetColumn{"培训开始日", ports::SheetKind::date, 12, "Training from"},
+    ports::SheetColumn{"培训结束日", ports::SheetKind::date, 12, "Training to"},
+    ports::SheetColumn{"预计每人费用（元）", ports::SheetKind::money, 18, "Expected fee per person (yuan)"},
 };
 
 std::optional<Answer> fill_schedules(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -199,12 +203,14 @@ std::optional<Answer> fill_schedules(ports::Transaction& tx, const Asked& asked,
   const auto found = usecases::list_schedules(tx, asked.context, asked.act, wanted);
   if (!found) return asked.refused(found.error());
   for (const ports::ScheduleRow& row : *found)
-    rows.row({row.institution_code, row.institution_name, row.certificate_name, core::to_text(row.key.level),
+    rows.row({row.institution_code, row.institution_name, row.certificate_name, rows.word(row.key.level),
               number_cell(row.key.year), row.schedule.planned_on, row.schedule.place, row.schedule.headcount,
-              row.schedule.contact});
+              row.schedule.contact, maybe_cell(row.schedule.training.first()), maybe_cell(row.schedule.training.last()),
+              maybe_cell(row.schedule.rate)});
   return std::nullopt;
 }
-constexpr ListSheet kScheduleSheet{"考核安排", "assessment-schedules.xlsx", kScheduleColumns, fill_schedules};
+constexpr ListSheet kScheduleSheet{"考核安排", "assessment-schedules.xlsx", kScheduleColumns, fill_schedules,
+                                   "Schedules"};
 
 Answer schedule_answer(ports::Transaction& tx, const Asked& asked, const usecases::Outcome<ports::ScheduleRow>& row,
                        int status) {

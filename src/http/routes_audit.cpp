@@ -168,17 +168,17 @@ void export_audit_trail(Site& site, const std::shared_ptr<Visit>& visit) {
 }
 
 constexpr std::array kAuditColumns{
-    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"经办", ports::SheetKind::text, 16},
-    ports::SheetColumn{"姓名", ports::SheetKind::text, 24},
-    ports::SheetColumn{"角色", ports::SheetKind::text, 22},
-    ports::SheetColumn{"操作", ports::SheetKind::text, 24},
-    ports::SheetColumn{"对象", ports::SheetKind::text, 24},
-    ports::SheetColumn{"结果", ports::SheetKind::text, 20},
-    ports::SheetColumn{"说明", ports::SheetKind::text, 40},
-    ports::SheetColumn{"请求编号", ports::SheetKind::text, 24},
-    ports::SheetColumn{"SM3", ports::SheetKind::text, 68},
+    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10, "No."},
+    ports::SheetColumn{"时间", ports::SheetKind::instant, 18, "Time"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16, "By"},
+    ports::SheetColumn{"姓名", ports::SheetKind::text, 24, "Name"},
+    ports::SheetColumn{"角色", ports::SheetKind::text, 22, "Role"},
+    ports::SheetColumn{"操作", ports::SheetKind::text, 24, "Act"},
+    ports::SheetColumn{"对象", ports::SheetKind::text, 24, "Object"},
+    ports::SheetColumn{"结果", ports::SheetKind::text, 20, "Result"},
+    ports::SheetColumn{"说明", ports::SheetKind::text, 40, "Note"},
+    ports::SheetColumn{"请求编号", ports::SheetKind::text, 24, "Request"},
+    ports::SheetColumn{"SM3", ports::SheetKind::text, 68, "SM3"},
 };
 
 std::optional<Answer> fill_audit(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -196,7 +196,7 @@ std::optional<Answer> fill_audit(ports::Transaction& tx, const Asked& asked, She
     filter.before_seq = page.back().seq;
   }
 }
-constexpr ListSheet kAuditSheet{"审计记录", "audit.xlsx", kAuditColumns, fill_audit};
+constexpr ListSheet kAuditSheet{"审计记录", "audit.xlsx", kAuditColumns, fill_audit, "Audit trail"};
 
 Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();

@@ -24,9 +24,11 @@ bool any_open(const core::Certificate& certificate, base::Date today) {
   return std::ranges::any_of(certificate.levels, [today](const auto& level) { return !core::closed_on(level, today); });
 }
 
-void write_certificate(JsonWriter& json, const ports::SearchableCertificate& searchable, base::Date today) {
+void write_certificate(ports::Transaction& tx, JsonWriter& json, Directory& directory,
+                       const ports::SearchableCertificate& searchable, base::Date today) {
   json.begin_object().member("id", searchable.certificate.id);
   write_certificate_members(json, searchable, today);
+  write_edit_members(json, directory, tx.catalogue().last_edit(searchable.certificate.id));
   json.end_object();
 }
 
@@ -54,17 +56,18 @@ Answer list_certificates(ports::Transaction& tx, const Asked& asked) {
   query.done();
   const base::Date today = asked.context.today();
   const auto found = certificates_asked(tx, wanted, today);
-  return sliced(
-      asked, "certificates", found, slice,
-      [today](JsonWriter& json, const ports::SearchableCertificate& one) { write_certificate(json, one, today); });
+  Directory directory(tx);
+  return sliced(asked, "certificates", found, slice, [&](JsonWriter& json, const ports::SearchableCertificate& one) {
+    write_certificate(tx, json, directory, one, today);
+  });
 }
 
 constexpr std::array kCertificateColumns{
-    ports::SheetColumn{"证书", ports::SheetKind::text, 36},
-    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 36},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"开放", ports::SheetKind::text, 8},
-    ports::SheetColumn{"停止日期", ports::SheetKind::date, 12},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 36, "Certificate"},
+    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 36, "Organisation"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"开放", ports::SheetKind::text, 8, "Open"},
+    ports::SheetColumn{"停止日期", ports::SheetKind::date, 12, "Closed from"},
 };
 
 /// A row for each level.
@@ -76,12 +79,13 @@ std::optional<Answer> fill_certificates(ports::Transaction& tx, const Asked& ask
   for (const ports::SearchableCertificate& found : certificates_asked(tx, wanted, today)) {
     const core::Certificate& one = found.certificate;
     for (const core::CertificateLevel& level : one.levels)
-      rows.row({one.name, one.organisation, core::to_text(level.level), yes_no(!core::closed_on(level, today)),
+      rows.row({one.name, one.organisation, rows.word(level.level), rows.word(!core::closed_on(level, today)),
                 maybe_cell(level.closed_from)});
   }
   return std::nullopt;
 }
-constexpr ListSheet kCertificateSheet{"证书目录", "certificates.xlsx", kCertificateColumns, fill_certificates};
+constexpr ListSheet kCertificateSheet{"证书目录", "certificates.xlsx", kCertificateColumns, fill_certificates,
+                                      "Certificates"};
 
 Answer list_closures(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
@@ -221,13 +225,13 @@ Answer list_institutions(ports::Transaction& tx, const Asked& asked) {
 }
 
 constexpr std::array kInstitutionColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34},
-    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14},
-    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
-    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
-    ports::SheetColumn{"平台注册", ports::SheetKind::text, 10},
-    ports::SheetColumn{"注册时间", ports::SheetKind::instant, 18},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34, "Institution"},
+    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14, "Kind of institution"},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28, "Bureau"},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10, "Live"},
+    ports::SheetColumn{"平台注册", ports::SheetKind::text, 10, "Registered"},
+    ports::SheetColumn{"注册时间", ports::SheetKind::instant, 18, "Registered at"},
 };
 
 std::optional<Answer> fill_institutions(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -239,12 +243,13 @@ std::optional<Answer> fill_institutions(ports::Transaction& tx, const Asked& ask
   Directory directory(tx);
   for (const usecases::InstitutionView& view : *views) {
     const core::Institution& one = view.institution;
-    rows.row({one.code, one.name, core::words_zh(one.kind), bureau_cell(directory, one.bureau), view.live,
-              yes_no(one.registered), maybe_cell(one.registered_at)});
+    rows.row({one.code, one.name, rows.word(one.kind), bureau_cell(directory, one.bureau, rows.language()), view.live,
+              rows.word(one.registered), maybe_cell(one.registered_at)});
   }
   return std::nullopt;
 }
-constexpr ListSheet kInstitutionSheet{"院校名录", "institutions.xlsx", kInstitutionColumns, fill_institutions};
+constexpr ListSheet kInstitutionSheet{"院校名录", "institutions.xlsx", kInstitutionColumns, fill_institutions,
+                                      "Institutions"};
 
 Answer institution_answer(ports::Transaction& tx, const Asked& asked, const std::string& code) {
   const auto view = usecases::read_institution(tx, asked.context, code);
@@ -252,7 +257,9 @@ Answer institution_answer(ports::Transaction& tx, const Asked& asked, const std:
   Directory directory(tx);
   JsonWriter json = asked.json();
   write_institution(json, directory, *view);
-  return json_answer(json.take());
+  Answer answer = json_answer(json.take());
+  if (view->edit) answer.headers.emplace_back("ETag", etag_of(view->edit->version));
+  return answer;
 }
 
 Answer read_institution(ports::Transaction& tx, const Asked& asked) {

@@ -50,7 +50,9 @@ Answer changed_institution_answer(ports::Transaction& tx, const Asked& asked,
   Directory directory(tx);
   JsonWriter json = asked.json();
   write_institution(json, directory, *outcome);
-  return json_answer(json.take(), status);
+  Answer answer = json_answer(json.take(), status);
+  if (outcome->edit) answer.headers.emplace_back("ETag", etag_of(outcome->edit->version));
+  return answer;
 }
 
 Prepared add_institution(const Request& request, std::string_view) {
@@ -73,15 +75,17 @@ Prepared add_institution(const Request& request, std::string_view) {
 
 Prepared change_institution(const Request& request, std::string_view parameter) {
   QueryReader(request.query).done();
+  const std::int64_t version = required_version(request);
   usecases::InstitutionWish wish;
   bool dry_run = false;
   read_json_object(request.body, [&](ObjectReader& body) {
     wish = read_institution_wish(body);
     dry_run = body.flag("dry_run");
   });
-  return {[wish = std::move(wish), dry_run, code = std::string(parameter)](ports::Transaction& tx, const Asked& asked) {
+  return {[wish = std::move(wish), dry_run, version, code = std::string(parameter)](ports::Transaction& tx,
+                                                                                    const Asked& asked) {
             return changed_institution_answer(
-                tx, asked, usecases::change_institution(tx, asked.context, code, wish, dry_run), 200);
+                tx, asked, usecases::change_institution(tx, asked.context, code, version, wish, dry_run), 200);
           },
           dry_run, dry_run};
 }
@@ -106,16 +110,22 @@ void read_certificate_wish(ObjectReader& body, usecases::CertificateWish& wish) 
   wish.pinyin = {read_keys(body, "pinyin", true), read_keys(body, "initials", false)};
 }
 
-Answer certificate_answer(const Asked& asked, const usecases::Outcome<ports::SearchableCertificate>& outcome,
-                          bool dry_run, int status) {
+Answer certificate_answer(ports::Transaction& tx, const Asked& asked,
+                          const usecases::Outcome<ports::SearchableCertificate>& outcome, int status) {
   if (!outcome) return asked.refused(outcome.error());
   JsonWriter json = asked.json();
   json.begin_object();
-  // What is not there yet has no id: schema CertificatePreview.
-  if (!dry_run) json.member("id", outcome->certificate.id);
+  // What is not there yet has no id and no version: schema CertificatePreview.
+  const bool there = outcome->certificate.id.some();
+  if (there) json.member("id", outcome->certificate.id);
   write_certificate_members(json, *outcome, asked.context.today());
-  json.end_object();
-  return json_answer(json.take(), status);
+  if (!there) return json_answer(json.end_object().take(), status);
+  Directory directory(tx);
+  const ports::CatalogueEdit edit = tx.catalogue().last_edit(outcome->certificate.id);
+  write_edit_members(json, directory, edit);
+  Answer answer = json_answer(json.end_object().take(), status);
+  answer.headers.emplace_back("ETag", etag_of(edit.version));
+  return answer;
 }
 
 Prepared add_certificate(const Request& request, std::string_view) {
@@ -129,7 +139,7 @@ Prepared add_certificate(const Request& request, std::string_view) {
   });
   if (wish.levels.empty()) throw field_invalid("levels", "至少选择一个级别", "Choose at least one level");
   return {[wish = std::move(wish), dry_run](ports::Transaction& tx, const Asked& asked) {
-            return certificate_answer(asked, usecases::add_certificate(tx, asked.context, wish, dry_run), dry_run,
+            return certificate_answer(tx, asked, usecases::add_certificate(tx, asked.context, wish, dry_run),
                                       dry_run ? 200 : 201);
           },
           dry_run, dry_run};
@@ -137,16 +147,17 @@ Prepared add_certificate(const Request& request, std::string_view) {
 
 Prepared change_certificate(const Request& request, std::string_view) {
   QueryReader(request.query).done();
+  const std::int64_t version = required_version(request);
   usecases::CertificateWish wish;
   bool dry_run = false;
   read_json_object(request.body, [&](ObjectReader& body) {
     read_certificate_wish(body, wish);
     dry_run = body.flag("dry_run");
   });
-  return {[wish = std::move(wish), dry_run](ports::Transaction& tx, const Asked& asked) {
-            const auto outcome =
-                usecases::change_certificate(tx, asked.context, core::CertificateId{asked.id()}, wish, dry_run);
-            return certificate_answer(asked, outcome, dry_run, 200);
+  return {[wish = std::move(wish), dry_run, version](ports::Transaction& tx, const Asked& asked) {
+            const auto outcome = usecases::change_certificate(tx, asked.context, core::CertificateId{asked.id()},
+                                                              version, wish, dry_run);
+            return certificate_answer(tx, asked, outcome, 200);
           },
           dry_run, dry_run};
 }

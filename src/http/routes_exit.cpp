@@ -52,16 +52,16 @@ base::Result<usecases::ExitPreview, Answer> preview_of(ports::Transaction& tx, c
 }
 
 constexpr std::array kCandidateColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"申报日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
-    ports::SheetColumn{"处理", ports::SheetKind::text, 12},
-    ports::SheetColumn{"暂缓理由", ports::SheetKind::text, 40},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28, "Bureau"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"申报日期", ports::SheetKind::date, 12, "Declared on"},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10, "Live"},
+    ports::SheetColumn{"处理", ports::SheetKind::text, 12, "Outcome"},
+    ports::SheetColumn{"暂缓理由", ports::SheetKind::text, 40, "Reason of the hold"},
 };
 
 std::optional<Answer> fill_candidates(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -76,17 +76,20 @@ std::optional<Answer> fill_candidates(ports::Transaction& tx, const Asked& asked
     for (const ports::ExitCandidate& candidate : preview->candidates) {
       const ports::PlanRow& row = candidate.row;
       const core::Institution* const institution = directory.institution(std::string_view(row.institution_code));
-      rows.row({row.institution_code, row.institution_name,
-                bureau_cell(directory, institution != nullptr ? std::string_view(institution->bureau) : ""),
-                row.certificate_name, core::to_text(row.plan.key.level), number_cell(row.plan.key.year),
-                row.plan.balance.declared_on, core::live(row.plan.balance, asked.context.year()),
-                candidate.hold != 0 ? "暂缓退出" : "将退出", candidate.hold_reason});
+      rows.row(
+          {row.institution_code, row.institution_name,
+           bureau_cell(directory, institution != nullptr ? std::string_view(institution->bureau) : "", rows.language()),
+           row.certificate_name, rows.word(row.plan.key.level), number_cell(row.plan.key.year),
+           row.plan.balance.declared_on, core::live(row.plan.balance, asked.context.year()),
+           rows.say(candidate.hold != 0 ? base::Words{"暂缓退出", "Held"} : base::Words{"将退出", "Will exit"}),
+           candidate.hold_reason});
     }
     if (static_cast<int>(preview->candidates.size()) < kExportPage) return std::nullopt;
     wanted.after = preview->candidates.back().row.plan.id;
   }
 }
-constexpr ListSheet kCandidateSheet{"强制退出名单", "exit-candidates.xlsx", kCandidateColumns, fill_candidates};
+constexpr ListSheet kCandidateSheet{"强制退出名单", "exit-candidates.xlsx", kCandidateColumns, fill_candidates,
+                                    "Exit candidates"};
 
 Answer list_candidates(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
@@ -155,17 +158,25 @@ void write_run(JsonWriter& json, Directory& directory, const usecases::ExitRun& 
   json.end_array().member("headcount", headcount).end_object();
 }
 
+/// The runs that a list shows; reads the query's year.
+base::Result<std::vector<ports::ExitRunRecord>, Answer> runs_asked(ports::Transaction& tx, const Asked& asked,
+                                                                   std::optional<int> year) {
+  auto runs = usecases::list_exit_runs(tx, asked.context);
+  if (!runs) return asked.refused(runs.error());
+  std::vector<ports::ExitRunRecord> wanted = std::move(runs).value();
+  std::erase_if(wanted, [&](const ports::ExitRunRecord& run) { return year && run.year != *year; });
+  return wanted;
+}
+
 Answer list_runs(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
   const auto year = query.year("year");
   const Slice slice = read_slice(query, "exit-runs");
   query.done();
-  auto runs = usecases::list_exit_runs(tx, asked.context);
-  if (!runs) return asked.refused(runs.error());
-  std::vector<ports::ExitRunRecord> wanted = std::move(runs).value();
-  std::erase_if(wanted, [&](const ports::ExitRunRecord& run) { return year && run.year != *year; });
+  const auto wanted = runs_asked(tx, asked, year);
+  if (!wanted) return wanted.error();
   Directory directory(tx);
-  return sliced(asked, "exit-runs", wanted, slice, [&](JsonWriter& json, const ports::ExitRunRecord& run) {
+  return sliced(asked, "exit-runs", *wanted, slice, [&](JsonWriter& json, const ports::ExitRunRecord& run) {
     json.begin_object()
         .member("id", run.id)
         .member("year", run.year)
@@ -180,11 +191,41 @@ Answer list_runs(ports::Transaction& tx, const Asked& asked) {
   });
 }
 
-Answer list_letters(ports::Transaction& tx, const Asked& asked) {
+constexpr std::array kRunColumns{
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8, "Year"},
+    ports::SheetColumn{"执行时间", ports::SheetKind::instant, 18, "Run at"},
+    ports::SheetColumn{"执行人", ports::SheetKind::text, 24, "Run by"},
+    ports::SheetColumn{"退出计划数", ports::SheetKind::number, 12, "Plans exited"},
+    ports::SheetColumn{"退出人数", ports::SheetKind::number, 12, "Headcount exited"},
+    ports::SheetColumn{"作废申报数", ports::SheetKind::number, 12, "Applications voided"},
+    ports::SheetColumn{"冲销计划数", ports::SheetKind::number, 12, "Plans given back"},
+    ports::SheetColumn{"冲销人数", ports::SheetKind::number, 12, "Headcount given back"},
+};
+
+std::optional<Answer> fill_runs(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   QueryReader query = asked.query();
+  const auto year = query.year("year");
+  query.done();
+  const auto wanted = runs_asked(tx, asked, year);
+  if (!wanted) return wanted.error();
+  Directory directory(tx);
+  for (const ports::ExitRunRecord& run : *wanted)
+    rows.row({number_cell(run.year), run.ran_at, actor_name(directory, run.actor), run.plans, run.headcount, run.voided,
+              run.reversed_plans, run.reversed_headcount});
+  return std::nullopt;
+}
+constexpr ListSheet kRunSheet{"强制退出执行记录", "exit-runs.xlsx", kRunColumns, fill_runs, "Exit runs"};
+
+usecases::ExitShareQuery read_share_query(QueryReader& query) {
   usecases::ExitShareQuery wanted;
   wanted.year = query.year("year");
   wanted.run = query.integer("run", 1, std::numeric_limits<std::int64_t>::max());
+  return wanted;
+}
+
+Answer list_letters(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  usecases::ExitShareQuery wanted = read_share_query(query);
   wanted.after = cursor_number(query, "exit-letters");
   wanted.limit = query.limit();
   query.done();
@@ -204,6 +245,36 @@ Answer list_letters(ports::Transaction& tx, const Asked& asked) {
   json.end_object();
   return json_answer(json.take());
 }
+
+constexpr std::array kLetterColumns{
+    ports::SheetColumn{"执行时间", ports::SheetKind::instant, 18, "Run at"},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34, "Institution"},
+    ports::SheetColumn{"退出计划数", ports::SheetKind::number, 12, "Plans exited"},
+    ports::SheetColumn{"退出人数", ports::SheetKind::number, 12, "Headcount exited"},
+};
+
+/// Who gets a letter, and what went.
+std::optional<Answer> fill_letters(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  usecases::ExitShareQuery wanted = read_share_query(query);
+  query.done();
+  wanted.limit = kExportPage;
+  Directory directory(tx);
+  for (;;) {
+    const auto page = usecases::list_exit_shares(tx, asked.context, wanted);
+    if (!page) return asked.refused(page.error());
+    for (const ports::ExitShare& share : page->rows) {
+      const core::Institution* const institution = directory.institution(std::string_view(share.institution_code));
+      rows.row({share.ran_at, share.institution_code,
+                institution != nullptr ? std::string_view(institution->name) : std::string_view(), share.plans,
+                share.headcount});
+    }
+    if (static_cast<int>(page->rows.size()) < kExportPage) return std::nullopt;
+    wanted.after += static_cast<std::int64_t>(page->rows.size());
+  }
+}
+constexpr ListSheet kLetterSheet{"退出通知书", "exit-letters.xlsx", kLetterColumns, fill_letters, "Exit letters"};
 
 Prepared run_exit(const Request& request, std::string_view) {
   QueryReader(request.query).done();
@@ -239,8 +310,10 @@ constexpr std::array kExitRoutes{
     asks("/api/exit/candidates", core::Act::exit_preview, list_candidates),
     flows(Method::get, "/api/exit/candidates.xlsx", core::Act::exit_export, exports<kCandidateSheet>),
     asks("/api/exit/runs", core::Act::exit_run_list, list_runs),
+    flows(Method::get, "/api/exit/runs.xlsx", core::Act::exit_run_list, exports<kRunSheet>),
     writes(Method::post, "/api/exit/runs", core::Act::exit_run, BodyType::json, run_exit),
     asks("/api/exit/letters", core::Act::exit_letter, list_letters),
+    flows(Method::get, "/api/exit/letters.xlsx", core::Act::exit_export, exports<kLetterSheet>),
     writes(Method::post, "/api/exit/entries/{id}/reversal", core::Act::exit_reverse, BodyType::json, reverse_exit),
 };
 static_assert(all_have_rows(kExitRoutes), "a route without a row in the access table");

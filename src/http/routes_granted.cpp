@@ -158,18 +158,18 @@ std::string number_of(ports::Transaction& tx, core::ApplicationId id) {
   const auto application = id.some() ? tx.applications().application(id) : std::nullopt;
   return application ? application->number : std::string();
 }
-std::string round_of(const core::PolicyBook& book, const core::RoundRef& ref) {
+std::string round_of(const core::PolicyBook& book, const core::RoundRef& ref, base::Language language) {
   const auto round = book.round(ref);
-  return round ? round_words(*round) : std::string();
+  return round ? round_words(*round, language) : std::string();
 }
 
 constexpr std::array kAdmissionColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34},
-    ports::SheetColumn{"准入时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"经办", ports::SheetKind::text, 16},
-    ports::SheetColumn{"截止日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"用于申报", ports::SheetKind::text, 22},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34, "Institution"},
+    ports::SheetColumn{"准入时间", ports::SheetKind::instant, 18, "Admitted at"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16, "By"},
+    ports::SheetColumn{"截止日期", ports::SheetKind::date, 12, "Due on"},
+    ports::SheetColumn{"用于申报", ports::SheetKind::text, 22, "Used by"},
 };
 
 std::optional<Answer> fill_admissions(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -180,77 +180,78 @@ std::optional<Answer> fill_admissions(ports::Transaction& tx, const Asked& asked
               maybe_cell(one.until), std::string_view(used_by)});
   });
 }
-constexpr ListSheet kAdmissionSheet{"调增准入", "admissions.xlsx", kAdmissionColumns, fill_admissions};
+constexpr ListSheet kAdmissionSheet{"调增准入", "admissions.xlsx", kAdmissionColumns, fill_admissions, "Admissions"};
 
 constexpr std::array kWaiverColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34},
-    ports::SheetColumn{"批次", ports::SheetKind::text, 22},
-    ports::SheetColumn{"理由", ports::SheetKind::text, 40},
-    ports::SheetColumn{"豁免时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"经办", ports::SheetKind::text, 16},
-    ports::SheetColumn{"用于申报", ports::SheetKind::text, 22},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34, "Institution"},
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22, "Round"},
+    ports::SheetColumn{"理由", ports::SheetKind::text, 40, "Reason"},
+    ports::SheetColumn{"豁免时间", ports::SheetKind::instant, 18, "Waived at"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16, "By"},
+    ports::SheetColumn{"用于申报", ports::SheetKind::text, 22, "Used by"},
 };
 
 std::optional<Answer> fill_waivers(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   return filled(tx, asked, of_institution, waivers, [&](Directory& directory, const ports::Waiver& one) {
     const core::Institution* const institution = directory.institution(one.institution);
     const std::string used_by = number_of(tx, one.used_by);
-    const std::string round = round_of(asked.context.book, one.round);
+    const std::string round = round_of(asked.context.book, one.round, rows.language());
     rows.row({code_of(institution), name_of(institution), std::string_view(round), one.reason, one.granted_at,
               actor_name(directory, one.actor), std::string_view(used_by)});
   });
 }
-constexpr ListSheet kWaiverSheet{"上限豁免", "waivers.xlsx", kWaiverColumns, fill_waivers};
+constexpr ListSheet kWaiverSheet{"上限豁免", "waivers.xlsx", kWaiverColumns, fill_waivers, "Waivers"};
 
 constexpr std::array kExtensionColumns{
-    ports::SheetColumn{"批次", ports::SheetKind::text, 22},
-    ports::SheetColumn{"环节", ports::SheetKind::text, 8},
-    ports::SheetColumn{"对象", ports::SheetKind::text, 34},
-    ports::SheetColumn{"延至", ports::SheetKind::date, 12},
-    ports::SheetColumn{"理由", ports::SheetKind::text, 40},
-    ports::SheetColumn{"延期时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"经办", ports::SheetKind::text, 16},
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22, "Round"},
+    ports::SheetColumn{"环节", ports::SheetKind::text, 8, "Stage"},
+    ports::SheetColumn{"对象", ports::SheetKind::text, 34, "Object"},
+    ports::SheetColumn{"延至", ports::SheetKind::date, 12, "Until"},
+    ports::SheetColumn{"理由", ports::SheetKind::text, 40, "Reason"},
+    ports::SheetColumn{"延期时间", ports::SheetKind::instant, 18, "Extended at"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16, "By"},
 };
 
-std::string_view whom(Directory& directory, const core::Extension& extension) {
+std::string_view whom(Directory& directory, const core::Extension& extension, base::Language language) {
   if (!extension.institution.empty()) return name_of(directory.institution(std::string_view(extension.institution)));
-  return extension.bureau.empty() ? std::string_view("全部") : directory.bureau_name(extension.bureau);
+  return extension.bureau.empty() ? base::Words{"全部", "All"}.in(language) : directory.bureau_name(extension.bureau);
 }
 
 std::optional<Answer> fill_extensions(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
-  return filled(
-      tx, asked, of_institution_or_bureau, extensions, [&](Directory& directory, const ports::GrantedExtension& one) {
-        const std::string round = round_of(asked.context.book, one.extension.round);
-        rows.row({std::string_view(round), core::words_zh(one.extension.stage), whom(directory, one.extension),
-                  one.extension.until, one.reason, one.granted_at, actor_name(directory, one.actor)});
-      });
+  return filled(tx, asked, of_institution_or_bureau, extensions,
+                [&](Directory& directory, const ports::GrantedExtension& one) {
+                  const std::string round = round_of(asked.context.book, one.extension.round, rows.language());
+                  rows.row({std::string_view(round), rows.word(one.extension.stage),
+                            whom(directory, one.extension, rows.language()), one.extension.until, one.reason,
+                            one.granted_at, actor_name(directory, one.actor)});
+                });
 }
-constexpr ListSheet kExtensionSheet{"延期", "extensions.xlsx", kExtensionColumns, fill_extensions};
+constexpr ListSheet kExtensionSheet{"延期", "extensions.xlsx", kExtensionColumns, fill_extensions, "Extensions"};
 
 constexpr std::array kHoldColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"退出年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"理由", ports::SheetKind::text, 40},
-    ports::SheetColumn{"暂缓时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"经办", ports::SheetKind::text, 16},
-    ports::SheetColumn{"取消时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"取消理由", ports::SheetKind::text, 40},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"退出年度", ports::SheetKind::ordinal, 10, "Exit year"},
+    ports::SheetColumn{"理由", ports::SheetKind::text, 40, "Reason"},
+    ports::SheetColumn{"暂缓时间", ports::SheetKind::instant, 18, "Held at"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16, "By"},
+    ports::SheetColumn{"取消时间", ports::SheetKind::instant, 18, "Lifted at"},
+    ports::SheetColumn{"取消理由", ports::SheetKind::text, 40, "Reason of the lifting"},
 };
 
 std::optional<Answer> fill_holds(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   return filled(tx, asked, of_institution_and_year, holds, [&](Directory& directory, const HeldPlan& one) {
     const auto& [hold, row] = one;
-    rows.row({row.institution_code, row.institution_name, row.certificate_name, core::to_text(row.plan.key.level),
+    rows.row({row.institution_code, row.institution_name, row.certificate_name, rows.word(row.plan.key.level),
               number_cell(row.plan.key.year), number_cell(hold.year), hold.reason, hold.granted_at,
               actor_name(directory, hold.actor), maybe_cell(hold.lifted_at), hold.lift_reason});
   });
 }
-constexpr ListSheet kHoldSheet{"暂缓退出", "holds.xlsx", kHoldColumns, fill_holds};
+constexpr ListSheet kHoldSheet{"暂缓退出", "holds.xlsx", kHoldColumns, fill_holds, "Holds"};
 
 constexpr std::array kGrantedRoutes{
     asks("/api/admissions", core::Act::admission_list, list_admissions),

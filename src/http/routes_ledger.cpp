@@ -85,21 +85,21 @@ std::optional<Answer> each_entry(ports::Transaction& tx, const Asked& asked, use
 }
 
 constexpr std::array kLedgerColumns{
-    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"分录", ports::SheetKind::text, 10},
-    ports::SheetColumn{"人数", ports::SheetKind::number, 10},
-    ports::SheetColumn{"合格", ports::SheetKind::number, 10},
-    ports::SheetColumn{"生效时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"登记时间", ports::SheetKind::instant, 18},
-    ports::SheetColumn{"经办", ports::SheetKind::text, 24},
-    ports::SheetColumn{"申报编号", ports::SheetKind::text, 22},
-    ports::SheetColumn{"理由", ports::SheetKind::text, 40},
-    ports::SheetColumn{"冲销", ports::SheetKind::ordinal, 10},
+    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10, "No."},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"分录", ports::SheetKind::text, 10, "Entry"},
+    ports::SheetColumn{"人数", ports::SheetKind::number, 10, "Headcount"},
+    ports::SheetColumn{"合格", ports::SheetKind::number, 10, "Passed"},
+    ports::SheetColumn{"生效时间", ports::SheetKind::instant, 18, "In effect from"},
+    ports::SheetColumn{"登记时间", ports::SheetKind::instant, 18, "Recorded at"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 24, "By"},
+    ports::SheetColumn{"申报编号", ports::SheetKind::text, 22, "Application"},
+    ports::SheetColumn{"理由", ports::SheetKind::text, 40, "Reason"},
+    ports::SheetColumn{"冲销", ports::SheetKind::ordinal, 10, "Reverses"},
 };
 
 std::optional<Answer> fill_ledger(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -111,13 +111,13 @@ std::optional<Answer> fill_ledger(ports::Transaction& tx, const Asked& asked, Sh
     const core::LedgerEntry& entry = row.entry;
     const bool sat = entry.kind == core::EntryKind::examined;
     rows.row({entry.id.value, row.institution_code, row.institution_name, row.certificate_name,
-              core::to_text(row.key.level), number_cell(row.key.year), core::words_zh(entry.kind), entry.headcount,
+              rows.word(row.key.level), number_cell(row.key.year), rows.word(entry.kind), entry.headcount,
               sat ? ports::SheetCell(entry.passed) : ports::SheetCell(), entry.effective_at, entry.recorded_at,
               actor_name(directory, entry.actor), row.application_number, entry.reason,
               entry.reverses.some() ? ports::SheetCell(entry.reverses.value) : ports::SheetCell()});
   });
 }
-constexpr ListSheet kLedgerSheet{"台账", "ledger.xlsx", kLedgerColumns, fill_ledger};
+constexpr ListSheet kLedgerSheet{"台账", "ledger.xlsx", kLedgerColumns, fill_ledger, "Ledger"};
 
 constexpr std::array kLedgerRoutes{
     asks("/api/ledger", core::Act::ledger_read, list_ledger),

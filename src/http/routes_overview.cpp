@@ -40,6 +40,7 @@ Answer read_dashboard(ports::Transaction& tx, const Asked& asked) {
       .member("returned", board->returned)
       .member("drafts", board->drafts)
       .member("exit_candidates", board->exit_candidates)
+      .member("fees_overdue", board->fees_overdue)
       .key("progress")
       .begin_array();
   for (const ports::StatusCount& count : board->progress)

@@ -3,32 +3,15 @@
 #include <array>
 #include <limits>
 
+#include "base/member_name.hpp"
+#include "http/paper_flow.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "http/site.hpp"
 
 namespace kaoji::http {
 
 namespace {
-
-/// What a question found to be printed, and under which name.
-struct FoundPaper {
-  std::optional<ports::Paper> paper;
-  std::string name;
-};
-using FindPaper = Answer (*)(ports::Transaction&, const Asked&, FoundPaper&);
-
-/// Looks the paper up in the snapshot, then prints it on a thread for slow work.
-void print(Site& site, const std::shared_ptr<Visit>& visit, FindPaper find) {
-  const auto found = std::make_shared<FoundPaper>();
-  site.ask_then(
-      visit, [found, find](ports::Transaction& tx, const Asked& asked) { return find(tx, asked, *found); },
-      [&site, visit, found](Answer answer) {
-        if (!found->paper) return visit->answer(std::move(answer));
-        site.slowly(visit, [&site, visit, found] {
-          visit->answer(pdf_answer(site.dependencies().papers.print(*found->paper), found->name, Shows::document));
-        });
-      });
-}
 
 Answer find_receipt(ports::Transaction& tx, const Asked& asked, FoundPaper& found) {
   asked.takes_no_query();
@@ -73,21 +56,83 @@ Answer find_letter(ports::Transaction& tx, const Asked& asked, FoundPaper& found
 }
 
 void print_receipt(Site& site, const std::shared_ptr<Visit>& visit) {
-  print(site, visit, find_receipt);
+  print_paper(site, visit, find_receipt);
 }
 
 void print_package(Site& site, const std::shared_ptr<Visit>& visit) {
-  print(site, visit, find_package);
+  print_paper(site, visit, find_package);
 }
 
 void print_letter(Site& site, const std::shared_ptr<Visit>& visit) {
-  print(site, visit, find_letter);
+  print_paper(site, visit, find_letter);
+}
+
+/// The letters of a run and who asked for them.
+struct FoundLetters {
+  std::vector<ports::ExitLetter> letters;
+  core::Actor actor;
+};
+
+/// Whoever waited for the file has gone.
+class Gone : public std::exception {};
+
+std::string letter_file(const ports::ExitLetter& letter) {
+  return fmt::format("{}-{}-退出通知书.pdf", base::as_member_part(letter.institution_code),
+                     base::as_member_part(letter.institution_name));
+}
+
+/// Prints one letter after the other into the file while it is sent. What fails after the first of them breaks the
+/// connection off, and the file with it.
+void send_letters(const Site& site, const Visit& visit, std::int64_t run,
+                  const std::vector<ports::ExitLetter>& letters) {
+  std::string printed = site.dependencies().papers.print(letters.front());
+  Answer head;
+  head.content_type = kZipType;
+  head.headers.emplace_back("Content-Disposition",
+                            attachment(fmt::format("exit-letters-{}.zip", run), fmt::format("退出通知书-{}.zip", run)));
+  visit.exchange->begin_pieces(std::move(head));
+  const auto writer = site.dependencies().bundles.writer([&visit](std::string_view bytes) {
+    if (!visit.exchange->piece(std::string(bytes))) throw Gone();
+  });
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (i > 0) printed = site.dependencies().papers.print(letters[i]);
+    static_cast<void>(writer->add(letter_file(letters[i]), printed));
+  }
+  writer->finish();
+  visit.exchange->end_pieces();
+}
+
+void bundle_letters(Site& site, const std::shared_ptr<Visit>& visit) {
+  const auto found = std::make_shared<FoundLetters>();
+  const auto run = std::make_shared<std::int64_t>(0);
+  site.ask_then(
+      visit,
+      [found, run](ports::Transaction& tx, const Asked& asked) {
+        asked.takes_no_query();
+        *run = asked.id();
+        auto letters = usecases::exit_letters(tx, asked.context, *run);
+        if (!letters) return asked.refused(letters.error());
+        *found = {std::move(letters).value(), asked.context.actor};
+        return Answer{};
+      },
+      [&site, visit, found, run](Answer answer) {
+        if (found->letters.empty()) return visit->answer(std::move(answer));
+        site.slowly(visit, [&site, visit, found, run] {
+          try {
+            send_letters(site, *visit, *run, found->letters);
+          } catch (const Gone&) {
+            return;
+          }
+          note_export(site, visit, "exit-letters.zip", found->actor, static_cast<std::int64_t>(found->letters.size()));
+        });
+      });
 }
 
 constexpr std::array kPaperRoutes{
     flows(Method::get, "/api/applications/{id}/receipt.pdf", core::Act::application_read, print_receipt),
     flows(Method::get, "/api/rounds/package.pdf", core::Act::package_print, print_package),
     flows(Method::get, "/api/institutions/{code}/exit-letter.pdf", core::Act::exit_letter, print_letter),
+    flows(Method::get, "/api/exit/runs/{id}/letters.zip", core::Act::exit_letter, bundle_letters),
 };
 static_assert(all_have_rows(kPaperRoutes), "a route without a row in the access table");
 

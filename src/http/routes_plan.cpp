@@ -93,24 +93,24 @@ void export_plans(Site& site, const std::shared_ptr<Visit>& visit) {
 }
 
 constexpr std::array kPlanColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"申报日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"启用日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"沿用", ports::SheetKind::number, 10},
-    ports::SheetColumn{"新增", ports::SheetKind::number, 10},
-    ports::SheetColumn{"调增", ports::SheetKind::number, 10},
-    ports::SheetColumn{"调减", ports::SheetKind::number, 10},
-    ports::SheetColumn{"退出", ports::SheetKind::number, 10},
-    ports::SheetColumn{"计划人数", ports::SheetKind::number, 10},
-    ports::SheetColumn{"实有", ports::SheetKind::number, 10},
-    ports::SheetColumn{"已考核", ports::SheetKind::number, 10},
-    ports::SheetColumn{"合格", ports::SheetKind::number, 10},
-    ports::SheetColumn{"未考核", ports::SheetKind::number, 10},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"培训评价组织", ports::SheetKind::text, 30, "Organisation"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"申报日期", ports::SheetKind::date, 12, "Declared on"},
+    ports::SheetColumn{"启用日期", ports::SheetKind::date, 12, "Use from"},
+    ports::SheetColumn{"沿用", ports::SheetKind::number, 10, "Carried"},
+    ports::SheetColumn{"新增", ports::SheetKind::number, 10, "Declared"},
+    ports::SheetColumn{"调增", ports::SheetKind::number, 10, "Increased"},
+    ports::SheetColumn{"调减", ports::SheetKind::number, 10, "Decreased"},
+    ports::SheetColumn{"退出", ports::SheetKind::number, 10, "Exited"},
+    ports::SheetColumn{"计划人数", ports::SheetKind::number, 10, "Headcount"},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 10, "Live"},
+    ports::SheetColumn{"已考核", ports::SheetKind::number, 10, "Examined"},
+    ports::SheetColumn{"合格", ports::SheetKind::number, 10, "Passed"},
+    ports::SheetColumn{"未考核", ports::SheetKind::number, 10, "Not examined"},
 };
 
 std::optional<Answer> fill_plans(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -120,14 +120,14 @@ std::optional<Answer> fill_plans(ports::Transaction& tx, const Asked& asked, She
   usecases::each_plan(tx, asked.context, asked.act, wanted, [&](const ports::PlanRow& row, int live_year) {
     const core::Balance& balance = row.plan.balance;
     rows.row({row.institution_code, row.institution_name, row.certificate_name, row.organisation,
-              core::to_text(row.plan.key.level), number_cell(row.plan.key.year), balance.declared_on, balance.use_from,
+              rows.word(row.plan.key.level), number_cell(row.plan.key.year), balance.declared_on, balance.use_from,
               balance.carried, balance.declared, balance.increased, balance.decreased, balance.exited_headcount,
               balance.headcount, core::live(balance, live_year), balance.examined, balance.passed,
               balance.headcount - balance.examined});
   });
   return std::nullopt;
 }
-constexpr ListSheet kPlanSheet{"考核计划", "plans.xlsx", kPlanColumns, fill_plans};
+constexpr ListSheet kPlanSheet{"考核计划", "plans.xlsx", kPlanColumns, fill_plans, "Plans"};
 
 base::Result<std::vector<ports::PlanTotal>, Answer> asked_totals(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();
@@ -143,14 +143,14 @@ base::Result<std::vector<ports::PlanTotal>, Answer> asked_totals(ports::Transact
 }
 
 constexpr std::array kTotalColumns{
-    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14},
-    ports::SheetColumn{"计划数", ports::SheetKind::number, 10},
-    ports::SheetColumn{"计划人数", ports::SheetKind::number, 12},
-    ports::SheetColumn{"实有", ports::SheetKind::number, 12},
-    ports::SheetColumn{"已考核", ports::SheetKind::number, 12},
-    ports::SheetColumn{"未考核", ports::SheetKind::number, 12},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28, "Bureau"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14, "Kind of institution"},
+    ports::SheetColumn{"计划数", ports::SheetKind::number, 10, "Plans"},
+    ports::SheetColumn{"计划人数", ports::SheetKind::number, 12, "Headcount"},
+    ports::SheetColumn{"实有", ports::SheetKind::number, 12, "Live"},
+    ports::SheetColumn{"已考核", ports::SheetKind::number, 12, "Examined"},
+    ports::SheetColumn{"未考核", ports::SheetKind::number, 12, "Not examined"},
 };
 
 std::optional<Answer> fill_totals(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -158,11 +158,12 @@ std::optional<Answer> fill_totals(ports::Transaction& tx, const Asked& asked, Sh
   if (!totals) return totals.error();
   Directory directory(tx);
   for (const ports::PlanTotal& total : *totals)
-    rows.row({bureau_cell(directory, total.bureau), number_cell(total.plan_year), core::words_zh(total.kind),
-              total.plans, total.headcount, total.live, total.examined, total.headcount - total.examined});
+    rows.row({bureau_cell(directory, total.bureau, rows.language()), number_cell(total.plan_year),
+              rows.word(total.kind), total.plans, total.headcount, total.live, total.examined,
+              total.headcount - total.examined});
   return std::nullopt;
 }
-constexpr ListSheet kTotalSheet{"计划汇总", "plan-totals.xlsx", kTotalColumns, fill_totals};
+constexpr ListSheet kTotalSheet{"计划汇总", "plan-totals.xlsx", kTotalColumns, fill_totals, "Plan totals"};
 
 Answer read_totals(ports::Transaction& tx, const Asked& asked) {
   const auto totals = asked_totals(tx, asked);
@@ -221,6 +222,40 @@ Answer read_plan_ledger(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+constexpr std::array kPlanLedgerColumns{
+    ports::SheetColumn{"序号", ports::SheetKind::ordinal, 10, "No."},
+    ports::SheetColumn{"分录", ports::SheetKind::text, 10, "Entry"},
+    ports::SheetColumn{"人数", ports::SheetKind::number, 10, "Headcount"},
+    ports::SheetColumn{"合格", ports::SheetKind::number, 10, "Passed"},
+    ports::SheetColumn{"计划人数", ports::SheetKind::number, 10, "Headcount of the plan"},
+    ports::SheetColumn{"生效时间", ports::SheetKind::instant, 18, "In effect from"},
+    ports::SheetColumn{"登记时间", ports::SheetKind::instant, 18, "Recorded at"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 24, "By"},
+    ports::SheetColumn{"申报编号", ports::SheetKind::text, 22, "Application"},
+    ports::SheetColumn{"理由", ports::SheetKind::text, 40, "Reason"},
+    ports::SheetColumn{"冲销", ports::SheetKind::ordinal, 10, "Reverses"},
+};
+
+/// The entries of one plan, oldest first, with its headcount after each.
+std::optional<Answer> fill_plan_ledger(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  const auto ledger = ledger_of(tx, asked);
+  if (!ledger) return ledger.error();
+  Directory directory(tx);
+  std::int64_t headcount = 0;
+  for (const ports::EntryRow& row : ledger->entries) {
+    const core::LedgerEntry& entry = row.entry;
+    headcount += core::headcount_sign(entry.kind) * entry.headcount;
+    const bool sat = entry.kind == core::EntryKind::examined;
+    rows.row({entry.id.value, rows.word(entry.kind), entry.headcount,
+              sat ? ports::SheetCell(entry.passed) : ports::SheetCell(), headcount, entry.effective_at,
+              entry.recorded_at, actor_name(directory, entry.actor), row.application_number, entry.reason,
+              entry.reverses.some() ? ports::SheetCell(entry.reverses.value) : ports::SheetCell()});
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kPlanLedgerSheet{"计划台账", "plan-ledger.xlsx", kPlanLedgerColumns, fill_plan_ledger,
+                                     "Ledger of a plan"};
+
 constexpr std::array kPlanRoutes{
     asks("/api/plans", core::Act::plan_list, list_plans),
     flows(Method::get, "/api/plans.csv", core::Act::plan_export, export_plans),
@@ -229,6 +264,7 @@ constexpr std::array kPlanRoutes{
     flows(Method::get, "/api/plans/totals.xlsx", core::Act::plan_export, exports<kTotalSheet>),
     asks("/api/plans/{id}", core::Act::plan_read, read_plan),
     asks("/api/plans/{id}/ledger", core::Act::ledger_read, read_plan_ledger),
+    flows(Method::get, "/api/plans/{id}/ledger.xlsx", core::Act::plan_export, exports<kPlanLedgerSheet>),
 };
 static_assert(all_have_rows(kPlanRoutes), "a route without a row in the access table");
 

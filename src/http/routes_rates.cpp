@@ -188,9 +188,9 @@ std::optional<Answer> fill_side_figures(ports::Transaction& tx, const Asked& ask
   return std::nullopt;
 }
 constexpr std::array kSideColumns{
-    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8},  ports::SheetColumn{"范围", ports::SheetKind::text, 22},
-    ports::SheetColumn{"指标", ports::SheetKind::text, 14},    ports::SheetColumn{"比率", ports::SheetKind::percent, 10},
-    ports::SheetColumn{"分子", ports::SheetKind::number, 12},  ports::SheetColumn{"分母", ports::SheetKind::number, 12},
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8}, ports::SheetColumn{"范围", ports::SheetKind::text, 22},
+    ports::SheetColumn{"指标", ports::SheetKind::text, 14},   ports::SheetColumn{"比率", ports::SheetKind::percent, 10},
+    ports::SheetColumn{"分子", ports::SheetKind::number, 12}, ports::SheetColumn{"分母", ports::SheetKind::number, 12},
 };
 constexpr ListSheet kSideSheet{"附列指标", "rates-side.xlsx", kSideColumns, fill_side_figures};
 
@@ -239,15 +239,17 @@ std::optional<Answer> fill_funnel(ports::Transaction& tx, const Asked& asked, Sh
     std::string_view words;
     std::int64_t headcount;
   };
-  for (const Step& step : {Step{"已申报", funnel.declared}, Step{"已审核", funnel.reviewed},
-                           Step{"已批准", funnel.yield.approved}, Step{"已考核", funnel.yield.examined},
-                           Step{"考核通过", funnel.yield.passed}})
+  for (const Step& step :
+       {Step{"已申报", funnel.declared}, Step{"已审核", funnel.reviewed}, Step{"已批准", funnel.yield.approved},
+        Step{"已考核", funnel.yield.examined}, Step{"考核通过", funnel.yield.passed}})
     rows.row({round, found->of.scope, step.words, step.headcount, ports::Ratio{step.headcount, funnel.declared}});
   return std::nullopt;
 }
 constexpr std::array kFunnelColumns{
-    ports::SheetColumn{"批次", ports::SheetKind::text, 22},    ports::SheetColumn{"范围", ports::SheetKind::text, 22},
-    ports::SheetColumn{"环节", ports::SheetKind::text, 12},    ports::SheetColumn{"人次", ports::SheetKind::number, 12},
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22},
+    ports::SheetColumn{"范围", ports::SheetKind::text, 22},
+    ports::SheetColumn{"环节", ports::SheetKind::text, 12},
+    ports::SheetColumn{"人次", ports::SheetKind::number, 12},
     ports::SheetColumn{"占申报", ports::SheetKind::percent, 10},
 };
 constexpr ListSheet kFunnelSheet{"批次漏斗", "rates-funnel.xlsx", kFunnelColumns, fill_funnel};

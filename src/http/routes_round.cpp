@@ -6,6 +6,7 @@
 #include "http/listed.hpp"
 #include "http/round_schemas.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 
 namespace kaoji::http {
 
@@ -103,29 +104,137 @@ Answer progress_answer(ports::Transaction& tx, const Asked& asked, usecases::Rou
   return json_answer(json.take());
 }
 
-Answer read_progress(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
-  const auto year = query.year("year");
-  const auto name = query.text("round", 64);
+/// What a list of the progress is asked for: which round, and which of it.
+struct ProgressQuery {
+  std::optional<std::string> round;
+  std::optional<int> year;
   ProgressFilter filter;
-  filter.bureau = query.text("bureau", 32).value_or("");
-  filter.kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
-  filter.standings = read_standings(query);
-  filter.search = query.text("q", 64).value_or("");
-  const Slice slice = read_slice(query, kProgress);
-  query.done();
+};
+
+ProgressQuery read_progress_query(QueryReader& query) {
+  ProgressQuery wanted;
+  wanted.year = query.year("year");
+  wanted.round = query.text("round", 64);
+  wanted.filter.bureau = query.text("bureau", 32).value_or("");
+  wanted.filter.kind = query.choice<core::InstitutionKind>("institution_kind", core::parse_institution_kind);
+  wanted.filter.standings = read_standings(query);
+  wanted.filter.search = query.text("q", 64).value_or("");
+  return wanted;
+}
+
+/// The progress of the round asked for; of none when there is none.
+struct FoundProgress {
+  std::optional<core::Round> round;
+  usecases::RoundProgress progress;
+};
+
+base::Result<FoundProgress, Answer> progress_asked(ports::Transaction& tx, const Asked& asked,
+                                                   const ProgressQuery& wanted) {
   if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
-  const auto round = usecases::progress_round(asked.context, name, year);
+  const auto round = usecases::progress_round(asked.context, wanted.round, wanted.year);
   if (!round) {
-    if (name) throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
-    usecases::RoundProgress none;
-    return progress_answer(tx, asked, none, nullptr, filter, slice);
+    if (wanted.round) throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
+    return FoundProgress{};
   }
   auto found = usecases::round_progress(tx, asked.context, asked.act, *round);
   if (!found) return asked.refused(found.error());
-  usecases::RoundProgress progress = std::move(found).value();
-  return progress_answer(tx, asked, progress, &*round, filter, slice);
+  return FoundProgress{round, std::move(found).value()};
 }
+
+Answer read_progress(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  const ProgressQuery wanted = read_progress_query(query);
+  const Slice slice = read_slice(query, kProgress);
+  query.done();
+  auto found = progress_asked(tx, asked, wanted);
+  if (!found) return found.error();
+  FoundProgress of_round = std::move(found).value();
+  return progress_answer(tx, asked, of_round.progress, of_round.round ? &*of_round.round : nullptr, wanted.filter,
+                         slice);
+}
+
+constexpr std::array kProgressColumns{
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 34, "Institution"},
+    ports::SheetColumn{"院校类别", ports::SheetKind::text, 14, "Kind of institution"},
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 28, "Bureau"},
+    ports::SheetColumn{"进度", ports::SheetKind::text, 12, "Standing"},
+    ports::SheetColumn{"草稿", ports::SheetKind::number, 8, "Drafts"},
+    ports::SheetColumn{"待审", ports::SheetKind::number, 8, "Awaiting"},
+    ports::SheetColumn{"退回", ports::SheetKind::number, 8, "Returned"},
+    ports::SheetColumn{"已办结", ports::SheetKind::number, 8, "Decided"},
+    ports::SheetColumn{"最近变动", ports::SheetKind::instant, 18, "Changed at"},
+    ports::SheetColumn{"截止日期", ports::SheetKind::date, 12, "Due on"},
+    ports::SheetColumn{"最近催办", ports::SheetKind::instant, 18, "Reminded at"},
+    ports::SheetColumn{"催办说明", ports::SheetKind::text, 40, "Note of the reminder"},
+    ports::SheetColumn{"催办阅读时间", ports::SheetKind::instant, 18, "Reminder read at"},
+};
+
+std::optional<Answer> fill_progress(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  const ProgressQuery wanted = read_progress_query(query);
+  query.done();
+  const auto found = progress_asked(tx, asked, wanted);
+  if (!found) return found.error();
+  Directory directory(tx);
+  for (const usecases::InstitutionProgress& one : found->progress.institutions) {
+    const core::Institution& institution = one.institution;
+    if (!wanted.filter.takes(institution) || !wanted.filter.takes(one.standing)) continue;
+    const auto& reminder = one.reminder;
+    rows.row({institution.code, institution.name, rows.word(institution.kind),
+              bureau_cell(directory, institution.bureau, rows.language()), rows.word(one.standing), one.drafts,
+              one.awaiting, one.returned, one.decided, maybe_cell(one.changed_at), maybe_cell(one.last_day),
+              reminder ? ports::SheetCell(reminder->created_at) : ports::SheetCell(),
+              reminder ? ports::SheetCell(std::string_view(reminder->note)) : ports::SheetCell(),
+              reminder ? maybe_cell(reminder->read_at) : ports::SheetCell()});
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kProgressSheet{"批次进度", "round-progress.xlsx", kProgressColumns, fill_progress,
+                                   "Round progress"};
+
+constexpr std::array kBureauProgressColumns{
+    ports::SheetColumn{"市县教育行政部门", ports::SheetKind::text, 30, "Bureau"},
+    ports::SheetColumn{"未开始", ports::SheetKind::number, 10, "Not begun"},
+    ports::SheetColumn{"填报中", ports::SheetKind::number, 10, "Draft"},
+    ports::SheetColumn{"缺扫描件", ports::SheetKind::number, 10, "No scan"},
+    ports::SheetColumn{"待提交", ports::SheetKind::number, 10, "Not submitted"},
+    ports::SheetColumn{"退回未改", ports::SheetKind::number, 10, "Returned, idle"},
+    ports::SheetColumn{"已提交", ports::SheetKind::number, 10, "Submitted"},
+    ports::SheetColumn{"已办结", ports::SheetKind::number, 10, "Decided"},
+    ports::SheetColumn{"待初审", ports::SheetKind::number, 10, "Awaiting the bureau"},
+    ports::SheetColumn{"已初审上报", ports::SheetKind::number, 12, "Handed over"},
+    ports::SheetColumn{"初审截止日期", ports::SheetKind::date, 14, "Due on"},
+    ports::SheetColumn{"最近催办", ports::SheetKind::instant, 18, "Reminded at"},
+    ports::SheetColumn{"催办说明", ports::SheetKind::text, 40, "Note of the reminder"},
+    ports::SheetColumn{"催办阅读时间", ports::SheetKind::instant, 18, "Reminder read at"},
+};
+
+/// By bureau, with the filter for one bureau alone, as the page has it.
+std::optional<Answer> fill_bureau_progress(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  ProgressQuery wanted;
+  wanted.year = query.year("year");
+  wanted.round = query.text("round", 64);
+  wanted.filter.bureau = query.text("bureau", 32).value_or("");
+  query.done();
+  const auto found = progress_asked(tx, asked, wanted);
+  if (!found) return found.error();
+  for (const usecases::BureauProgress& one : found->progress.bureaus) {
+    if (!wanted.filter.bureau.empty() && one.bureau.code != wanted.filter.bureau) continue;
+    std::vector<ports::SheetCell> cells{std::string_view(one.bureau.name)};
+    cells.insert(cells.end(), one.institutions.begin(), one.institutions.end());
+    const auto& reminder = one.reminder;
+    cells.insert(cells.end(), {one.awaiting, one.handed_over, maybe_cell(one.last_day),
+                               reminder ? ports::SheetCell(reminder->created_at) : ports::SheetCell(),
+                               reminder ? ports::SheetCell(std::string_view(reminder->note)) : ports::SheetCell(),
+                               reminder ? maybe_cell(reminder->read_at) : ports::SheetCell()});
+    rows.row(cells);
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kBureauProgressSheet{"市县批次进度", "bureau-progress.xlsx", kBureauProgressColumns,
+                                         fill_bureau_progress, "Progress by bureau"};
 
 struct RemindersBody {
   usecases::ReminderCommand command;
@@ -168,6 +277,8 @@ Prepared send_reminders(const Request& request, std::string_view) {
 
 constexpr std::array kRoundRoutes{
     asks("/api/rounds/progress", core::Act::progress_read, read_progress),
+    flows(Method::get, "/api/rounds/progress.xlsx", core::Act::progress_export, exports<kProgressSheet>),
+    flows(Method::get, "/api/rounds/progress/bureaus.xlsx", core::Act::progress_export, exports<kBureauProgressSheet>),
     writes(Method::post, "/api/reminders", core::Act::reminder_send, BodyType::json, send_reminders),
 };
 static_assert(all_have_rows(kRoundRoutes), "a route without a row in the access table");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "http/site.hpp"
@@ -11,13 +12,6 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{64} * 1024;
-
-/// What is carried from the snapshot to the sending.
-struct Made {
-  core::Actor actor;
-  std::int64_t rows = 0;
-  std::unique_ptr<ports::SheetBytes> bytes;
-};
 
 /// `then` runs when the audit row is safe.
 void note(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, const core::Actor& actor,
@@ -36,37 +30,54 @@ void note(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file
 
 }  // namespace
 
-void send_book(const Visit& visit, std::string_view file, std::string_view name, ports::SheetBytes& bytes) {
+void send_book(const Visit& visit, std::string_view file, std::string_view name, base::Language language,
+               ports::SheetBytes& bytes) {
   Answer head;
   head.content_type = kXlsxType;
-  head.headers.emplace_back("Content-Disposition", attachment(file, name));
+  head.headers.emplace_back(
+      "Content-Disposition",
+      attachment(file, language == base::Language::en ? std::string(file) : fmt::format("{}.xlsx", name)));
+  head.headers.emplace_back("Content-Language", content_language(language));
+  head.headers.emplace_back("Vary", "Accept-Language");
   std::string piece = bytes.next(kPiece);
   visit.exchange->begin_pieces(std::move(head));
   while (!piece.empty() && visit.exchange->piece(std::move(piece))) piece = bytes.next(kPiece);
   visit.exchange->end_pieces();
 }
 
-void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListSheet& sheet) {
-  const auto made = std::make_shared<Made>();
+void export_book(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, ExportBook make) {
+  const auto made = std::make_shared<ExportedBook>();
   site.ask_then(
       visit,
-      [&site, made, &sheet](ports::Transaction& tx, const Asked& asked) {
+      [made, make = std::move(make)](ports::Transaction& tx, const Asked& asked) {
         if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
-        const auto writer = site.dependencies().books.book(asked.zone);
-        writer->begin(sheet.name, sheet.columns);
-        SheetRows rows(*writer);
-        if (auto refused = sheet.fill(tx, asked, rows)) return *std::move(refused);
-        *made = {asked.context.actor, rows.written(), writer->finish()};
-        return Answer{};
+        made->actor = asked.context.actor;
+        return make(tx, asked, *made).value_or(Answer{});
       },
-      [&site, visit, made, &sheet](Answer answer) {
+      [&site, visit, made, file](Answer answer) {
         if (made->bytes == nullptr) return visit->answer(std::move(answer));
-        note(site, visit, sheet.file, made->actor, made->rows, [&site, visit, made, &sheet] {
-          site.slowly(visit, [visit, made, &sheet] {
-            send_book(*visit, sheet.file, fmt::format("{}.xlsx", sheet.name), *made->bytes);
+        note(site, visit, file, made->actor, made->rows, [&site, visit, made, file] {
+          site.slowly(visit, [visit, made, file] {
+            send_book(*visit, file, made->name, language_of(visit->request().accept_language), *made->bytes);
           });
         });
       });
+}
+
+void export_sheet(Site& site, const std::shared_ptr<Visit>& visit, const ListSheet& sheet) {
+  export_book(site, visit, sheet.file,
+              [&site, &sheet](ports::Transaction& tx, const Asked& asked, ExportedBook& made) -> std::optional<Answer> {
+                const auto writer = site.dependencies().books.book(asked.zone);
+                const base::Language language = asked.language();
+                const bool english = language == base::Language::en && !sheet.name_en.empty();
+                writer->begin(english ? sheet.name_en : sheet.name, sheet.columns, language);
+                SheetRows rows(*writer, language);
+                if (auto refused = sheet.fill(tx, asked, rows)) return refused;
+                made.name = sheet.name;
+                made.rows = rows.written();
+                made.bytes = writer->finish();
+                return std::nullopt;
+              });
 }
 
 void note_export(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, const core::Actor& actor,
@@ -74,11 +85,17 @@ void note_export(Site& site, const std::shared_ptr<Visit>& visit, std::string_vi
   note(site, visit, file, actor, rows, [] {});
 }
 
-std::string_view bureau_cell(Directory& directory, std::string_view bureau) {
-  return bureau.empty() ? std::string_view("直报省级") : directory.bureau_name(bureau);
+std::string_view bureau_cell(Directory& directory, std::string_view bureau, base::Language language) {
+  constexpr base::Words none{"直报省级", "To the province directly"};
+  return bureau.empty() ? none.in(language) : directory.bureau_name(bureau);
 }
 
-std::string round_words(const core::Round& round) {
+std::string round_words(const core::Round& round, base::Language language) {
+  if (language == base::Language::en) {
+    std::string name = round.ref.name;
+    std::ranges::replace(name, '-', ' ');
+    return fmt::format("{} {}", round.ref.year, name);
+  }
   return fmt::format("{} 年{}", round.ref.year, round.label);
 }
 

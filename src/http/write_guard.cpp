@@ -1,5 +1,7 @@
 #include "http/write_guard.hpp"
 
+#include <fmt/format.h>
+
 #include "http/answer.hpp"
 #include "http/fault.hpp"
 #include "http/header_text.hpp"
@@ -50,7 +52,8 @@ void guard_book(const Request& request) {
 }
 
 void guard_table(const Request& request) {
-  if (!has_media_type(request.content_type, "text/csv")) throw media_type_unsupported("text/csv");
+  if (!has_media_type(request.content_type, "text/csv") && !has_media_type(request.content_type, kXlsxType))
+    throw media_type_unsupported(fmt::format("text/csv, {}", kXlsxType));
   if (request.body.size() > kScanBytes)
     throw Fault{413, "body-too-large", "文件超过 20 MiB", "The file is larger than 20 MiB", {}, {}, 0};
 }

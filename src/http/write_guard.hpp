@@ -9,7 +9,7 @@ enum class BodyType {
   json,
   none,  ///< nothing at all; a media type other than JSON is refused all the same, because a foreign form could send it
   book,  ///< an XLSX book
-  table,  ///< a table of text (text/csv)
+  table,  ///< a table: text (text/csv) or a book (XLSX)
   scan    ///< a PDF, or photos of pages as multipart/form-data
 };
 

@@ -52,6 +52,8 @@ class AssessmentStore {
   /// Newest first.
   [[nodiscard]] virtual std::vector<AssessmentRow> assessments(const AssessmentFilter& filter) = 0;
   [[nodiscard]] virtual std::int64_t count_assessments(const AssessmentFilter& filter) = 0;
+  /// How many fees of assessments that were not taken back are beyond their due day on `today`.
+  [[nodiscard]] virtual std::int64_t count_overdue_fees(const Scope& scope, base::Date today) = 0;
   /// Nothing when the entry is not there or is no assessment.
   [[nodiscard]] virtual std::optional<AssessmentRow> assessment(core::EntryId id) = 0;
   virtual void keep_batch(core::EntryId assessment, const std::string& batch) = 0;

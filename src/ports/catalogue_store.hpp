@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,13 @@ struct SearchableCertificate {
   Pinyin pinyin;
 };
 
+/// How often an institution or a certificate was changed since it was put in, and by whom last.
+struct CatalogueEdit {
+  std::int64_t version = 1;         ///< counts every change, for If-Match
+  std::optional<base::Instant> at;  ///< of the last change; nothing: there was none
+  std::string actor;                ///< its login; empty: there was none
+};
+
 /// Bureaus, institutions with their names in time, certificates with their levels.
 class CatalogueStore {
  public:
@@ -61,6 +69,9 @@ class CatalogueStore {
   [[nodiscard]] virtual bool lock_institution(core::InstitutionId id) = 0;
   /// As above for all institutions, in one order.
   virtual void lock_all_institutions() = 0;
+  [[nodiscard]] virtual CatalogueEdit last_edit(core::InstitutionId id) = 0;
+  /// Notes that the institution was changed: its version is one more.
+  virtual void note_edit(core::InstitutionId id, base::Instant at, std::string_view actor) = 0;
 
   [[nodiscard]] virtual std::optional<core::Certificate> certificate(core::CertificateId id) = 0;
   [[nodiscard]] virtual std::optional<core::Certificate> certificate_by_name(std::string_view name) = 0;
@@ -70,6 +81,10 @@ class CatalogueStore {
   [[nodiscard]] virtual std::vector<SearchableCertificate> search_certificates(std::string_view text, int limit) = 0;
   /// Inserts when there is none of that name, else updates organisation, levels and search keys.
   virtual core::CertificateId put_certificate(const core::Certificate& certificate, const Pinyin& pinyin) = 0;
+  /// As lock_institution, for changes of this certificate.
+  [[nodiscard]] virtual bool lock_certificate(core::CertificateId id) = 0;
+  [[nodiscard]] virtual CatalogueEdit last_edit(core::CertificateId id) = 0;
+  virtual void note_edit(core::CertificateId id, base::Instant at, std::string_view actor) = 0;
 };
 
 }  // namespace kaoji::ports

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,10 +25,11 @@ struct PackagedApplication {
   std::string digest;  ///< lower-case hex SM3 of its form, at least 16 digits
 };
 
-/// What a bureau hands over for a round after its preliminary review (二(三)): a cover sheet with totals by kind, then
-/// the list.
+/// What a bureau hands over for a round after its preliminary review (二(三)), or what lies before the province: a
+/// cover sheet with totals by kind, then the list.
 struct RoundPackage {
-  std::string bureau_name;
+  bool province = false;    ///< of the whole province, not of one bureau
+  std::string bureau_name;  ///< who has put it together
   std::string round_title;  ///< for people: 2026年春季
   base::Date made_on{};
   std::vector<PackagedApplication> applications;  ///< in the order of the list; may be empty
@@ -56,6 +58,35 @@ struct ExitLetter {
   std::string digest;                            ///< lower-case hex SM3 over the letter, at least 16 digits
 };
 
+/// A planned assessment, or persons of a plan for whom none is planned yet.
+struct WorkPlanRow {
+  std::string institution_code;
+  std::string institution_name;
+  std::string certificate;
+  std::string level;
+  int plan_year = 0;
+  std::int64_t left = 0;  ///< of the plan: persons not examined yet
+  bool scheduled = false;
+  std::optional<base::Date> training_from;
+  std::optional<base::Date> training_to;
+  std::optional<base::Date> planned_on;
+  std::string place;
+  std::string contact;         ///< at the organisation
+  std::int64_t headcount = 0;  ///< of the planned assessment, or not planned yet
+  std::int64_t rate_fen = 0;   ///< what each person will cost; 0: not known
+};
+
+/// 培训和考核工作计划 after a round (三(三)2): which certificates are trained and examined when, how many persons, at
+/// what cost; of one institution, or of several with the institution on each row.
+struct WorkPlan {
+  std::string whose;        ///< the institution, the bureau or the province
+  bool of_several = false;  ///< rows name their institution
+  std::string round_title;  ///< for people: 2026年春季学期
+  base::Date made_on{};
+  std::vector<WorkPlanRow> rows;  ///< in the order of the list; may be empty
+  std::string digest;             ///< lower-case hex SM3 over the plan, at least 16 digits
+};
+
 /// Tells an institution what was received, and when.
 struct SubmissionReceipt {
   FormKind kind = FormKind::new_plans;
@@ -80,7 +111,7 @@ struct RatesReport {
 };
 
 /// What is printed beside the notice's own forms.
-using Paper = std::variant<RoundPackage, ExitLetter, SubmissionReceipt, RatesReport>;
+using Paper = std::variant<RoundPackage, ExitLetter, SubmissionReceipt, RatesReport, WorkPlan>;
 
 /// Prints papers in the look of the forms: A4, standing, Chinese with English beneath, a digest on each page.
 class PaperPrinter {

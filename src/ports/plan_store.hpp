@@ -156,6 +156,13 @@ struct ExitTally {
   std::int64_t held_headcount = 0;
 };
 
+/// What would exit of one institution.
+struct ExitOutlook {
+  core::InstitutionId institution;
+  std::int64_t plans = 0;
+  std::int64_t headcount = 0;
+};
+
 /// What one run took of one institution, reversed entries left out.
 struct ExitShare {
   std::int64_t run = 0;
@@ -223,6 +230,8 @@ class PlanStore {
   [[nodiscard]] virtual std::vector<ExitCandidate> exit_candidates(const ExitFilter& filter) = 0;
   /// How many the filter finds, cursor, limit and `held` aside.
   [[nodiscard]] virtual ExitTally tally_exit(const ExitFilter& filter) = 0;
+  /// What would exit of each institution that has such plans, by its id; cursor, limit and `held` aside.
+  [[nodiscard]] virtual std::vector<ExitOutlook> exit_outlook(const ExitFilter& filter) = 0;
   /// What runs took, by institution: newest run first, then by institution code.
   [[nodiscard]] virtual ExitSharePage exit_shares(const ExitShareFilter& filter) = 0;
 

@@ -35,6 +35,13 @@ struct Reconciliation {
   std::int64_t faults = 0;                                       ///< rows that are not understood
   std::int64_t undecided = 0;                                    ///< names that wait for a decision
   std::int64_t rows_set_aside = 0;
+  std::optional<base::Instant> pruned_at;  ///< since then only differences that somebody said something of are kept
+};
+
+/// What the platform has of a plan, by an upload that was compared.
+struct PlatformPlan {
+  core::PlanKey key;
+  std::int64_t headcount = 0;
 };
 
 /// A line of the lists with what people said of it.
@@ -93,6 +100,13 @@ class ReconcileStore {
   /// Takes away at most `most` rows of each kind that belong to an upload's comparisons before that one, finished or
   /// not; true when some may be left.
   [[nodiscard]] virtual bool drop_earlier_runs(std::int64_t id, std::int64_t run, int most) = 0;
+
+  /// Takes away at most `most` lines of an upload's comparison of which nobody said anything; with the last of them its
+  /// names and the rows that were not understood, and marks the upload as pruned. True when some may be left.
+  [[nodiscard]] virtual bool prune(std::int64_t id, int most, base::Instant at) = 0;
+  /// What the platform has of an institution's plans by the newest upload that was compared, in the order of its lists;
+  /// nothing when none was.
+  [[nodiscard]] virtual std::optional<std::vector<PlatformPlan>> platform_plans(core::InstitutionId institution) = 0;
 
   /// In the order of ids, which is that of the lists.
   [[nodiscard]] virtual std::vector<ReconcileRow> items(const ReconcileFilter& filter) = 0;

@@ -7,8 +7,10 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/date.hpp"
+#include "base/language.hpp"
 
 namespace kaoji::ports {
 
@@ -23,11 +25,13 @@ enum class SheetKind {
   money  ///< an amount in hundredths
 };
 
-/// A column of a sheet: its head, what it holds, and its width in Latin characters.
+/// A column of a sheet: its head, what it holds, its width in Latin characters, and its head for those who read
+/// English.
 struct SheetColumn {
   std::string_view head;
   SheetKind kind = SheetKind::text;
   int width = 12;
+  std::string_view head_en = {};
 };
 
 /// A share as a pair of integers; a denominator of 0 or less is shown as «—».
@@ -38,6 +42,19 @@ struct Ratio {
 
 /// One cell; monostate is an empty one. Texts live until the row has been written.
 using SheetCell = std::variant<std::monostate, std::string_view, std::int64_t, base::Date, base::Instant, Ratio>;
+
+/// What may stand in the cells of a column.
+struct SheetChoice {
+  std::size_t column = 0;  ///< from 0
+  std::vector<std::string> words;
+};
+
+/// A sheet that is to be filled in: everything on it is locked, without a password, but for what people fill in.
+struct SheetFilling {
+  std::size_t given = 0;             ///< leading columns of the written rows that stay as they are written
+  int free_rows = 0;                 ///< rows behind the written ones, open in all columns
+  std::vector<SheetChoice> choices;  ///< as drop-downs
+};
 
 /// The bytes of a finished book, which do not lie in memory.
 class SheetBytes {
@@ -52,9 +69,13 @@ class SheetWriter {
  public:
   virtual ~SheetWriter() = default;
 
-  /// Begins a sheet with its head. `name`: 1 to 28 characters, none of []:*?/\. More rows than a sheet can hold go on
-  /// on a further sheet of that name and a number.
-  virtual void begin(std::string_view name, std::span<const SheetColumn> columns) = 0;
+  /// Begins a sheet with its heads in that language. `name`: 1 to 28 characters, none of []:*?/\. More rows than a
+  /// sheet can hold go on on a further sheet of that name and a number.
+  virtual void begin(std::string_view name, std::span<const SheetColumn> columns,
+                     base::Language language = base::Language::zh) = 0;
+  /// As above, a sheet that is to be filled in: its cells take only what their columns hold.
+  virtual void begin_to_fill(std::string_view name, std::span<const SheetColumn> columns, SheetFilling filling,
+                             base::Language language) = 0;
   /// One row of the sheet begun last, a cell for each column. Texts stay texts, whatever they begin with: one that a
   /// spreadsheet would calculate is quoted ('), NUL becomes U+FFFD, and what is beyond 32,767 characters is cut off.
   virtual void row(std::span<const SheetCell> cells) = 0;

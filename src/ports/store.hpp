@@ -81,6 +81,10 @@ class Store {
   /// Runs the invariants of the schema as queries and recomputes the balances from the ledger; every row that breaks
   /// one.
   [[nodiscard]] virtual std::vector<BrokenRow> examine() = 0;
+  /// `told` is called once, on a thread of the store's, when a failed commit has ended all writing: what is on the disk
+  /// shows only after a new start (the disk is not asked a second time to make the same thing durable). A PostgreSQL
+  /// server settles that for itself, so its store never calls.
+  virtual void when_stopped(std::function<void()> told) = 0;
   /// Takes everything out of an empty-able store (a sandbox), keeping the schema.
   virtual void wipe() = 0;
 

@@ -16,8 +16,17 @@ using core::Act;
 constexpr std::array kSubmittedKinds{core::ApplicationKind::new_plans, core::ApplicationKind::increase,
                                      core::ApplicationKind::decrease};
 /// Acts that the role alone decides, beside those below that have rules of their own.
-constexpr std::array kByRole{Act::hold_place,      Act::registration_confirm, Act::admission_grant,
-                             Act::platform_switch, Act::closure_create,       Act::edition_freeze,  Act::audit_verify};
+constexpr std::array kByRole{
+    Act::hold_place,         Act::hold_lift,          Act::exit_reverse,     Act::registration_confirm,
+    Act::institution_add,    Act::institution_change, Act::certificate_add,  Act::certificate_change,
+    Act::closure_create,     Act::closure_delete,     Act::admission_grant,  Act::platform_switch,
+    Act::account_add,        Act::account_change,     Act::account_disable,  Act::account_reset,
+    Act::announcement_write, Act::contact_write,      Act::reconcile_upload, Act::reconcile_compare,
+    Act::reconcile_decide,   Act::reconcile_explain,  Act::policy_save,      Act::policy_trial,
+    Act::policy_enact,       Act::edition_freeze,     Act::audit_verify};
+/// What an institution does with its plans once there are any.
+constexpr std::array kOnPlans{Act::assessment_record, Act::assessment_reverse, Act::fee_record, Act::assessment_import,
+                              Act::schedule_record};
 
 std::vector<core::Role> roles_of(Act act) {
   std::vector<core::Role> roles;
@@ -78,7 +87,7 @@ void add_declaring(ports::Transaction& tx, const Context& context, const std::op
   }
 }
 
-/// An assessment is recorded on a plan of one's own.
+/// An assessment is planned and recorded on a plan of one's own.
 std::optional<core::Finding> without_plan(ports::Transaction& tx, const Context& context,
                                           const std::optional<core::Institution>& own) {
   if (!own || tx.plans().live_total(own->id, context.year()) > 0) return std::nullopt;
@@ -101,8 +110,10 @@ std::vector<ActNow> actions_now(ports::Transaction& tx, const Context& context) 
   const bool clerk = context.actor.role == core::Role::institution_clerk;
   const auto own = clerk ? tx.catalogue().institution(context.actor.institution) : std::nullopt;
   add_declaring(tx, context, own, all);
-  all.push_back(act_now(context, Act::assessment_record, without_plan(tx, context, own)));
-  all.push_back(act_now(context, Act::package_print, no_round_opened(context, std::nullopt)));
+  const auto planless = without_plan(tx, context, own);
+  for (const Act act : kOnPlans) all.push_back(act_now(context, act, planless));
+  for (const Act act : {Act::package_print, Act::reminder_send})
+    all.push_back(act_now(context, act, no_round_opened(context, std::nullopt)));
   all.push_back(exit_now(context));
   all.push_back(act_now(context, Act::waiver_grant, no_round_opened(context, core::ApplicationKind::decrease)));
   all.push_back(act_now(context, Act::extension_grant, no_round_opened(context, std::nullopt)));

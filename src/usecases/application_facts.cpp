@@ -34,6 +34,14 @@ core::LineFacts line_facts(ports::Transaction& tx, const core::Application& appl
   return facts;
 }
 
+core::PlatformSide platform_side(ports::Transaction& tx, core::InstitutionId institution) {
+  const auto plans = tx.reconcile().platform_plans(institution);
+  if (!plans) return std::nullopt;
+  std::vector<core::PlatformHeadcount> side;
+  for (const ports::PlatformPlan& plan : *plans) side.push_back({plan.key, plan.headcount});
+  return side;
+}
+
 }  // namespace
 
 std::vector<core::Line> lines_from(ports::Transaction& tx, const std::vector<LineInput>& input) {
@@ -96,6 +104,7 @@ core::ReviewFacts review_facts(ports::Transaction& tx, const Context& context, c
     facts.live_total = tx.plans().live_total(institution.id, context.year());
     facts.round_decreases = tx.applications().round_decreases(institution.id, application.round, application.id);
   }
+  if (context.policy().reconcile_before_final) facts.platform = platform_side(tx, institution.id);
   return facts;
 }
 

@@ -55,6 +55,22 @@ core::NamedPlan named_plan_of(ports::Transaction& tx, const ports::ScheduleRow& 
 
 }  // namespace
 
+core::Schedule schedule_of(const Context& context, core::ScheduleId id, core::PlanId plan,
+                           const core::ScheduleWish& wish, std::string reason) {
+  return {id,
+          plan,
+          wish.planned_on,
+          wish.place,
+          wish.headcount.value_or(0),
+          wish.contact,
+          false,
+          std::move(reason),
+          context.now,
+          context.actor.login,
+          wish.training,
+          wish.rate};
+}
+
 Outcome<AssessmentPage> list_assessments(ports::Transaction& tx, const Context& context, Act act,
                                          const AssessmentQuery& query) {
   if (!core::may_ever(context.actor.role, act)) return not_yours();
@@ -108,8 +124,7 @@ Outcome<ports::AssessmentRow> record_fee(ports::Transaction& tx, const Context& 
   const auto found = own_assessment(tx, context, act.act, id);
   if (!found) return record_not_yours(tx, context, act);
   const core::LedgerEntry& entry = found->row.entry;
-  core::Findings findings;
-  if (found->reversed_by.some() || entry.reverses.some()) findings = core::check_reversal(entry, true, "-");
+  core::Findings findings = core::check_stands(entry, found->reversed_by.some());
   findings.add(core::check_fee(found->fee, wish, reason, entry.effective_on, context.today()));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   tx.assessments().append_fee(fee_of(context, id, wish, reason));
@@ -136,16 +151,7 @@ Outcome<ports::ScheduleRow> schedule_assessment(ports::Transaction& tx, const Co
   if (!named) return record_not_yours(tx, context, act);
   core::Findings findings = core::check_schedule(*named, wish, context.today(), context.policy().exit_clause);
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
-  const core::ScheduleId id = tx.assessments().append_schedule({{},
-                                                                named->plan->id,
-                                                                wish.planned_on,
-                                                                wish.place,
-                                                                *wish.headcount,
-                                                                wish.contact,
-                                                                false,
-                                                                {},
-                                                                context.now,
-                                                                context.actor.login});
+  const core::ScheduleId id = tx.assessments().append_schedule(schedule_of(context, {}, named->plan->id, wish, {}));
   record_done(tx, context, act, fmt::format("schedule {} on {}", id.value, base::to_text(wish.planned_on)));
   return schedule_there(tx, id);
 }
@@ -154,13 +160,12 @@ Outcome<ports::ScheduleRow> change_schedule(ports::Transaction& tx, const Contex
                                             const core::ScheduleWish& wish, const std::string& reason) {
   const AuditedAct act{Act::schedule_record, object_name("schedule", id.value)};
   const auto found = own_schedule(tx, context, act.act, id);
-  if (!found || found->schedule.cancelled) return record_not_yours(tx, context, act);
-  core::Findings findings =
-      core::check_schedule(named_plan_of(tx, *found), wish, context.today(), context.policy().exit_clause);
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings = core::check_stands(found->schedule);
+  findings.add(core::check_schedule(named_plan_of(tx, *found), wish, context.today(), context.policy().exit_clause));
   findings.add(core::check_correction(reason, "更正考核安排", "Changing a schedule"));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
-  tx.assessments().append_schedule({id, found->schedule.plan, wish.planned_on, wish.place, *wish.headcount,
-                                    wish.contact, false, reason, context.now, context.actor.login});
+  tx.assessments().append_schedule(schedule_of(context, id, found->schedule.plan, wish, reason));
   record_done(tx, context, act, reason);
   return schedule_there(tx, id);
 }
@@ -169,8 +174,9 @@ Outcome<ports::ScheduleRow> cancel_schedule(ports::Transaction& tx, const Contex
                                             const std::string& reason) {
   const AuditedAct act{Act::schedule_record, object_name("schedule", id.value)};
   const auto found = own_schedule(tx, context, act.act, id);
-  if (!found || found->schedule.cancelled) return record_not_yours(tx, context, act);
-  core::Findings findings = core::check_correction(reason, "取消考核安排", "Cancelling a schedule");
+  if (!found) return record_not_yours(tx, context, act);
+  core::Findings findings = core::check_stands(found->schedule);
+  findings.add(core::check_correction(reason, "取消考核安排", "Cancelling a schedule"));
   if (!findings.empty()) return record_refused(tx, context, act, std::move(findings));
   core::Schedule cancelled = found->schedule;
   cancelled.cancelled = true;

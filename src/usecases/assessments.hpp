@@ -58,6 +58,10 @@ struct ScheduleQuery {
 [[nodiscard]] Outcome<std::vector<ports::ScheduleRow>> list_schedules(ports::Transaction& tx, const Context& context,
                                                                       core::Act act, const ScheduleQuery& query);
 
+/// A schedule as it is recorded now; `id` of the one that it takes the place of, if any.
+[[nodiscard]] core::Schedule schedule_of(const Context& context, core::ScheduleId id, core::PlanId plan,
+                                         const core::ScheduleWish& wish, std::string reason);
+
 /// Plans an assessment (R17).
 [[nodiscard]] Outcome<ports::ScheduleRow> schedule_assessment(ports::Transaction& tx, const Context& context,
                                                               const PlanName& name, const core::ScheduleWish& wish);

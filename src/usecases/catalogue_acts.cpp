@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "usecases/audit_trail.hpp"
+
 namespace kaoji::usecases {
 
 namespace {
@@ -93,12 +95,11 @@ std::string moves(const core::Institution& before, const core::Institution& afte
          moved("bureau", before.bureau, after.bureau);
 }
 
-InstitutionView institution_view(ports::Transaction& tx, const Context& context, core::Institution institution) {
-  InstitutionView view;
-  view.live = tx.plans().live_total(institution.id, context.year());
-  view.former_names = tx.catalogue().former_names(institution.id);
-  view.institution = std::move(institution);
-  return view;
+/// Somebody changed it first.
+Refusal stale(ports::Transaction& tx, const Context& context, const AuditedAct& act, std::int64_t version,
+              bool dry_run) {
+  if (!dry_run) append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
+  return Refusal{{}, version};
 }
 
 core::Institution as_wished(core::Institution institution, const InstitutionWish& wish) {
@@ -129,16 +130,18 @@ Outcome<InstitutionView> add_institution(ports::Transaction& tx, const Context& 
   if (dry_run) return InstitutionView{std::move(institution), 0, {}};
   institution.id = tx.catalogue().put_institution(institution, context.now);
   record_done(tx, context, act, moves({}, institution));
-  return institution_view(tx, context, std::move(institution));
+  return view_of_institution(tx, context, std::move(institution));
 }
 
 Outcome<InstitutionView> change_institution(ports::Transaction& tx, const Context& context, const std::string& code,
-                                            const InstitutionWish& wish, bool dry_run) {
+                                            std::int64_t version, const InstitutionWish& wish, bool dry_run) {
   const AuditedAct act{core::Act::institution_change, object_name("institution", code)};
   auto before = tx.catalogue().institution_by_code(code);
   if (!before || core::access(context.actor, *before, act.act) != core::Access::granted)
     return dry_run ? not_yours() : record_not_yours(tx, context, act);
   if (!dry_run && tx.catalogue().lock_institution(before->id)) before = tx.catalogue().institution(before->id);
+  const std::int64_t stands_at = tx.catalogue().last_edit(before->id).version;
+  if (stands_at != version) return stale(tx, context, act, stands_at, dry_run);
   auto clash = bureau_clash(tx, wish);
   if (!clash) clash = identity_clash(tx, wish, before->id);
   if (!clash && wish.code != before->code && code_in_use(tx, *before)) {
@@ -153,11 +156,12 @@ Outcome<InstitutionView> change_institution(ports::Transaction& tx, const Contex
     if (!held.empty()) return record_refused(tx, context, act, std::move(held));
   }
   core::Institution after = as_wished(*before, wish);
-  if (dry_run) return institution_view(tx, context, std::move(after));
+  if (dry_run) return view_of_institution(tx, context, std::move(after));
   if (after.code != before->code) tx.catalogue().set_code(before->id, after.code);
   tx.catalogue().put_institution(after, context.now);
+  tx.catalogue().note_edit(before->id, context.now, context.actor.login);
   record_done(tx, context, act, moves(*before, after));
-  return institution_view(tx, context, std::move(after));
+  return view_of_institution(tx, context, std::move(after));
 }
 
 Outcome<ports::SearchableCertificate> add_certificate(ports::Transaction& tx, const Context& context,
@@ -180,12 +184,15 @@ Outcome<ports::SearchableCertificate> add_certificate(ports::Transaction& tx, co
 }
 
 Outcome<ports::SearchableCertificate> change_certificate(ports::Transaction& tx, const Context& context,
-                                                         core::CertificateId id, const CertificateWish& wish,
-                                                         bool dry_run) {
+                                                         core::CertificateId id, std::int64_t version,
+                                                         const CertificateWish& wish, bool dry_run) {
   const AuditedAct act{core::Act::certificate_change, object_name("certificate", id.value)};
-  const auto before = tx.catalogue().certificate(id);
+  auto before = tx.catalogue().certificate(id);
   if (!before || !core::may_ever(context.actor.role, act.act))
     return dry_run ? not_yours() : record_not_yours(tx, context, act);
+  if (!dry_run && tx.catalogue().lock_certificate(id)) before = tx.catalogue().certificate(id);
+  const std::int64_t stands_at = tx.catalogue().last_edit(id).version;
+  if (stands_at != version) return stale(tx, context, act, stands_at, dry_run);
   ports::SearchableCertificate after{*before, wish.pinyin};
   after.certificate.organisation = wish.organisation;
   std::string added;
@@ -198,6 +205,7 @@ Outcome<ports::SearchableCertificate> change_certificate(ports::Transaction& tx,
             [](const auto& a, const auto& b) { return a.level < b.level; });
   if (dry_run) return after;
   tx.catalogue().put_certificate(after.certificate, wish.pinyin);
+  tx.catalogue().note_edit(id, context.now, context.actor.login);
   record_done(tx, context, act, moved("organisation", before->organisation, wish.organisation) + added);
   return after;
 }

@@ -21,10 +21,11 @@ struct InstitutionWish {
                                                        const InstitutionWish& wish, bool registered, bool dry_run);
 /// Changes name (the old one stays in its history), kind, bureau or code of the institution with that code. Kind and
 /// bureau decide who reviews (R11), so they stay while an application awaits: `pending-application`. The code stays
-/// once a plan, an application or an extension names it: clash `in_use`. See docs/decisions/0012.
+/// once a plan, an application or an extension names it: clash `in_use`. See docs/decisions/0012. `version` is the one
+/// that the wish was made on; a later one refuses it (`current_version`).
 [[nodiscard]] Outcome<InstitutionView> change_institution(ports::Transaction& tx, const Context& context,
-                                                          const std::string& code, const InstitutionWish& wish,
-                                                          bool dry_run);
+                                                          const std::string& code, std::int64_t version,
+                                                          const InstitutionWish& wish, bool dry_run);
 
 /// What the office writes about a certificate.
 struct CertificateWish {
@@ -38,9 +39,9 @@ struct CertificateWish {
 [[nodiscard]] Outcome<ports::SearchableCertificate> add_certificate(ports::Transaction& tx, const Context& context,
                                                                     const CertificateWish& wish, bool dry_run);
 /// Changes organisation and search keys and adds the levels that are new; none is taken away, and the name stays: forms
-/// that were signed name it. Not-yours when there is no such certificate.
+/// that were signed name it. `version` as for an institution. Not-yours when there is no such certificate.
 [[nodiscard]] Outcome<ports::SearchableCertificate> change_certificate(ports::Transaction& tx, const Context& context,
-                                                                       core::CertificateId id,
+                                                                       core::CertificateId id, std::int64_t version,
                                                                        const CertificateWish& wish, bool dry_run);
 
 /// What a closing would touch (R16).

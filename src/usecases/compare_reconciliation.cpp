@@ -15,6 +15,8 @@ namespace {
 /// Rows in one transaction: some milliseconds of the one writer's time.
 constexpr std::size_t kRowsAtATime = 500;
 constexpr int kDropsAtATime = 500;
+/// Uploads whose lists stay whole: this one and two to look back at.
+constexpr std::size_t kUploadsKeptWhole = 3;
 /// Faults that are kept to be shown; all are counted.
 constexpr std::size_t kFaultsKept = 1000;
 constexpr std::int64_t kTellEvery = 2000;
@@ -31,7 +33,7 @@ TableRead read_table(const ComparisonParts& parts, const BegunComparison& begun,
   base::check(bytes.has_value(), "an uploaded table is not in the file store, or no longer what it was");
   TableRead read;
   std::int64_t done = 0;
-  const auto facts = parts.tables.read(*bytes, [&](int line, const core::CellRow& cells) {
+  const auto facts = read_export(parts.source, *bytes, [&](int line, const core::CellRow& cells) {
     if (line <= one.heading_line) return true;
     if (++done % kTellEvery == 0) progress(ComparisonPhase::reading, done, one.lines);
     if (core::is_no_plan(begun.reading.columns, cells)) return true;
@@ -44,6 +46,8 @@ TableRead read_table(const ComparisonParts& parts, const BegunComparison& begun,
     if (read.faults.size() < kFaultsKept) read.faults.push_back(row.error());
     return true;
   });
+  // A book may take longer than its child has when the machine is busy.
+  if (!facts && is_book(*bytes)) throw ports::SheetReaderUnavailable(facts.error().en);
   base::check(facts.ok(), "a table that was read when it was uploaded cannot be read any more");
   return read;
 }
@@ -110,6 +114,32 @@ void write_pieces(ports::Store& store, const std::vector<Row>& rows, const Inser
   }
 }
 
+/// What was said while the comparison ran, of the lists before: it is said of these, too.
+void take_over(ports::ReconcileStore& store, const ports::Reconciliation& compared, base::Instant begun_at) {
+  std::unordered_map<std::string, ports::ReconcileStore::Remembered> fresh;
+  for (auto& one : store.explanations()) {
+    if (one.edited_at >= begun_at) fresh.emplace(one.subject, one);
+  }
+  if (fresh.empty()) return;
+  ports::ReconcileFilter filter;
+  filter.reconciliation = compared.id;
+  filter.run = compared.run;
+  filter.limit = static_cast<int>(kRowsAtATime);
+  for (bool more = true; more;) {
+    const auto rows = store.items(filter);
+    for (ports::ReconcileRow row : rows) {
+      filter.after = row.id;
+      const auto found = fresh.find(core::subject_of(row.item));
+      if (found == fresh.end() || row.item.list == core::ReconcileList::equal) continue;
+      row.said = core::carried_over(found->second.said, row.item.ours, row.item.theirs);
+      row.edited_at = found->second.edited_at;
+      row.editor = found->second.editor;
+      store.explain(row);
+    }
+    more = static_cast<int>(rows.size()) == filter.limit;
+  }
+}
+
 AuditedAct comparison_of(std::int64_t id) {
   return {core::Act::reconcile_compare, object_name("reconciliation", id)};
 }
@@ -125,6 +155,7 @@ Outcome<BegunComparison> begin_comparison(ports::Transaction& tx, const Context&
   begun.run = tx.reconcile().begin_run(id);
   begun.reconciliation = *std::move(found);
   begun.reading = reading;
+  begun.begun_at = context.now;
   if (reading.columns.column(core::PlatformField::year)) begun.reading.year = std::nullopt;
   return begun;
 }
@@ -145,6 +176,7 @@ ports::Reconciliation run_comparison(const ComparisonParts& parts, const BegunCo
   compared.year = begun.reading.year;
   compared.run = begun.run;
   compared.counts = {};
+  compared.pruned_at = std::nullopt;
   for (const core::ReconcileItem& item : result.items) ++compared.counts[static_cast<std::size_t>(item.list)];
   compared.faults = table.fault_count;
   compared.undecided = std::ranges::count(result.names, core::FoundBy::nothing, &core::UnknownName::by);
@@ -161,11 +193,12 @@ ports::Reconciliation run_comparison(const ComparisonParts& parts, const BegunCo
 }
 
 Outcome<ports::Reconciliation> finish_comparison(ports::Transaction& tx, const Context& context,
-                                                 ports::Reconciliation compared) {
+                                                 ports::Reconciliation compared, base::Instant begun_at) {
   const AuditedAct act = comparison_of(compared.id);
   if (!core::may_ever(context.actor.role, act.act)) return record_not_yours(tx, context, act);
   compared.compared_at = context.now;
   compared.compared_by = context.actor.login;
+  take_over(tx.reconcile(), compared, begun_at);
   tx.reconcile().finish_run(compared);
   const auto lines = tx.reconcile().first_lines(compared.id);
   if (!lines.empty()) tx.reconcile().remember_columns(core::heading_key(lines.front()), compared.columns);
@@ -180,6 +213,26 @@ void drop_earlier_comparisons(ports::Store& store, std::int64_t id, std::int64_t
   while (more) {
     store.write_and_wait(
         [&](ports::Transaction& tx) { more = tx.reconcile().drop_earlier_runs(id, run, kDropsAtATime); });
+  }
+}
+
+void prune_old_uploads(ports::Store& store, base::Instant now) {
+  std::vector<std::int64_t> old;
+  store.read([&](ports::Transaction& tx) {
+    old.clear();
+    auto compared = tx.reconcile().reconciliations();
+    std::erase_if(compared, [](const ports::Reconciliation& one) { return one.run == 0; });
+    // Not the upload but the comparison is what somebody wants to look at; alike, the newer upload first.
+    std::ranges::stable_sort(compared, std::ranges::greater(), &ports::Reconciliation::compared_at);
+    for (std::size_t i = kUploadsKeptWhole; i < compared.size(); ++i) {
+      if (!compared[i].pruned_at) old.push_back(compared[i].id);
+    }
+  });
+  for (const std::int64_t id : old) {
+    bool more = true;
+    while (more) {
+      store.write_and_wait([&](ports::Transaction& tx) { more = tx.reconcile().prune(id, kDropsAtATime, now); });
+    }
   }
 }
 

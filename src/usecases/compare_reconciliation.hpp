@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "ports/files.hpp"
-#include "ports/platform_table.hpp"
 #include "usecases/context.hpp"
+#include "usecases/platform_source.hpp"
 
 namespace kaoji::usecases {
 
@@ -20,6 +20,7 @@ struct BegunComparison {
   ports::Reconciliation reconciliation;
   std::int64_t run = 0;
   ReadingOfTable reading;
+  base::Instant begun_at;
 };
 
 /// Begins a comparison of an upload. `core::trouble_of` must have found nothing against `reading`.
@@ -35,7 +36,7 @@ using ComparisonProgress = std::function<void(ComparisonPhase phase, std::int64_
 struct ComparisonParts {
   ports::Store& store;
   const ports::FileStore& files;
-  const ports::PlatformTables& tables;
+  PlatformSource source;
 };
 
 /// Reads the file, puts it beside the ledger in one snapshot, and writes the lists in many small transactions, so that
@@ -43,11 +44,17 @@ struct ComparisonParts {
 [[nodiscard]] ports::Reconciliation run_comparison(const ComparisonParts& parts, const BegunComparison& begun,
                                                    const ComparisonProgress& progress);
 
-/// Shows the lists in place of those before, and remembers the columns for the next file with these headings.
+/// Shows the lists in place of those before, with what was said of a difference since the comparison was begun, and
+/// remembers the columns for the next file with these headings.
 [[nodiscard]] Outcome<ports::Reconciliation> finish_comparison(ports::Transaction& tx, const Context& context,
-                                                               ports::Reconciliation compared);
+                                                               ports::Reconciliation compared, base::Instant begun_at);
 
 /// Takes away what earlier or broken-off comparisons of the upload left, in many small transactions.
 void drop_earlier_comparisons(ports::Store& store, std::int64_t id, std::int64_t run);
+
+/// Of uploads before the three compared last, keeps the figures and the differences of which somebody said something;
+/// the rest of their lists goes, piece by piece. The files stay, so that each can be compared again; what was said of a
+/// difference is kept beside the uploads in any case.
+void prune_old_uploads(ports::Store& store, base::Instant now);
 
 }  // namespace kaoji::usecases

@@ -23,9 +23,9 @@ struct EditionView {
   core::YearReport report;
 };
 
-/// 发布冻结版: keeps the report of a scope and year as it is known now, for good. The year must have begun. Refused with
-/// `not-yours` for a scope that is not there, `note-required` for a further edition without a reason. A dry run gives
-/// the edition with id 0.
+/// 发布冻结版: keeps the report of a scope and year as it is known now, for good. The year must have begun. Refused
+/// with `not-yours` for a scope that is not there, `note-required` for a further edition without a reason. A dry run
+/// gives the edition with id 0.
 [[nodiscard]] Outcome<EditionView> freeze_edition(ports::Transaction& tx, const Context& context,
                                                   const FreezeWish& wish);
 
@@ -57,8 +57,7 @@ struct Recomputation {
   std::string digest;        ///< of what was computed now
   std::vector<core::ReportDifference> differences;
 };
-[[nodiscard]] Outcome<Recomputation> recompute_edition(ports::Transaction& tx, const Context& context,
-                                                       std::int64_t id);
+[[nodiscard]] Outcome<Recomputation> recompute_edition(ports::Transaction& tx, const Context& context, std::int64_t id);
 
 /// Leaves the audit row of a recomputation: what was compared, and whether it was equal.
 void record_recomputation(ports::Transaction& tx, const Context& context, std::int64_t id, bool equal);

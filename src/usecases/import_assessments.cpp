@@ -33,7 +33,9 @@ class Import {
   void read_schedules(SheetTable table) {
     take_problems(table);
     for (TableRow& row : table.rows) {
-      if (!filled(row, {"planned_on", "place", "headcount", "contact"})) continue;
+      if (!filled(row,
+                  {"planned_on", "place", "headcount", "contact", "training_from", "training_to", "schedule_rate"}))
+        continue;
       read_schedule(row);
       close(std::move(row));
     }
@@ -166,12 +168,14 @@ void Import::read_schedule(TableRow& row) {
   const std::string place = row.text("place", 200, true);
   const auto headcount = row.number("headcount", 1, kMostPeople, true);
   const std::string contact = row.text("contact", 100, true);
+  const core::Training training{row.day("training_from", false), row.day("training_to", false)};
+  const auto rate = row.hundredths("schedule_rate", false);
   if (!named || !on || !headcount || !row.problems().empty()) return;
-  note(row, core::check_schedule(*named, {*on, place, headcount, contact}, today_, context_.policy().exit_clause));
+  const core::ScheduleWish wish{*on, place, headcount, contact, training, rate};
+  note(row, core::check_schedule(*named, wish, today_, context_.policy().exit_clause));
   if (!row.problems().empty()) return;
   outcome_.schedules += 1;
-  schedules_.push_back(
-      {{}, named->plan->id, *on, place, *headcount, contact, false, {}, context_.now, context_.actor.login});
+  schedules_.push_back(schedule_of(context_, {}, named->plan->id, wish, {}));
 }
 
 void Import::record() {

@@ -4,33 +4,40 @@
 #include <string>
 #include <vector>
 
+#include "base/language.hpp"
 #include "usecases/assessments.hpp"
 #include "usecases/sheet_table.hpp"
 
 namespace kaoji::usecases {
 
-inline constexpr std::string_view kResultSheet = "考核结果";
-inline constexpr std::string_view kScheduleSheet = "考核安排";
+inline constexpr base::Words kResultSheet{"考核结果", "Results"};
+inline constexpr base::Words kScheduleSheet{"考核安排", "Schedules"};
 
 /// The columns of the two sheets of the template, in its order.
 inline constexpr std::array kResultTable{
-    TableColumn{"certificate", "证书"},
-    TableColumn{"level", "级别"},
-    TableColumn{"year", "计划年度"},
-    TableColumn{"on", "考核日期"},
-    TableColumn{"examined", "考核人数"},
-    TableColumn{"passed", "合格人数"},
-    TableColumn{"batch", "考核批次号", false},
-    TableColumn{"rate", "每人费用（元）", false},
-    TableColumn{"due_on", "缴费截止日", false},
-    TableColumn{"paid_on", "缴费日期", false},
-    TableColumn{"invoice", "发票号码", false},
+    TableColumn{"certificate", "证书", "Certificate"},
+    TableColumn{"level", "级别", "Level"},
+    TableColumn{"year", "计划年度", "Plan year"},
+    TableColumn{"on", "考核日期", "Assessed on"},
+    TableColumn{"examined", "考核人数", "Examined"},
+    TableColumn{"passed", "合格人数", "Passed"},
+    TableColumn{"batch", "考核批次号", "Batch", false},
+    TableColumn{"rate", "每人费用（元）", "Fee per person (yuan)", false},
+    TableColumn{"due_on", "缴费截止日", "Fee due on", false},
+    TableColumn{"paid_on", "缴费日期", "Fee paid on", false},
+    TableColumn{"invoice", "发票号码", "Invoice", false},
 };
 inline constexpr std::array kScheduleTable{
-    TableColumn{"certificate", "证书"},       TableColumn{"level", "级别"},
-    TableColumn{"year", "计划年度"},          TableColumn{"planned_on", "计划考核日期"},
-    TableColumn{"place", "考核地点"},         TableColumn{"headcount", "计划考核人数"},
-    TableColumn{"contact", "评价组织联系人"},
+    TableColumn{"certificate", "证书", "Certificate"},
+    TableColumn{"level", "级别", "Level"},
+    TableColumn{"year", "计划年度", "Plan year"},
+    TableColumn{"planned_on", "计划考核日期", "Planned on"},
+    TableColumn{"place", "考核地点", "Place"},
+    TableColumn{"headcount", "计划考核人数", "Planned headcount"},
+    TableColumn{"contact", "评价组织联系人", "Contact at the organisation"},
+    TableColumn{"training_from", "培训开始日", "Training from", false},
+    TableColumn{"training_to", "培训结束日", "Training to", false},
+    TableColumn{"schedule_rate", "预计每人费用（元）", "Expected fee per person (yuan)", false},
 };
 
 /// What an import did, or would do.

@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view kDepartment = "河南省教育厅";
 /// A round of all 28 bureaus has fewer.
 constexpr int kWholeRound = 10'000;
+constexpr int kSharesAtATime = 200;
 
 /// The submission that stands last in a timeline.
 std::optional<ports::ApplicationEvent> last_submission(const std::vector<ports::ApplicationEvent>& events) {
@@ -121,6 +122,33 @@ ports::ExitLetter letter_of(ports::Transaction& tx, const Context& context, cons
   return letter;
 }
 
+/// Does it lie before the province, or did the province decide on it?
+bool lies_before_province(ports::Transaction& tx, const Context& context, const ports::ApplicationRow& row) {
+  if (row.status != core::Status::submitted && row.status != core::Status::rejected) return true;
+  if (!context.policy().bureau_reviews(row.institution_kind)) return true;
+  return row.status == core::Status::rejected && handed_over(tx, row);
+}
+
+/// The applications of a bureau's package, or of the province's when no bureau is named, in the order of the list.
+std::vector<ports::ApplicationRow> rows_of_package(ports::Transaction& tx, const Context& context,
+                                                   const core::RoundRef& round, const std::string& bureau) {
+  ports::ApplicationFilter filter;
+  filter.bureau = bureau;
+  filter.round = round;
+  filter.statuses = {core::Status::forwarded, core::Status::approved, core::Status::partly_approved,
+                     core::Status::rejected};
+  if (bureau.empty()) filter.statuses.push_back(core::Status::submitted);
+  filter.limit = kWholeRound;
+  auto rows = tx.applications().applications(filter);
+  std::erase_if(rows, [&](const ports::ApplicationRow& row) {
+    return bureau.empty() ? !lies_before_province(tx, context, row) : !handed_over(tx, row);
+  });
+  std::ranges::sort(rows, {}, [](const ports::ApplicationRow& row) {
+    return std::pair(std::string_view(row.institution_code), std::string_view(row.number));
+  });
+  return rows;
+}
+
 }  // namespace
 
 bool handed_over(ports::Transaction& tx, const ports::ApplicationRow& row) {
@@ -161,30 +189,26 @@ Outcome<ports::SubmissionReceipt> submission_receipt(ports::Transaction& tx, con
 }
 
 Outcome<std::optional<ports::RoundPackage>> round_package(ports::Transaction& tx, const Context& context, int year,
-                                                          std::string_view round, std::string_view bureau) {
+                                                          std::string_view round, std::string_view bureau,
+                                                          std::vector<PackagedRow>* rows) {
   const auto scope = reach(context, core::Act::package_print);
   if (!scope) return not_yours();
-  const auto found = tx.catalogue().bureau(bureau.empty() ? std::string_view(scope->bureau) : bureau);
-  if (!found || (!scope->bureau.empty() && scope->bureau != found->code)) return not_yours();
+  const std::string code(bureau.empty() ? std::string_view(scope->bureau) : bureau);
+  const auto found = tx.catalogue().bureau(code);
+  const bool province = code.empty();
+  if (!province && (!found || (!scope->bureau.empty() && scope->bureau != found->code))) return not_yours();
   const auto rounds = context.book.rounds_of_year(year);
   const auto asked = std::ranges::find(rounds, round, [](const core::Round& one) { return one.ref.name; });
   if (asked == rounds.end()) return std::optional<ports::RoundPackage>{};
-  ports::ApplicationFilter filter;
-  filter.bureau = found->code;
-  filter.round = asked->ref;
-  filter.statuses = {core::Status::forwarded, core::Status::approved, core::Status::partly_approved,
-                     core::Status::rejected};
-  filter.limit = kWholeRound;
   ports::RoundPackage package;
-  package.bureau_name = found->name;
+  package.province = province;
+  package.bureau_name = province ? std::string(kDepartment) : found->name;
   package.round_title = fmt::format("{}年{}", year, asked->label);
   package.made_on = context.today();
-  for (const ports::ApplicationRow& row : tx.applications().applications(filter)) {
-    if (handed_over(tx, row)) package.applications.push_back(packaged(tx, context, row));
+  for (const ports::ApplicationRow& row : rows_of_package(tx, context, asked->ref, code)) {
+    package.applications.push_back(packaged(tx, context, row));
+    if (rows != nullptr) rows->push_back({row.id, row.submitted_revision.value_or(row.revision)});
   }
-  std::ranges::sort(package.applications, {}, [](const ports::PackagedApplication& one) {
-    return std::pair(std::string_view(one.institution_code), std::string_view(one.number));
-  });
   package.digest = package_digest(package, context.crypto);
   return std::optional(std::move(package));
 }
@@ -202,6 +226,31 @@ Outcome<std::optional<ports::ExitLetter>> exit_letter(ports::Transaction& tx, co
     if (!entries.empty()) return std::optional(letter_of(tx, context, *institution, run, entries));
   }
   return std::optional<ports::ExitLetter>{};
+}
+
+Outcome<std::vector<ports::ExitLetter>> exit_letters(ports::Transaction& tx, const Context& context,
+                                                     std::int64_t run_id) {
+  const auto scope = reach(context, core::Act::exit_letter);
+  const auto runs = tx.records().exit_runs();
+  const auto run = std::ranges::find(runs, run_id, &ports::ExitRunRecord::id);
+  if (!scope || run == runs.end()) return not_yours();
+  ports::ExitShareFilter filter;
+  filter.scope = *scope;
+  filter.run = run_id;
+  filter.limit = kSharesAtATime;
+  std::vector<ports::ExitLetter> letters;
+  while (true) {
+    const ports::ExitSharePage page = tx.plans().exit_shares(filter);
+    for (const ports::ExitShare& share : page.rows) {
+      const auto institution = tx.catalogue().institution_by_code(share.institution_code);
+      base::check(institution.has_value(), "a run took plans of an institution that is not there");
+      letters.push_back(letter_of(tx, context, *institution, *run, taken(tx, *run, institution->id)));
+    }
+    filter.after += static_cast<std::int64_t>(page.rows.size());
+    if (page.rows.empty() || filter.after >= page.total) break;
+  }
+  if (letters.empty()) return not_yours();
+  return letters;
 }
 
 }  // namespace kaoji::usecases

@@ -210,16 +210,21 @@ Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const s
   return cap;
 }
 
+InstitutionView view_of_institution(ports::Transaction& tx, const Context& context, core::Institution institution) {
+  InstitutionView view;
+  view.live = tx.plans().live_total(institution.id, context.year());
+  view.former_names = tx.catalogue().former_names(institution.id);
+  view.edit = tx.catalogue().last_edit(institution.id);
+  view.institution = std::move(institution);
+  return view;
+}
+
 Outcome<InstitutionView> read_institution(ports::Transaction& tx, const Context& context, const std::string& code) {
   auto institution = tx.catalogue().institution_by_code(code);
   if (!institution || core::access(context.actor, *institution, core::Act::institution_read) != core::Access::granted) {
     return not_yours();
   }
-  InstitutionView view;
-  view.live = tx.plans().live_total(institution->id, context.year());
-  view.former_names = tx.catalogue().former_names(institution->id);
-  view.institution = std::move(*institution);
-  return view;
+  return view_of_institution(tx, context, *std::move(institution));
 }
 
 Outcome<std::vector<InstitutionView>> list_institutions(ports::Transaction& tx, const Context& context,

@@ -90,12 +90,16 @@ struct CapNow {
 };
 [[nodiscard]] Outcome<CapNow> read_cap(ports::Transaction& tx, const Context& context, const std::string& code);
 
-/// An institution with its live total and former names.
+/// An institution with its live total, former names and, where it is read by itself, its last change.
 struct InstitutionView {
   core::Institution institution;
   std::int64_t live = 0;
   std::vector<ports::FormerName> former_names;
+  std::optional<ports::CatalogueEdit> edit = std::nullopt;
 };
+/// As it is read by itself.
+[[nodiscard]] InstitutionView view_of_institution(ports::Transaction& tx, const Context& context,
+                                                  core::Institution institution);
 [[nodiscard]] Outcome<InstitutionView> read_institution(ports::Transaction& tx, const Context& context,
                                                         const std::string& code);
 /// Within the actor's reach, in the order of codes.

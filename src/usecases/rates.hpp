@@ -18,7 +18,8 @@ struct YearRates {
 
 /// The rates of one scope, year by year.
 struct ScopeRates {
-  std::string scope;  ///< `province`, a kind, a bureau's or an institution's code, a certificate's name, an organisation's
+  std::string
+      scope;  ///< `province`, a kind, a bureau's or an institution's code, a certificate's name, an organisation's
   std::string label;
   std::vector<YearRates> years;  ///< each year that was asked for, oldest first
 };

@@ -96,6 +96,22 @@ void tell_institutions(ports::Transaction& tx, const Context& context, const Exi
   }
 }
 
+/// Tells the institution that its plan is back, and why.
+void tell_reversal(ports::Transaction& tx, const Context& context, const core::Plan& plan,
+                   const core::LedgerEntry& exit, const std::string& reason) {
+  ports::Notice notice;
+  notice.kind = ports::kExitReversed;
+  notice.institution = plan.key.institution;
+  notice.plan = plan.id;
+  notice.year = base::year_of(exit.effective_on);
+  notice.plans = 1;
+  notice.headcount = exit.headcount;
+  notice.note = reason;
+  notice.sender = context.actor.login;
+  notice.created_at = context.now;
+  tx.notices().insert(notice);
+}
+
 }  // namespace
 
 Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool dry_run) {
@@ -161,6 +177,7 @@ Outcome<ports::EntryRow> reverse_exit(ports::Transaction& tx, const Context& con
   if (year == context.year()) {
     tx.grants().insert_hold({0, entry->plan, year, reason, context.now, context.actor.login, {}, {}, {}});
   }
+  tell_reversal(tx, context, *plan, *entry, reason);
   record_done(tx, context, act, fmt::format("plan {} headcount {}: {}", entry->plan.value, entry->headcount, reason));
   auto made = reversal_of(tx, *entry);
   base::check(made.has_value(), "a counter-entry that was just made is not there");

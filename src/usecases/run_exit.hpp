@@ -32,8 +32,9 @@ struct ExitRun {
 [[nodiscard]] Outcome<ExitRun> run_exit(ports::Transaction& tx, const Context& context, bool dry_run);
 
 /// 冲销 of a mistaken exit: a counter-entry gives the plan its headcount back and, while the year of the exit lasts, a
-/// hold keeps it from the next run. `not-yours` for an entry that is no exit; `note-required` without a reason. One
-/// that was reversed before gives the counter-entry that is there.
+/// hold keeps it from the next run; its institution is told. Applications that the exit voided stay void. `not-yours`
+/// for an entry that is no exit; `note-required` without a reason. One that was reversed before gives the counter-entry
+/// that is there.
 [[nodiscard]] Outcome<ports::EntryRow> reverse_exit(ports::Transaction& tx, const Context& context, core::EntryId exit,
                                                     const std::string& reason);
 

@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
-#include "base/calculated_text.hpp"
+#include "usecases/typed_text.hpp"
 
 namespace kaoji::usecases {
 
@@ -15,57 +14,9 @@ namespace {
 constexpr int kHeadRows = 10;
 constexpr std::string_view kInvalid = "cell-invalid";
 
-std::size_t length_of_character(char lead) {
-  const auto byte = static_cast<unsigned char>(lead);
-  return byte < 0x80 ? 1 : byte >> 5U == 6 ? 2 : byte >> 4U == 14 ? 3 : 4;
-}
-
-/// Full-width forms of ASCII as ASCII, wide and no-break spaces as spaces.
-std::string narrow(std::string_view text) {
-  std::string narrowed;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t size = std::min(length_of_character(text[i]), text.size() - i);
-    const std::string_view one = text.substr(i, size);
-    i += size;
-    if (one == "\xE3\x80\x80" || one == "\xC2\xA0") {
-      narrowed += ' ';
-    } else if (one.size() == 3 && one[0] == '\xEF' && (one[1] == '\xBC' || one[1] == '\xBD')) {
-      const int point = (one[1] == '\xBC' ? 0xFF00 : 0xFF40) + (static_cast<unsigned char>(one[2]) & 0x3F);
-      if (point >= 0xFF01 && point <= 0xFF5E) {
-        narrowed += static_cast<char>(point - 0xFEE0);
-      } else {
-        narrowed += one;
-      }
-    } else {
-      narrowed += one;
-    }
-  }
-  return narrowed;
-}
-
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(blank) - first + 1));
-}
-
-std::string without_spaces(std::string_view text) {
-  std::string kept = narrow(text);
-  std::erase_if(kept, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
-  return kept;
-}
-
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-std::optional<std::int64_t> whole(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || stop != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 /// Year, month and day with anything of - / . 年月日 between them.
@@ -73,7 +24,7 @@ std::optional<base::Date> typed_day(std::string_view text) {
   std::array<std::string, 3> parts;
   std::size_t at = 0;
   bool between = false;
-  for (const char c : without_spaces(text)) {
+  for (const char c : without_blanks(text)) {
     if (c >= '0' && c <= '9') {
       if (between && !parts[at].empty() && ++at == parts.size()) return std::nullopt;
       between = false;
@@ -82,9 +33,9 @@ std::optional<base::Date> typed_day(std::string_view text) {
       between = true;
     }
   }
-  const auto year = whole(parts[0]);
-  const auto month = whole(parts[1]);
-  const auto day = whole(parts[2]);
+  const auto year = whole_number(parts[0]);
+  const auto month = whole_number(parts[1]);
+  const auto day = whole_number(parts[2]);
   if (at != 2 || !year || !month || !day || *year < 2000 || *year > 2999 || *month > 12 || *day > 31)
     return std::nullopt;
   const base::Date date{std::chrono::year(static_cast<int>(*year)), std::chrono::month(static_cast<unsigned>(*month)),
@@ -97,9 +48,10 @@ std::map<std::string_view, int> named_columns(const std::vector<const ports::Rea
                                               std::span<const TableColumn> columns) {
   std::map<std::string_view, int> named;
   for (const ports::ReadCell* cell : cells) {
-    const std::string head = without_spaces(cell->text);
+    const std::string head = without_blanks(cell->text);
     for (const TableColumn& column : columns) {
-      if (head == without_spaces(column.head)) named.emplace(column.name, cell->column);
+      if (head == without_blanks(column.head) || head == without_blanks(column.head_en))
+        named.emplace(column.name, cell->column);
     }
   }
   return named;
@@ -123,9 +75,7 @@ const ports::ReadCell* TableRow::cell(std::string_view name) const {
 std::string TableRow::text(std::string_view name) const {
   const ports::ReadCell* const found = cell(name);
   if (found == nullptr) return {};
-  std::string typed = trimmed(found->text);
-  if (typed.starts_with('\'') && base::would_calculate(std::string_view(typed).substr(1))) typed.erase(0, 1);
-  return typed;
+  return typed_in_cell(found->text);
 }
 
 bool TableRow::missing(std::string_view name, bool needed) {
@@ -143,13 +93,13 @@ std::string TableRow::text(std::string_view name, std::size_t most, bool needed)
 
 std::optional<std::int64_t> TableRow::number(std::string_view name, std::int64_t least, std::int64_t most,
                                              bool needed) {
-  std::string typed = without_spaces(text(name));
+  std::string typed = without_blanks(text(name));
   std::erase(typed, ',');
   if (typed.empty()) {
     missing(name, needed);
     return std::nullopt;
   }
-  const auto number = whole(typed);
+  const auto number = whole_number(typed);
   if (number && *number >= least && *number <= most) return number;
   wrong(name, kInvalid, fmt::format("“{}”不是 {} 至 {} 的整数", text(name), least, most),
         fmt::format("“{}” is not a whole number from {} to {}", text(name), least, most));
@@ -157,7 +107,7 @@ std::optional<std::int64_t> TableRow::number(std::string_view name, std::int64_t
 }
 
 std::optional<std::int64_t> TableRow::hundredths(std::string_view name, bool needed) {
-  std::string typed = without_spaces(text(name));
+  std::string typed = without_blanks(text(name));
   std::erase(typed, ',');
   if (typed.empty()) {
     missing(name, needed);
@@ -167,8 +117,8 @@ std::optional<std::int64_t> TableRow::hundredths(std::string_view name, bool nee
   std::string decimals = point < typed.size() ? typed.substr(point + 1) : std::string();
   const bool written = decimals.size() <= 2;
   decimals.resize(2, '0');
-  const auto yuan = whole(std::string_view(typed).substr(0, point));
-  const auto fen = whole(decimals);
+  const auto yuan = whole_number(std::string_view(typed).substr(0, point));
+  const auto fen = whole_number(decimals);
   constexpr std::int64_t most = 99'999;
   if (written && yuan && fen && *yuan >= 0 && *fen >= 0 && *yuan <= most && *yuan * 100 + *fen > 0)
     return *yuan * 100 + *fen;

@@ -25,10 +25,11 @@ struct CellProblem {
 /// How people find it: 考核结果!B3, or 考核结果!3 for a whole row.
 [[nodiscard]] std::string place_of(const CellProblem& problem);
 
-/// A column that a table may have: the name by which rows ask for it, and its head in the sheet.
+/// A column that a table may have: the name by which rows ask for it, and its head in the sheet, in either language.
 struct TableColumn {
   std::string_view name;
   std::string_view head;
+  std::string_view head_en;
   bool required = true;
 };
 

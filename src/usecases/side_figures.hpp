@@ -16,8 +16,8 @@ struct SideFigures {
 };
 
 /// `not-yours` for a scope that is not there or outside the actor's reach.
-[[nodiscard]] Outcome<SideFigures> read_side_figures(ports::Transaction& tx, const Context& context,
-                                                     const RatesOf& of, int year);
+[[nodiscard]] Outcome<SideFigures> read_side_figures(ports::Transaction& tx, const Context& context, const RatesOf& of,
+                                                     int year);
 
 /// The reviews of a year and the applications of a scope, as the store is asked for them.
 [[nodiscard]] ports::ApplicationFilter applications_of(const ports::Scope& scope);

@@ -10,18 +10,6 @@ namespace kaoji::usecases {
 
 namespace {
 
-ports::FormKind form_kind(core::ApplicationKind kind) {
-  switch (kind) {
-    case core::ApplicationKind::increase:
-      return ports::FormKind::increase;
-    case core::ApplicationKind::decrease:
-      return ports::FormKind::decrease;
-    case core::ApplicationKind::new_plans:
-      break;
-  }
-  return ports::FormKind::new_plans;
-}
-
 void add_line(ports::FormDocument& document, const core::ResolvedLine& line) {
   const core::LineWish& wish = line.line.wish;
   ports::FormLine row{wish.certificate,           wish.level_text, line.before,
@@ -66,6 +54,18 @@ void add_lines(std::string& text, std::string_view block, const std::vector<port
 }
 
 }  // namespace
+
+ports::FormKind form_kind(core::ApplicationKind kind) {
+  switch (kind) {
+    case core::ApplicationKind::increase:
+      return ports::FormKind::increase;
+    case core::ApplicationKind::decrease:
+      return ports::FormKind::decrease;
+    case core::ApplicationKind::new_plans:
+      break;
+  }
+  return ports::FormKind::new_plans;
+}
 
 std::string form_digest(const ports::FormDocument& document, const ports::Crypto& crypto) {
   std::string text;

@@ -13,6 +13,9 @@ namespace kaoji::usecases {
 
 struct ReachedApplication;
 
+/// Which annex a kind of application is printed on.
+[[nodiscard]] ports::FormKind form_kind(core::ApplicationKind kind);
+
 /// The notice's annex for an application as it stands (or, `revision` given, as it was submitted then): what is
 /// printed, signed and sealed. Carries the 草稿 mark until the lines pass the dry run, the missing form aside.
 [[nodiscard]] Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context,

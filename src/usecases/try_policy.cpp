@@ -86,9 +86,9 @@ constexpr TrialNote kNotes[] = {
     {"平台开关没有历史记录，按开放计算；停止后又恢复的证书级别、撤下的扫描件也无从得知。",
      "The platform's switch has no history and counts as open; levels closed and opened again, and scans taken away, "
      "are not known either."},
-    {"当时被规则拒绝的提交没有留下可以重判的申报，只列出次数；强制退出不在试算之内。",
+    {"当时被规则拒绝的提交没有留下可以重判的申报，只列出次数；强制退出和审核前的对账不在试算之内。",
      "Submissions that were refused then left nothing to judge again, only their number is told; the forced exit is "
-     "not part of the trial."},
+     "not part of the trial, nor is the agreement with the platform before an approval."},
     {"新政策每年举行的批次视为当年已经举行，只举行一次的批次仍在它自己的年份。",
      "Yearly rounds of the notice count as held in that year; rounds held once stay in their own year."},
 };
@@ -202,7 +202,8 @@ class YearTrial {
     application.round = judge.view.round_of(of.application);
     const auto facts = past.facts(application, event.at, policy.zone, application.round, judge.view);
     const core::ReviewFacts of_review{facts.institution, facts.lines, facts.live_total, facts.round_decreases,
-                                      facts.extensions};
+                                      facts.extensions,
+                                      std::nullopt};
     return core::assess_review(judge.book, application, of_review, wish, event.at).findings;
   }
 

@@ -31,12 +31,11 @@ AuditedAct upload_of(std::string_view name) {
 
 }  // namespace
 
-base::Result<TableStart, ports::TableTrouble> look_at_table(const ports::PlatformTables& tables,
-                                                            std::string_view bytes) {
+base::Result<TableStart, ports::TableTrouble> look_at_table(const PlatformSource& source, std::string_view bytes) {
   std::vector<core::CellRow> first;
   std::vector<int> numbers;
   std::int64_t lines = 0;
-  const auto facts = tables.read(bytes, [&](int line, const core::CellRow& cells) {
+  const auto facts = read_export(source, bytes, [&](int line, const core::CellRow& cells) {
     if (first.size() < kLinesLookedAt) {
       core::CellRow& kept = first.emplace_back();
       for (const std::string& cell : cells) kept.push_back(sample_of(cell));

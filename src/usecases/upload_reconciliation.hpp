@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "ports/platform_table.hpp"
 #include "usecases/context.hpp"
+#include "usecases/platform_source.hpp"
 
 namespace kaoji::usecases {
 
@@ -18,7 +18,7 @@ struct TableStart {
 };
 
 /// Reads the whole table once, so that what cannot be understood is said at once. Outside any transaction.
-[[nodiscard]] base::Result<TableStart, ports::TableTrouble> look_at_table(const ports::PlatformTables& tables,
+[[nodiscard]] base::Result<TableStart, ports::TableTrouble> look_at_table(const PlatformSource& source,
                                                                           std::string_view bytes);
 
 /// May the actor upload at all? A refusal leaves its audit row.

@@ -111,6 +111,24 @@ void count_due(const Context& context, const std::vector<AwaitingRow>& rows, Cou
   }
 }
 
+/// Drafts whose submit window, extensions counted, closes soon: what is typed and not handed in is due as well.
+std::int64_t drafts_due_soon(ports::Transaction& tx, const Context& context, ports::ApplicationFilter filter) {
+  filter.statuses = {core::Status::draft};
+  filter.limit = kWholeWorklist;
+  const auto extensions = all_extensions(tx);
+  const base::Date today = context.today();
+  std::int64_t soon = 0;
+  for (const ports::ApplicationRow& row : tx.applications().applications(filter)) {
+    if (!context.policy().windowed(row.kind)) continue;
+    const auto round =
+        core::round_for_submission(context.book, row.kind, extensions, row.institution_code, row.bureau, context.now);
+    if (!round) continue;
+    const auto window = core::window_for(*round, core::Stage::submit, extensions, row.institution_code, row.bureau);
+    if (window.last < base::plus_days(today, kSoonDays)) ++soon;
+  }
+  return soon;
+}
+
 /// 已办: a decision was taken on the actor's desk, and the application has not come back to it since. False: nobody
 /// decides on that desk.
 bool narrow_to_done(const Context& context, const std::vector<core::Status>& wanted, ports::ApplicationFilter& filter) {
@@ -223,6 +241,7 @@ Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context) {
   const auto mine = awaiting_rows(tx, context, *filter);
   out.awaiting = static_cast<std::int64_t>(mine.size());
   count_due(context, mine, out);
+  if (!filter->hide_drafts) out.due_soon += drafts_due_soon(tx, context, *filter);
   for (const ports::StatusCount& each : tx.applications().count_by_status(*filter)) {
     if (each.status == core::Status::returned) out.returned = each.applications;
     if (each.status == core::Status::draft) out.drafts = each.applications;
@@ -233,6 +252,8 @@ Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context) {
     out.progress = tx.applications().count_by_status(of_round);
   }
   out.exit_candidates = count_exit(tx, context);
+  if (const auto scope = reach(context, core::Act::assessment_list))
+    out.fees_overdue = tx.assessments().count_overdue_fees(*scope, context.today());
   return out;
 }
 

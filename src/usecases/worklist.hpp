@@ -57,11 +57,12 @@ struct ApplicationCounts {
 struct Dashboard {
   std::optional<core::Round> round;  ///< whose submit window opened last
   std::int64_t awaiting = 0;
-  std::int64_t due_soon = 0;
+  std::int64_t due_soon = 0;  ///< what awaits and, for an institution, its drafts: the window closes within two days
   std::int64_t overdue = 0;
   std::int64_t returned = 0;
   std::int64_t drafts = 0;
   std::int64_t exit_candidates = 0;
+  std::int64_t fees_overdue = 0;
   std::vector<ports::StatusCount> progress;
 };
 [[nodiscard]] Outcome<Dashboard> dashboard(ports::Transaction& tx, const Context& context);

@@ -183,8 +183,7 @@ core::YearReport fold_report(ports::Transaction& tx, const Context& context, con
   ports::ReviewSpan span = reviews_of_year(context, frame.year);
   span.last_event = frame.last_event;
   auto reviews = tx.applications().reviews_done({}, span);
-  std::erase_if(reviews,
-                [&](const core::ReviewDone& review) { return !members.contains(review.institution.value); });
+  std::erase_if(reviews, [&](const core::ReviewDone& review) { return !members.contains(review.institution.value); });
   return core::year_report(frame, institutions, certificates, shares_of(context, reviews),
                            folded_funnels(tx, context, frame, members));
 }

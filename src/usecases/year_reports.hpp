@@ -10,8 +10,8 @@ namespace kaoji::usecases {
 /// How many years a report's trend reaches back, its own included.
 inline constexpr int kReportYears = 5;
 
-/// The report of a scope and year as the sums beside the ledger say it, as of `cut`. `not-yours` for a scope that is not
-/// there or outside the actor's reach. The year must have begun.
+/// The report of a scope and year as the sums beside the ledger say it, as of `cut`. `not-yours` for a scope that is
+/// not there or outside the actor's reach. The year must have begun.
 [[nodiscard]] Outcome<core::YearReport> make_report(ports::Transaction& tx, const Context& context,
                                                     const std::string& scope, int year, const ports::LedgerCut& cut);
 

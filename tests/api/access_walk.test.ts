@@ -20,6 +20,7 @@ let certificate = 0;
 /** A notice of the own desk, of each that has one. */
 const noticeOf: Record<string, number> = {};
 let reconciliation = 0;
+let edition = 0;
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
@@ -62,6 +63,7 @@ beforeAll(async () => {
   certificate = done(200, await department.get('/certificates', { query: { q: WEB } })).items[0].id;
   for (const actor of [SCHOOL, GONGYI]) noticeOf[actor] = (done(200, await (await box.as(actor)).get('/notices')).items[0] as Json).id;
   const table = { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' };
+  edition = done(201, await department.post('/editions', { json: { scope: 'province', year: 2026 } })).id;
   reconciliation = done(201, await (await box.as('office')).post('/reconciliations', table)).id;
   denialsBefore = await deniedRows();
 });
@@ -119,8 +121,7 @@ const OF_APPLICATIONS: Record<string, Probe> = {
 /** Acts on an institution and what belongs to it. */
 const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promise<Answer>> = {
   'institution-read': (person, owner) => person.get(`/institutions/${owner}`),
-  // Without a bureau a local school is refused, and a college's kind is a local school's no more: nothing changes.
-  'institution-change': (person, owner) => person.put(`/institutions/${owner}`, { json: { code: owner, name: '演练', kind: 'local-secondary' } }),
+  'institution-change': (person, owner) => person.put(`/institutions/${owner}`, { json: { code: owner, name: '演练', kind: 'local-secondary' }, ifMatch: STALE }),
   'cap-read': (person, owner) => person.get(`/institutions/${owner}/cap`),
   'reminder-send': (person, owner) => person.post('/reminders', { json: { institutions: [owner], dry_run: true } }),
   'registration-confirm': (person, owner) => person.post(`/institutions/${owner}/registration`),
@@ -131,6 +132,8 @@ const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promis
   'plan-read': (person, owner) => person.get(`/plans/${plans[owner]}`),
   'ledger-read': (person, owner) => person.get(`/plans/${plans[owner]}/ledger`),
   'rate-read': (person, owner) => person.get('/rates', { query: { year: 2026, scope: owner } }),
+  'rate-export': (person, owner) => person.get('/rates/report.xlsx', { query: { year: 2026, scope: owner } }),
+  'edition-list': (person, owner) => person.get('/editions', { query: { scope: owner } }),
   'assessment-record': (person, owner) => {
     const json = { institution: owner, certificate: WEB, level: '中级', year: 2025, on: '2026-03-01', examined: 0, passed: 0 };
     return person.post('/assessments', { json });
@@ -169,7 +172,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'certificate-list': read('/certificates'),
   'certificate-export': read('/certificates.xlsx'),
   'certificate-add': (person) => person.post('/certificates', { json: { name: WEB, organisation: '演练评价组织', levels: ['初级'] } }),
-  'certificate-change': (person) => person.put(`/certificates/${certificate}`, { json: { organisation: '演练评价组织', levels: [] } }),
+  'certificate-change': (person) => person.put(`/certificates/${certificate}`, { json: { organisation: '演练评价组织', levels: [] }, ifMatch: STALE }),
   'closure-list': read('/closures'),
   'closure-create': (person) => person.post('/closures', { json: { certificate: '没有的证书', from: '2027-01-01' } }),
   'closure-delete': async (person, actor) => {
@@ -190,7 +193,10 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'application-list': read('/applications'),
   'application-export': read('/applications.xlsx'),
   'progress-read': read('/rounds/progress'),
+  'progress-export': read('/rounds/progress.xlsx'),
   'package-print': read('/rounds/package.pdf', { year: 2026, round: 'spring' }),
+  'archive-make': read('/rounds/archive.zip', { year: 2026, round: 'spring' }),
+  'work-plan-print': read('/rounds/work-plan.xlsx', { year: 2026, round: 'spring' }),
   'plan-list': read('/plans'),
   'plan-export': read('/plans.csv'),
   'plan-totals': read('/plans/totals'),
@@ -208,6 +214,9 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'exit-run': (person) => person.post('/exit/runs', { json: { dry_run: true } }),
   'rate-read': read('/rates/ranking', { year: 2026, by: 'institution' }),
   'rate-export': read('/rates/ranking.xlsx', { year: 2026, by: 'institution' }),
+  'edition-list': read('/editions'),
+  'edition-freeze': (person) => person.post('/editions', { json: { scope: 'province', year: 2026, note: '演练', dry_run: true } }),
+  'edition-recompute': (person) => person.get(`/editions/${edition}/recomputation`),
   'reconcile-read': read('/reconciliations'),
   'reconcile-export': (person) => person.get(`/reconciliations/${reconciliation}/items.xlsx`),
   'reconcile-upload': (person) => person.post('/reconciliations', { query: { name: 'walk.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' }),
@@ -238,6 +247,7 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'audit-read': read('/audit'),
   'audit-export': read('/audit.csv'),
   'audit-verify': read('/audit/verification'),
+  'refusal-list': read('/refusals'),
   'contract-read': read('/docs'),
   'health-read': read('/livez'),
 };

@@ -72,4 +72,41 @@ describe('what can be done now', () => {
     expect(await told('office', 'hold-place')).toMatchObject({ allowed: true });
     expect(await told('system', 'application-submit', 'new')).toMatchObject({ allowed: false, code: 'not-yours', done_by: ['institution-clerk'] });
   });
+
+  test('every act of 强制退出, 考核实施, 对账 and 管理 says whose it is', async () => {
+    await box.begin();
+    const whose: [string, string][] = [
+      ...['hold-place', 'hold-lift'].map((act): [string, string] => [act, 'office']),
+      ...['exit-run', 'exit-reverse'].map((act): [string, string] => [act, 'department-reviewer']),
+      ...['assessment-record', 'assessment-reverse', 'fee-record', 'schedule-record', 'assessment-import'].map((act): [string, string] => [act, 'institution-clerk']),
+      ...['reconcile-upload', 'reconcile-compare', 'reconcile-decide', 'reconcile-explain'].map((act): [string, string] => [act, 'office']),
+      ...['registration-confirm', 'institution-add', 'institution-change', 'certificate-add', 'certificate-change', 'closure-create', 'closure-delete', 'admission-grant', 'extension-grant', 'waiver-grant', 'platform-switch', 'announcement-write', 'contact-write', 'policy-save', 'policy-enact'].map((act): [string, string] => [act, 'office']),
+      ...['account-add', 'account-change', 'account-disable', 'account-reset'].map((act): [string, string] => [act, 'system-administrator']),
+    ];
+    for (const [act, role] of whose) {
+      expect(await told('auditor', act)).toMatchObject({ allowed: false, code: 'not-yours', done_by: [role] });
+    }
+    for (const act of ['reconcile-upload', 'institution-change', 'extension-grant']) expect(await told('office', act)).toMatchObject({ allowed: true });
+    for (const act of ['fee-record', 'schedule-record', 'assessment-import']) expect(await told(UNREGISTERED, act)).toMatchObject({ allowed: false, code: 'no-such-plan' });
+  });
+});
+
+describe('what is due soon', () => {
+  test('a school’s drafts count in the last two days of their window, extensions included', async () => {
+    await box.begin();
+    const clerk = await box.as(SCHOOL);
+    const due_soon = async (actor: string) => done(200, await (await box.as(actor)).get('/dashboard')).due_soon;
+    done(201, await clerk.post('/applications', { json: { kind: 'new', lines: [] } }));
+    done(201, await clerk.post('/applications', { json: { kind: 'increase', lines: [] } }));
+    await box.at(day('03-18'));
+    expect(await due_soon(SCHOOL)).toBe(0);
+    await box.at(day('03-19'));
+    expect(await due_soon(SCHOOL)).toBe(1);
+    expect(await due_soon(GONGYI)).toBe(0);
+    await box.at(day('03-21'));
+    expect(await due_soon(SCHOOL)).toBe(0);
+    const asked = { stage: 'submit', until: '2026-03-22', institution: SCHOOL, reason: '停电' };
+    done(201, await (await box.as('office')).post('/extensions', { json: asked }));
+    expect(await due_soon(SCHOOL)).toBe(1);
+  });
 });

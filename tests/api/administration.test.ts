@@ -132,7 +132,11 @@ describe('accounts', () => {
 });
 
 describe('institutions', () => {
-  const put = async (code: string, json: Json) => (await box.as('office')).put(`/institutions/${code}`, { json });
+  const put = async (code: string, json: Json, ifMatch?: number) => {
+    const office = await box.as('office');
+    const { version } = done(200, await office.get(`/institutions/${code}`));
+    return office.put(`/institutions/${code}`, { json, ifMatch: ifMatch ?? version });
+  };
   const school = { code: SCHOOL, name: '演练巩义中专', kind: 'local-secondary', bureau: GONGYI };
 
   test('a dry run says what would be, and does nothing', async () => {
@@ -181,6 +185,24 @@ describe('institutions', () => {
     done(200, await (await box.as(ZHENGZHOU)).get(`/institutions/${SCHOOL}`));
   });
 
+  test('of two who change it, the second is told who was first and when', async () => {
+    await box.at(day('03-12', '14:00:00'));
+    const office = await box.as('office');
+    const wish = { code: 'N3', name: '演练三校', kind: 'higher-vocational' };
+    const made = await office.post('/institutions', { json: wish });
+    expect([made.etag, done(201, made)]).toEqual(['"1"', expect.objectContaining({ version: 1, changed_at: null, changed_by: null })]);
+    const other = await box.another('office');
+    const first = await other.put('/institutions/N3', { json: { ...wish, name: '演练三校东区' }, ifMatch: 1 });
+    expect([first.status, first.etag]).toEqual([200, '"2"']);
+    for (const dry_run of [true, false]) {
+      const second = await office.put('/institutions/N3', { json: { ...wish, name: '演练三校西区', dry_run }, ifMatch: 1 });
+      expect([second.status, second.code, second.etag]).toEqual([412, 'version-stale', '"2"']);
+    }
+    const now = await office.get('/institutions/N3');
+    expect([now.etag, done(200, now)]).toEqual(['"2"', expect.objectContaining({ name: '演练三校东区', changed_by: '省推进办', changed_at: '2026-03-12T14:00:00+08:00' })]);
+    expect((await office.put('/institutions/N3', { json: wish })).status).toBe(428);
+  });
+
   test('a code is corrected until something rests on it', async () => {
     const office = await box.as('office');
     const wish = { code: 'H-0001', name: '演练待核校', kind: 'higher-vocational' };
@@ -212,10 +234,14 @@ describe('certificates', () => {
     const office = await box.as('office');
     const { id } = done(200, await office.get('/certificates', { query: { q: 'AI应用' } })).items[0];
     done(201, await office.post('/closures', { json: { certificate: 'AI应用开发', level: '初级', from: '2026-01-01' } }));
-    const changed = done(200, await office.put(`/certificates/${id}`, { json: { organisation: '演练新组织', levels: ['高级'], pinyin: '', initials: '' } }));
+    const changed = done(200, await office.put(`/certificates/${id}`, { json: { organisation: '演练新组织', levels: ['高级'], pinyin: '', initials: '' }, ifMatch: 1 }));
     expect(changed.levels.map((row: Json) => [row.level, row.open])).toEqual([['初级', false], ['中级', true], ['高级', true]]);
     expect(changed.organisation).toBe('演练新组织');
-    expect((await office.put('/certificates/9000000', { json: { organisation: 'x', levels: [] } })).status).toBe(404);
+    expect(changed).toMatchObject({ version: 2, changed_by: '省推进办' });
+    const late = await office.put(`/certificates/${id}`, { json: { organisation: '演练旧组织', levels: [] }, ifMatch: 1 });
+    expect([late.status, late.etag]).toEqual([412, '"2"']);
+    expect(done(200, await office.get('/certificates', { query: { q: 'AI应用' } })).items[0]).toMatchObject({ organisation: '演练新组织', version: 2 });
+    expect((await office.put('/certificates/9000000', { json: { organisation: 'x', levels: [] }, ifMatch: 1 })).status).toBe(404);
   });
 
   test('closing says first what it would touch', async () => {

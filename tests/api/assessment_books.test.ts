@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, Json } from './harness/client.ts';
 import { book, bookParts, zip, zipped, type Made } from './harness/books.ts';
 import { COLLEGE, day, done, plan, sandbox, SCHOOL, WEB, world } from './harness/world.ts';
-import { readBook } from './harness/xlsx.ts';
+import { readBook, unzip } from './harness/xlsx.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const RESULTS = ['证书', '级别', '计划年度', '考核日期', '考核人数', '合格人数', '考核批次号', '每人费用（元）', '缴费截止日', '缴费日期', '发票号码'];
@@ -141,6 +141,8 @@ describe('an import', () => {
     expect(results?.rows).toHaveLength(2);
     expect(results?.rows[1]?.[0]).toMatchObject({ text: `'${BAD}` });
     expect(results?.rows[1]?.at(-1)?.text).toContain('考核结果!E3');
+    const english = await send(book({ Results: [RESULTS, row({ 4: 9999, 5: 1 })] }), {}, COLLEGE, '/assessments/import/failed-rows');
+    expect(readBook(english.raw)[0]?.rows[1]?.at(-1)?.text).toContain('Results!E2：');
     expect(results?.rows.flat().some((cell) => cell?.formula)).toBe(false);
   });
 
@@ -168,10 +170,15 @@ describe('an import', () => {
     const college = await box.as(COLLEGE);
     const template = await college.get('/assessments/template.xlsx');
     const sheets = readBook(template.raw);
-    expect(sheets.map((sheet) => sheet.name)).toEqual(['考核结果', '考核安排']);
+    expect(sheets.map((sheet) => sheet.name)).toEqual(['考核结果', '考核结果 选项', '考核安排', '考核安排 选项']);
+    const xml = unzip(template.raw).get('xl/worksheets/sheet1.xml')?.toString('utf8') ?? '';
+    expect(xml).toContain('<sheetProtection');
+    for (const rule of ['type="list"', 'type="date"', 'type="whole"', 'type="decimal"']) expect(xml).toContain(rule);
+    const english = readBook((await college.get('/assessments/template.xlsx', { headers: { 'accept-language': 'en' } })).raw);
+    expect(english[0]?.rows[0]?.map((cell) => cell.text)).toContain('Assessed on');
     expect(sheets[0]?.rows[0]?.map((cell) => cell.text)).toEqual(RESULTS);
     const live = done(200, await college.get('/plans', { query: { live_only: 'true', limit: 200 } })).total;
-    expect(sheets[0]?.rows).toHaveLength(live + 1);
+    expect(sheets[0]?.rows.filter((cells) => cells[0]?.text)).toHaveLength(live + 1);
     expect(done(200, await send(template.raw))).toMatchObject({ allowed: true, results: 0, schedules: 0 });
   });
 

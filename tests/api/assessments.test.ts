@@ -26,7 +26,10 @@ describe('what an institution keeps of its assessments (三(三)2)', () => {
     expect((await person.post(`/assessment-schedules/${second.id}/cancellation`, { json: {} })).code).toBe('note-required');
     done(200, await person.post(`/assessment-schedules/${second.id}/cancellation`, { json: { reason: '组织取消' } }));
     expect(done(200, await person.get('/assessment-schedules')).items.map((row: Json) => row.id)).toEqual([made.id]);
-    expect((await person.post(`/assessment-schedules/${second.id}/cancellation`, { json: { reason: '再次' } })).status).toBe(404);
+    expect((await person.post(`/assessment-schedules/${second.id}/cancellation`, { json: { reason: '再次' } })).code).toBe('not-awaiting');
+    const late = await person.put(`/assessment-schedules/${second.id}`, { json: { ...wish, reason: '改期' } });
+    expect([late.status, late.code]).toEqual([409, 'not-awaiting']);
+    expect(late.json.findings[0].zh).toBe('该考核安排已经取消，不能再更正或取消。');
   });
 
   test.each([
@@ -57,8 +60,12 @@ describe('what an institution keeps of its assessments (三(三)2)', () => {
     await box.at(day('07-02'));
     person = await college();
     expect(done(200, await person.get('/assessments', { query: { fee: 'overdue' } })).items[0]).toMatchObject({ id: ids.first, fee_state: 'overdue' });
+    const counted = async (actor: string) => done(200, await (await box.as(actor)).get('/dashboard')).fees_overdue;
+    expect(await Promise.all([COLLEGE, 'department', 'office', OTHER_COLLEGE, GONGYI].map(counted))).toEqual([1, 1, 1, 0, 0]);
     expect((await fee({ rate_fen: 28050, due_on: '2026-07-01', paid_on: '2026-07-03' })).code).toBe('date-invalid');
+    expect(await counted('department')).toBe(1);
     expect(done(200, await fee({ rate_fen: 28050, due_on: '2026-07-01', paid_on: '2026-07-02', invoice: '00112233' }))).toMatchObject({ fee_state: 'paid', fee: { invoice: '00112233', reason: null } });
+    expect(await counted('department')).toBe(0);
     expect((await fee({ rate_fen: 30000, due_on: '2026-07-01', paid_on: '2026-07-02', invoice: '00112233' })).code).toBe('note-required');
     const corrected = done(200, await fee({ rate_fen: 30000, due_on: '2026-07-01', paid_on: '2026-07-02', invoice: '00112233', reason: '标准有误' }));
     expect(corrected.fee).toMatchObject({ rate_fen: 30000, amount_fen: 1200000, reason: '标准有误' });
@@ -75,7 +82,10 @@ describe('what an institution keeps of its assessments (三(三)2)', () => {
     const back = done(201, await person.post(path, { json: { reason: '人数登记错误' } }));
     expect(back).toMatchObject({ reverses: wrong.id, examined: -500, passed: -400, on: '2026-06-30', reason: '人数登记错误' });
     expect(await planOf()).toMatchObject({ examined: 40, examined_this_year: 40, passed: 31, live: 1000, left: 960 });
-    expect((await person.post(path, { json: { reason: '再次' } })).code).toBe('not-awaiting');
+    const again = await person.post(path, { json: { reason: '再次' } });
+    expect([again.status, again.code]).toEqual([409, 'not-awaiting']);
+    expect(again.json.findings).toMatchObject([{ zh: '该笔考核已经冲销，不能再次冲销，也不能再更正或登记缴费。', remedy_zh: '确有此次考核的，请重新登记一笔。' }]);
+    expect(JSON.stringify(again.json)).not.toContain('application');
     expect((await person.post(`/assessments/${back.id}/reversal`, { json: { reason: '反悔' } })).code).toBe('not-awaiting');
     expect((await person.put(`/assessments/${wrong.id}/fee`, { json: { rate_fen: 100, due_on: '2026-07-01' } })).code).toBe('not-awaiting');
     const listed = done(200, await person.get('/assessments')).items;

@@ -79,10 +79,10 @@ describe('a year', () => {
     const office = await box.as('office');
     const wish = { code: 'N001', name: '演练新校', kind: 'local-secondary', bureau: GONGYI };
     expect(done(201, await office.post('/institutions', { json: wish }))).toMatchObject({ code: 'N001', registered: false, live: 0 });
-    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' } })).name).toBe('演练新校区');
+    expect(done(200, await office.put('/institutions/N001', { json: { ...wish, name: '演练新校区' }, ifMatch: 1 })).name).toBe('演练新校区');
     const certificate = done(201, await office.post('/certificates', { json: { name: '演练新证书', organisation: '演练评价组织', levels: ['初级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' } }));
     const more = { organisation: '演练评价组织', levels: ['中级'], pinyin: 'yan lian xin zheng shu', initials: 'ylxzs' };
-    const changed = done(200, await office.put(`/certificates/${certificate.id}`, { json: more }));
+    const changed = done(200, await office.put(`/certificates/${certificate.id}`, { json: more, ifMatch: certificate.version }));
     expect(changed.levels.map((row: { level: string }) => row.level)).toEqual(['初级', '中级']);
     const put = await office.post('/announcements', { json: { title_zh: '演练公告', body_zh: '演练', from: '2026-03-01', for_visitors: true } });
     const announcement = done(201, put);
@@ -160,11 +160,18 @@ describe('a year', () => {
     expect(progress.bureaus).toMatchObject([{ bureau: { code: GONGYI }, handed_over: 1 }]);
     const handed = await gongyi.get('/rounds/package.pdf', { query: { year: 2026, round: 'spring' } });
     expect(handed.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const bundle = await gongyi.get('/rounds/package.zip', { query: { year: 2026, round: 'spring' } });
+    expect([bundle.status, bundle.raw.subarray(0, 2).toString()]).toEqual([200, 'PK']);
     await box.at(FINAL);
     const items = [ids.declaration, ids.decrease].map((application) => ({ application, decision: 'pass' }));
     const several = done(200, await (await box.as('department')).post('/reviews', { json: { items } }));
     expect(several.results.map((row: { status: number }) => row.status)).toEqual([200, 200]);
     expect(await box.read(ids.declaration)).toMatchObject({ status: 'approved', awaits: { actor: 'nobody' } });
+    const archive = await (await box.as('office')).get('/rounds/archive.zip', { query: { year: 2026, round: 'spring' } });
+    expect([archive.status, archive.raw.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+    const plan = await (await box.as('department')).get('/rounds/work-plan.pdf', { query: { year: 2026, round: 'spring' } });
+    expect(plan.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await (await box.as('department')).get('/rounds/work-plan.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
   });
 
   test('the department reminds a bureau, which reads it and keeps a filter', async () => {
@@ -257,6 +264,7 @@ describe('a year', () => {
     expect(runs.items[1]).toMatchObject({ headcount: run.headcount, voided: 0, reversed_plans: 0 });
     const letters = done(200, await department.get('/exit/letters', { query: { run: runs.items[1].id } }));
     expect(letters.items.reduce((sum: number, row: { headcount: number }) => sum + row.headcount, 0)).toBe(run.headcount);
+    expect((await department.get(`/exit/runs/${runs.items[1].id}/letters.zip`)).status).toBe(200);
     const letter = await (await box.as(COLLEGE)).get(`/institutions/${COLLEGE}/exit-letter.pdf`, { query: { year: 2026 } });
     expect(letter.raw.subarray(0, 5).toString()).toBe('%PDF-');
     const held = done(200, await office.get('/holds')).items[0];
@@ -295,11 +303,20 @@ describe('a year', () => {
     expect(side.reviews.map((row: { denominator: number }) => row.denominator)).toEqual([4, 3]);
     const funnel = done(200, await department.get('/rates/funnel', { query: { year: 2026, round: 'spring' } }));
     expect(funnel).toMatchObject({ declared: 45, reviewed: 45, approved: 45, examined: 40, passed: 31, plans: 1 });
+    expect((await department.get('/rates/report.pdf', { query: { year: 2026 } })).raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const edition = done(201, await department.post('/editions', { json: { scope: 'province', year: 2026 } }));
+    expect(edition).toMatchObject({ number: 1, rates: rates.rates });
+    expect(done(200, await department.get('/editions')).items).toHaveLength(1);
+    expect(done(200, await department.get(`/editions/${edition.id}`))).toEqual(edition);
+    expect(done(200, await department.get(`/editions/${edition.id}/recomputation`)).equal).toBe(true);
+    expect((await department.get(`/editions/${edition.id}/report.pdf`)).raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await department.get(`/editions/${edition.id}/report.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
     const ranking = done(200, await department.get('/rates/ranking', { query: { year: 2026, by: 'bureau' } }));
     expect(ranking.items.map((row: { scope: string }) => row.scope)).toContain(GONGYI);
     done(200, await department.get('/dashboard'));
     done(200, await (await box.as(SCHOOL)).get('/dashboard'));
     expect(done(200, await department.get('/actions')).items.length).toBeGreaterThan(12);
+    expect(done(200, await box.visitor.get('/refusals')).items).toHaveLength(24);
     done(200, await department.get('/institutions', { query: { bureau: GONGYI } }));
     done(200, await department.get(`/institutions/${SCHOOL}`));
     expect(done(200, await department.get('/applications', { query: { status: 'approved,withdrawn' } })).total).toBe(4);
@@ -337,13 +354,26 @@ describe('a year', () => {
   test('every list comes as a sheet', async () => {
     const year = { query: { year: 2026 } };
     const department = await box.as('department');
-    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'assessment-schedules', 'holds']) {
+    for (const path of ['certificates', 'institutions', 'admissions', 'waivers', 'extensions', 'applications', 'plans', 'plans/totals', 'ledger', 'assessments', 'assessment-schedules', 'holds', 'rounds/progress', 'rounds/progress/bureaus', 'exit/runs', 'exit/letters', `plans/${ids.plan}/ledger`]) {
       expect((await department.get(`/${path}.xlsx`)).raw.subarray(0, 2).toString()).toBe('PK');
     }
     expect((await department.get('/exit/candidates.xlsx', year)).status).toBe(200);
     expect((await department.get('/rates/trend.xlsx', { query: { from: 2025, to: 2026 } })).status).toBe(200);
     expect((await department.get('/rates/ranking.xlsx', { query: { year: 2026, by: 'bureau' } })).status).toBe(200);
+    expect((await department.get('/rates/side.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/report.xlsx', year)).status).toBe(200);
+    expect((await department.get('/rates/funnel.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
     expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
+  });
+
+  test('an annex goes out as a template and as it was filled, and comes in as a draft', async () => {
+    const college = await box.as(COLLEGE);
+    expect((await college.get('/applications/template.xlsx', { query: { kind: 'new' } })).status).toBe(200);
+    const annex = (await college.get(`/applications/${ids.decrease}/form.xlsx`)).raw;
+    const book = { raw: annex, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    expect(done(200, await college.post('/applications/import', { ...book, query: { dry_run: true } }))).toMatchObject({ kind: 'decrease', problems: [] });
+    const { application } = done(201, await college.post('/applications/import', book));
+    done(204, await college.delete(`/applications/${application.id}`));
   });
 
   test('a clerk signs out', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from './harness/client.ts';
 import { wordsOf } from './harness/paper.ts';
+import { unzip } from './harness/xlsx.ts';
 import { COLLEGE, day, done, GONGYI, OTHER_COLLEGE, OTHER_SCHOOL, plan, sandbox, SCHOOL, WEB, world, ZHENGZHOU } from './harness/world.ts';
 
 const box = sandbox({ plans: [...world().plans, plan(SCHOOL, '物流管理', '初级', 30), plan(SCHOOL, '智能财税', '高级', 7, { year: 2026, declared_on: '2026-02-01' })] });
@@ -105,6 +106,9 @@ describe('a mistaken exit', () => {
     const counter = done(200, await department.post(path, { json: { reason: '考核登记有误' } }));
     expect(counter).toMatchObject({ kind: 'exited', headcount: -1000, reverses: entry.id, reason: '考核登记有误' });
     expect(done(200, await department.post(path, { json: { reason: '再次' } })).id).toBe(counter.id);
+    const told = (await get(COLLEGE, '/notices')).items.filter((row: Json) => row.kind === 'exit-reversed');
+    const plan = { certificate: WEB, level: '中级', year: 2025 };
+    expect(told).toMatchObject([{ plan, year: 2026, headcount: 1000, note: '考核登记有误', sender: '省教育厅' }]);
     expect((await get(COLLEGE, '/plans')).items[0]).toMatchObject({ live: 1000, exited: false, exited_headcount: 0, held: true });
     const again = done(200, await department.post('/exit/runs', { json: {} }));
     expect(again).toMatchObject({ exited: [], headcount: 0 });
@@ -122,6 +126,17 @@ describe('a mistaken exit', () => {
     expect((await get(GONGYI, '/exit/letters')).items).toMatchObject([{ run: run.id, plans: 1, headcount: 200 }]);
     const letter = (code: string) => box.as('department').then((person) => person.get(`/institutions/${code}/exit-letter.pdf`, { query: { year: 2026, run: run.id } }));
     expect((await letter(COLLEGE)).code).toBe('parameter-invalid');
+    const letters_of = async (actor: string) => (await box.as(actor)).get(`/exit/runs/${run.id}/letters.zip`);
+    const bundle = unzip((await letters_of('department')).raw);
+    expect([...bundle.keys()]).toEqual([
+      `${OTHER_COLLEGE}-演练应用学院-退出通知书.pdf`, `${SCHOOL}-演练巩义中专-退出通知书.pdf`, `${OTHER_SCHOOL}-演练郑州中专-退出通知书.pdf`,
+    ]);
+    expect(bundle.get(`${SCHOOL}-演练巩义中专-退出通知书.pdf`)).toEqual((await letter(SCHOOL)).raw);
+    expect([...unzip((await letters_of(GONGYI)).raw).keys()]).toEqual([`${SCHOOL}-演练巩义中专-退出通知书.pdf`]);
+    const absent = (await (await box.as(COLLEGE)).get('/exit/runs/99999/letters.zip')).json;
+    expect((await letters_of(COLLEGE)).json).toEqual({ ...absent, request_id: expect.any(String) });
+    const trail = async () => (await get('auditor', '/audit', { act: 'exit-letter', result: 'done' })).items.map((row: Json) => row.detail);
+    await expect.poll(trail).toEqual(['rows 1', 'rows 3']);
     expect(wordsOf((await letter(SCHOOL)).raw)).toContain('200');
     const rates = await get('department', '/rates', { year: 2026, scope: COLLEGE });
     expect(rates.rates.find((rate: Json) => rate.name === 'exit')).toMatchObject({ numerator: 0, denominator: 1000 });
@@ -155,7 +170,7 @@ describe('the rates', () => {
       expect(ranking.items.length).toBe({ kind: 4, bureau: 2, institution: 5 }[by]);
       for (const row of ranking.items) expect((await get('department', '/rates', { year: 2026, scope: row.scope })).rates).toEqual(row.rates);
     }
-    const of_bureau = await get('department', '/rates/ranking', { year: 2026, by: 'institution', bureau: GONGYI });
+    const of_bureau = await get('department', '/rates/ranking', { year: 2026, by: 'institution', scope: GONGYI });
     expect(of_bureau.items.map((row: Json) => row.scope)).toEqual([SCHOOL]);
   });
 

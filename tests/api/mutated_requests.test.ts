@@ -17,7 +17,7 @@ const MOST_GROWTH_KIB = 96 * 1024;
 const LEFT_OUT = ['signOut', 'setSandboxClock', 'replaceSandboxWorld', 'signInSandbox', 'signIn'];
 const PEOPLE = [COLLEGE, SCHOOL, GONGYI, 'department', 'office', 'auditor'];
 // Each of these starts a child process: one in a hundred is enough of them.
-const COSTLY = ['printForm', 'printReceipt', 'printPackage', 'printExitLetter', 'uploadScan'];
+const COSTLY = ['printForm', 'printReceipt', 'printPackage', 'bundlePackage', 'makeArchive', 'printWorkPlan', 'printExitLetter', 'uploadScan'];
 
 const box = sandbox();
 const BODIES: Record<string, unknown> = {
@@ -50,6 +50,10 @@ const QUERIES: Record<string, Record<string, string>> = {
   listApplications: { status: 'draft,submitted', q: '2026', limit: '5' },
   uploadScan: { revision: '1' },
   printPackage: { year: '2026', round: 'spring' },
+  bundlePackage: { year: '2026', round: 'spring' },
+  makeArchive: { year: '2026', round: 'spring' },
+  printWorkPlan: { year: '2026', round: 'spring' },
+  exportWorkPlan: { year: '2026', round: 'spring' },
   listPlans: { year: '2025', level: '中级', as_of: '2026-03-12T10:00:00+08:00', live_only: 'true' },
   listLedger: { kind: 'declared', limit: '5' },
   printExitLetter: { year: '2026' },

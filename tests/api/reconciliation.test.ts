@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Browser, Json } from './harness/client.ts';
-import { COLLEGE, done, OTHER_COLLEGE, plan, sandbox, SCHOOL, WEB } from './harness/world.ts';
+import { COLLEGE, day, done, OTHER_COLLEGE, plan, sandbox, SCHOOL, WEB } from './harness/world.ts';
+import { book, bookParts, zipped } from './harness/books.ts';
 import { readBook } from './harness/xlsx.ts';
 
 // The office puts the ministry platform's export beside the ledger. The small world has, for 2025: 10842 1000, 10843 500, G001 200,
 // Z001 100, all WEB 中级.
 const box = sandbox({ plans: [plan(COLLEGE, WEB, '中级', 1000), plan(OTHER_COLLEGE, WEB, '中级', 500), plan(SCHOOL, WEB, '中级', 200), plan(SCHOOL, '物流管理', '初级', 60)] });
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const HEADINGS = '学校代码,学校名称,证书名称,证书等级,计划年度,计划人数';
 const csv = (...rows: string[]) => Buffer.from([HEADINGS, ...rows].join('\r\n'), 'utf8');
 const USUAL = ['institution-code', 'institution-name', 'certificate', 'level', 'year', 'headcount'].map((field, column) => ({ field, column }));
@@ -149,7 +151,7 @@ describe('a reconciliation', () => {
       [Buffer.from([0x41, 0x2c, 0xff, 0xff, 0x0a]), /编码/],
       [Buffer.from(`${'a,'.repeat(101)}\n`), /100 列/],
       [Buffer.from(`院校\n${'长'.repeat(800)}\n`), /第 2 行第 1 列/],
-      [Buffer.from('PK\x03\x04' + '\0'.repeat(40), 'latin1'), /空字符|编码/],
+      [Buffer.from('PK\x03\x04' + '\0'.repeat(40), 'latin1'), /损坏/],
       [Buffer.from('\n\n\n'), /没有数据/],
     ];
     for (const [raw, words] of bad) {
@@ -160,6 +162,32 @@ describe('a reconciliation', () => {
     expect(done(200, await office.get('/reconciliations')).total).toBe(before);
     const typed = await office.post('/reconciliations', { query: { name: 'x' }, raw: csv(), type: 'application/octet-stream' });
     expect(typed.code).toBe('media-type-unsupported');
+  });
+
+  test('a book is read like a table of text: title above, full-width digits, numbers as numbers, the first filled sheet', async () => {
+    const office = await box.as('office');
+    const rows = [['考核计划汇总'], HEADINGS.split(','), [COLLEGE, null, WEB, '中级', 2025, 990], [null, '演练应用学院', WEB, '２', '2025年', '５００'], [SCHOOL, null, '物流管理', '初级', 2025, '六十'], ['合计', null, null, null, null, 1490]];
+    const ask = { query: { name: '平台导出.xlsx' }, raw: book({ 空表: [], 汇总: rows }), type: XLSX };
+    const kept = done(201, await office.post('/reconciliations', ask));
+    expect(kept).toMatchObject({ encoding: 'XLSX', heading_line: 2, lines: 4, name: '平台导出.xlsx' });
+    expect(kept.columns).toEqual(USUAL);
+    const compared = await compare(office, kept.id);
+    expect(compared).toMatchObject({ counts: { equal: 1, different: 1, only_there: 0 }, faults: 1 });
+    const [item] = await items(office, kept.id, { list: 'different' });
+    expect([item!.ours, item!.theirs, item!.line]).toEqual([1000, 990, 3]);
+    const view = done(200, await office.get(`/reconciliations/${kept.id}`));
+    expect(view.fault_items).toMatchObject([{ line: 5, field: 'headcount', value: '六十' }]);
+  });
+
+  test('a book that hides something, or has too many columns, is refused as a whole', async () => {
+    const office = await box.as('office');
+    const wide = book({ 甲: [Array.from({ length: 101 }, (_, i) => `列${i}`)] });
+    const macros = zipped(bookParts({ 甲: [['院校']] }), [{ name: 'xl/vbaProject.bin', bytes: Buffer.from('x') }]);
+    for (const [raw, words] of [[wide, /100 列/], [macros, /宏/], [book({ 甲: [] }), /没有数据/]] as const) {
+      const answer = await office.post('/reconciliations', { query: { name: 'x.xlsx' }, raw, type: XLSX });
+      expect([answer.status, answer.code]).toEqual([422, 'table-invalid']);
+      expect(answer.json.detail_zh).toMatch(words);
+    }
   });
 
   test('the export holds what the filter shows, and nothing that a spreadsheet would calculate', async () => {
@@ -200,6 +228,21 @@ describe('a reconciliation', () => {
     const office = await box.as('office');
     for (const path of ['', '/items', '/items.xlsx', '/names']) expect((await office.get(`/reconciliations/999999${path}`)).status).toBe(404);
     expect((await office.post('/reconciliations/999999/comparison', { json: { columns: USUAL } })).status).toBe(404);
+  });
+
+  test('an upload before the three newest keeps its figures and what was said; compared again, it is whole', async () => {
+    let office = await box.as('office');
+    const pruned = async () => done(200, await office.get(`/reconciliations/${first.id}`)).pruned_at !== null;
+    await expect.poll(pruned).toBe(true);
+    expect(done(200, await office.get(`/reconciliations/${first.id}`)).counts).toMatchObject({ equal: 2, different: 1 });
+    expect((await items(office, first.id)).map((item) => [item.list, item.note])).toEqual([['different', '平台尚未录入调增']]);
+    await box.at(day('03-13'));
+    office = await box.as('office');
+    const again = await compare(office, first.id);
+    expect(again.pruned_at).toBeNull();
+    expect((await items(office, first.id)).length).toBe(again.counts.equal + again.counts.different + again.counts.only_here + again.counts.only_there);
+    const [kept] = await items(office, first.id, { list: 'different' });
+    expect(kept).toMatchObject({ note: '平台尚未录入调增', owner: '高职组' });
   });
 
   test('every act is in the trail', async () => {

@@ -26,6 +26,9 @@ function refused(answer: Answer, status: number, code: string, field?: string | 
   }
   expect([body.detail_zh, body.detail_en, body.clause ?? null]).toEqual([body.findings[0].zh, body.findings[0].en, body.findings[0].clause]);
   if (field !== undefined) expect(body.findings[0].field).toBe(field);
+  for (const { code: each, clause } of body.findings) {
+    if (clause) cited.set(each, (cited.get(each) ?? new Set()).add(clause));
+  }
   seen.add(code);
   return body.findings[0];
 }
@@ -37,8 +40,28 @@ async function submitNow(actor: string, kind: string, lines: Json[]): Promise<An
 
 const cut = (headcount: number, more: Json = {}) => line(WEB, '中级', headcount, { reason: FEWER, year: 2025, ...more });
 
-afterAll(() => {
+/** The clauses that findings cited, by code. */
+const cited = new Map<string, Set<string>>();
+
+afterAll(async () => {
   expect(CODES.filter((code) => !seen.has(code))).toEqual([]);
+  const { items } = done(200, await box.visitor.get('/refusals'));
+  for (const [code, clauses] of cited) {
+    const listed = items.find((item: Json) => item.code === code).clauses;
+    expect([code, [...clauses].filter((clause) => !listed.includes(clause))]).toEqual([code, []]);
+  }
+});
+
+test('the list of codes is whole, in order and in both languages', async () => {
+  await box.begin();
+  const { items } = done(200, await box.visitor.get('/refusals'));
+  expect(items.map((item: Json) => [item.order, item.code])).toEqual(CODES.map((code, i) => [i + 1, code]));
+  for (const item of items) {
+    for (const text of [item.meaning_zh, item.sentence_zh, item.remedy_zh]) expect(text).toMatch(/[一-龥]/);
+    for (const text of [item.meaning_en, item.sentence_en, item.remedy_en]) expect(text).toMatch(/[A-Za-z]{2}/);
+    expect(Object.values(item).join('')).not.toMatch(/[{}[\]]/);
+  }
+  expect(items.find((item: Json) => item.code === 'cap-exceeded').clauses).toEqual(['二(二)3']);
 });
 
 describe('every refusal, as a problem', () => {

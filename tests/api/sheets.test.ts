@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from './harness/client.ts';
+import { operations } from './harness/contract.ts';
 import { COLLEGE, day, done, GONGYI, line, plan, sandbox, SCHOOL, WEB, world } from './harness/world.ts';
 import { dayOf, readBook, unzip, type Cell } from './harness/xlsx.ts';
 
@@ -11,8 +12,8 @@ const box = sandbox({
   plans: [...small.plans, ...dangerous.map((name, i) => plan(COLLEGE, name, '初级', 10 + i))],
 });
 
-async function sheet(actor: string, path: string, query: Record<string, string | number> = {}) {
-  const answer = await (await box.as(actor)).get(path, { query });
+async function sheet(actor: string, path: string, query: Record<string, string | number> = {}, language = 'zh-CN') {
+  const answer = await (await box.as(actor)).get(path, { query, headers: { 'accept-language': language } });
   expect([path, answer.status, answer.header('content-type')]).toEqual([path, 200, XLSX]);
   const [first] = readBook(answer.raw);
   const [head = [], ...rows] = first?.rows ?? [];
@@ -124,6 +125,70 @@ describe('lists as sheets', () => {
     const exit = await sheet('department', '/exit/candidates.xlsx', { year: 2026 });
     expect(texts(exit.cells('院校代码')).sort()).toEqual(preview.items.map((item: Json) => item.plan.institution.code).sort());
     expect(texts(exit.cells('处理'))).toContain('暂缓退出');
+  });
+
+  test('of the round: institutions and bureaus as they stand', async () => {
+    const department = await box.as('department');
+    const listed = done(200, await department.get('/rounds/progress', { query: { limit: 200 } }));
+    const book = await sheet('department', '/rounds/progress.xlsx');
+    expect(texts(book.cells('院校代码'))).toEqual(listed.items.map((item: Json) => item.institution.code));
+    expect(texts(book.cells('进度'))).toContain('未开始');
+    const one = await sheet('department', '/rounds/progress.xlsx', { standing: 'submitted', institution_kind: 'local-secondary' });
+    expect(texts(one.cells('院校代码'))).toEqual([SCHOOL]);
+    const bureaus = await sheet('department', '/rounds/progress/bureaus.xlsx');
+    expect(texts(bureaus.cells('市县教育行政部门'))).toEqual(listed.bureaus.map((item: Json) => item.bureau.name));
+    expect(bureaus.cells('已提交').map((cell) => cell?.number)).toEqual(
+      listed.bureaus.map((item: Json) => item.standings.find((row: Json) => row.standing === 'submitted').institutions),
+    );
+    expect((await sheet(GONGYI, '/rounds/progress.xlsx')).rows).toHaveLength(1);
+    expect((await (await box.as(SCHOOL)).get('/rounds/progress.xlsx')).status).toBe(403);
+  });
+
+  test('of one plan: its entries, and the headcount after each', async () => {
+    const college = await box.as(COLLEGE);
+    const [first] = done(200, await college.get('/plans')).items;
+    const ledger = done(200, await college.get(`/plans/${first.id}/ledger`));
+    const book = await sheet(COLLEGE, `/plans/${first.id}/ledger.xlsx`);
+    expect(book.cells('序号').map((cell) => cell?.number)).toEqual(ledger.items.map((item: Json) => item.id));
+    expect(book.cells('计划人数').map((cell) => cell?.number)).toEqual(ledger.items.map((item: Json) => item.headcount_after));
+  });
+
+  test('of the forced exit: runs and letters', async () => {
+    await box.at(day('11-12'));
+    const department = await box.as('department');
+    done(200, await department.post('/exit/runs', { json: {} }));
+    const runs = done(200, await department.get('/exit/runs'));
+    expect((await sheet('department', '/exit/runs.xlsx')).cells('退出人数').map((cell) => cell?.number)).toEqual(runs.items.map((item: Json) => item.headcount));
+    const letters = done(200, await department.get('/exit/letters', { query: { limit: 200 } }));
+    expect(texts((await sheet('department', '/exit/letters.xlsx')).cells('院校代码'))).toEqual(letters.items.map((item: Json) => item.institution.code));
+    expect((await sheet(COLLEGE, '/exit/letters.xlsx')).rows.length).toBeLessThan(letters.total + 1);
+    expect((await (await box.as(COLLEGE)).get('/exit/runs.xlsx')).status).toBe(403);
+  });
+
+  test('say their heads and words in the language asked for, the same columns in both', async () => {
+    const [first] = done(200, await (await box.as('department')).get('/plans')).items;
+    const queries: Record<string, Record<string, string | number>> = {
+      '/rates/ranking.xlsx': { year: 2026, by: 'bureau' },
+      '/rates/trend.xlsx': { from: 2025, to: 2026 },
+      '/exit/candidates.xlsx': { year: 2026 },
+    };
+    const lists = operations.filter((one) => one.method.toUpperCase() === 'GET' && one.path.endsWith('.xlsx') && !/template|reconciliations|rates|form\.xlsx/.test(one.path));
+    expect(lists.length).toBeGreaterThan(15);
+    for (const { path } of lists) {
+      const actor = path.startsWith('/audit') ? 'auditor' : 'department';
+      const [zh, en] = [
+        await sheet(actor, path.replace('{id}', String(first.id)), queries[path] ?? {}),
+        await sheet(actor, path.replace('{id}', String(first.id)), queries[path] ?? {}, 'en-GB, en;q=0.9, zh;q=0.2'),
+      ];
+      expect([path, en.names.filter((head) => /[\u4e00-\u9fff]/.test(head))]).toEqual([path, []]);
+      expect([path, /[\u4e00-\u9fff]/.test(en.name ?? '')]).toEqual([path, false]);
+      expect([path, en.names.length, new Set(en.names).size]).toEqual([path, zh.names.length, zh.names.length]);
+      if (!path.startsWith('/audit')) expect([path, en.rows.length]).toEqual([path, zh.rows.length]);
+    }
+    const applications = await sheet(GONGYI, '/applications.xlsx', { status: 'submitted' }, 'en');
+    expect([applications.name, ...texts([applications.cells('Kind')[0], applications.cells('Status')[0]])]).toEqual(['Applications', 'New', 'Submitted']);
+    const answer = await (await box.as('department')).get('/plans.xlsx', { headers: { 'accept-language': 'en' } });
+    expect([answer.header('content-disposition'), answer.header('content-language'), answer.header('vary')]).toEqual(['attachment; filename="plans.xlsx"; filename*=UTF-8\'\'plans.xlsx', 'en', 'Accept-Language']);
   });
 
   test('leave a row in the audit trail, which comes as a sheet itself', async () => {

@@ -8,7 +8,7 @@ const box = sandbox();
 const ABSENT = 9_000_000;
 const ABSENT_CODE = 'Q999';
 const PLANNED = { planned_on: '2026-09-01', place: '甲', headcount: 1, contact: '乙' };
-const foreign = { application: 0, draft: 0, plan: 0, assessment: 0, schedule: 0, notice: 0, filter: 0 };
+const foreign = { application: 0, draft: 0, plan: 0, assessment: 0, schedule: 0, notice: 0, filter: 0, edition: 0 };
 
 beforeAll(async () => {
   foreign.application = (await box.submit(SCHOOL, 'new', [line()])).id;
@@ -21,6 +21,7 @@ beforeAll(async () => {
   done(200, await (await box.as(GONGYI)).post('/reminders', { json: { institutions: [SCHOOL] } }));
   foreign.notice = done(200, await (await box.as(SCHOOL)).get('/notices')).items[0].id;
   foreign.filter = done(201, await (await box.as(SCHOOL)).post('/saved-filters', { json: { list: 'plans', name: '我的', query: '' } })).id;
+  foreign.edition = done(201, await (await box.as('department')).post('/editions', { json: { scope: SCHOOL, year: 2026 } })).id;
 });
 
 /** Everything of an answer that an asker can see, but for what names the request and the moment. */
@@ -64,16 +65,18 @@ const ofPlans = byId.filter((place) => place.path.startsWith('/plans/{id}'));
 const ofAssessments = byId.filter((place) => place.path.startsWith('/assessments/{id}'));
 const ofSchedules = byId.filter((place) => place.path.startsWith('/assessment-schedules/{id}'));
 const ofDesks = byId.filter((place) => /^\/(notices|saved-filters)\//.test(place.path));
+const ofEditions = byId.filter((place) => place.path.startsWith('/editions/{id}'));
 const ofInstitutions = byId.filter((place) => place.path.startsWith('/institutions/{code}'));
 
 describe("a stranger's object answers as an absent one", () => {
   test('no operation that takes an id was forgotten', () => {
-    const known = [...ofApplications, ...ofPlans, ...ofAssessments, ...ofSchedules, ...ofDesks, ...ofInstitutions].map((place) => place.id);
+    const known = [...ofApplications, ...ofPlans, ...ofAssessments, ...ofSchedules, ...ofDesks, ...ofEditions, ...ofInstitutions].map((place) => place.id);
     const rest = byId.map((place) => place.id).filter((id) => !known.includes(id));
-    // Catalogue, accounts, announcements and policies belong to nobody: whoever may change one may change all. Holds are the
+    // Catalogue, accounts, announcements and policies belong to nobody: whoever may change one may change all. A run is the province's, its letters
+    // whose they are: exit_and_rates.test.ts asks for them. Holds are the
     // office's and reversals the department's, reconciliations the office's, for the whole province. A key is no id;
     // read_scans.test.ts asks with a stranger's.
-    const ofNobody = ['changeAccount', 'changeAnnouncement', 'changeCertificate', 'compareReconciliation', 'disableAccount', 'discardPolicy', 'explainDifferences', 'exportReconcileItems', 'listReconcileItems', 'listReconcileNames', 'putPolicyInForce', 'readPolicyFile', 'readReconciliation', 'reopenCertificate', 'replacePolicy', 'resetAccount', 'takeOffAnnouncement', 'takePolicyBack', 'tryPolicy'];
+    const ofNobody = ['bundleExitLetters', 'changeAccount', 'changeAnnouncement', 'changeCertificate', 'compareReconciliation', 'disableAccount', 'discardPolicy', 'explainDifferences', 'exportReconcileItems', 'listReconcileItems', 'listReconcileNames', 'putPolicyInForce', 'readPolicyFile', 'readReconciliation', 'reopenCertificate', 'replacePolicy', 'resetAccount', 'takeOffAnnouncement', 'takePolicyBack', 'tryPolicy'];
     expect(rest.sort()).toEqual([...ofNobody, 'liftHold', 'readScanProgress', 'reverseExit'].sort());
   });
 
@@ -111,6 +114,12 @@ describe("a stranger's object answers as an absent one", () => {
     const theirs = operation.path.startsWith('/notices') ? foreign.notice : foreign.filter;
     for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU, GONGYI, 'department']) {
       expect([actor, shown(await ask(actor, operation, theirs))]).toEqual([actor, shown(await ask(actor, operation, ABSENT))]);
+    }
+  });
+
+  test.each(ofEditions)('$id', async (operation) => {
+    for (const actor of [COLLEGE, OTHER_SCHOOL, ZHENGZHOU]) {
+      expect([actor, shown(await ask(actor, operation, foreign.edition))]).toEqual([actor, shown(await ask(actor, operation, ABSENT))]);
     }
   });
 
@@ -153,6 +162,12 @@ describe("a stranger's object answers as an absent one", () => {
       const theirs = await (await box.as(actor)).get('/rates', { query: { year: 2026, scope: SCHOOL } });
       const absent = await (await box.as(actor)).get('/rates', { query: { year: 2026, scope: ABSENT_CODE } });
       expect([theirs.status, shown(theirs)]).toEqual([404, shown(absent)]);
+      for (const path of ['/rates/side', '/rates/report.xlsx', '/rates/report.pdf', '/editions']) {
+        const there = await (await box.as(actor)).get(path, { query: { year: 2026, scope: SCHOOL } });
+        expect([path, there.status, shown(there)]).toEqual([path, 404, shown(await (await box.as(actor)).get(path, { query: { year: 2026, scope: ABSENT_CODE } }))]);
+      }
+      const ranked = await (await box.as(actor)).get('/rates/ranking', { query: { year: 2026, by: 'certificate', scope: SCHOOL } });
+      expect(ranked.status).toBe(404);
     }
     const bureau = await box.as(ZHENGZHOU);
     expect((await bureau.get('/rates', { query: { year: 2026, scope: GONGYI } })).status).toBe(404);

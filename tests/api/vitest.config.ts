@@ -10,9 +10,13 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    projects: databases.map((database) => ({
-      extends: true,
-      test: { name: database, include: ['*.test.ts'], env: { KAOJI_API_DATABASE: database } },
-    })),
+    projects: [
+      ...databases.map((database) => ({
+        extends: true as const,
+        test: { name: database, include: ['*.test.ts'], env: { KAOJI_API_DATABASE: database } },
+      })),
+      // What leaves the server as a file does not ask the database how it is opened.
+      { extends: true as const, test: { name: 'libreoffice', include: ['libreoffice/*.test.ts'], env: { KAOJI_API_DATABASE: 'sqlite' } } },
+    ],
   },
 });

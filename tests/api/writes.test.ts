@@ -9,6 +9,7 @@ const box = sandbox();
 /** What is sent to operations that take a file. */
 const files: Record<string, Ask> = {
   uploadScan: { raw: scan(), type: 'application/pdf', query: { revision: 1 } },
+  importAnnex: { raw: Buffer.from('PK'), type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   importAssessments: { raw: Buffer.from('PK'), type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   uploadReconciliation: { raw: Buffer.from('a,b'), type: 'text/csv', query: { name: '平台.csv' } },
 };

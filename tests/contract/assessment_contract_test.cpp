@@ -35,6 +35,10 @@ class AssessmentContract : public StoreContract {
       std::vector<std::int64_t> ids;
       for (const auto& row : tx.assessments().assessments(filter)) ids.push_back(row.row.entry.id.value);
       EXPECT_EQ(tx.assessments().count_assessments(filter), static_cast<std::int64_t>(ids.size()));
+      if (filter.fee == core::FeeState::overdue) {
+        EXPECT_EQ(tx.assessments().count_overdue_fees(filter.scope, filter.today),
+                  static_cast<std::int64_t>(ids.size()));
+      }
       return ids;
     });
   }
@@ -103,6 +107,27 @@ TEST_P(AssessmentContract, ListsTheScopeAlone) {
   filter.before = first_;
   filter.today = day(2026, 7, 1);
   EXPECT_THAT(ask([&](ports::Transaction& tx) { return tx.assessments().assessments(filter); }), IsEmpty());
+}
+
+TEST_P(AssessmentContract, TrainingAndRateAreKeptWithTheSchedule) {
+  core::ScheduleId with;
+  core::ScheduleId without;
+  write([&](ports::Transaction& tx) {
+    core::Schedule planned = schedule(day(2026, 9, 2));
+    planned.training = {day(2026, 8, 20), day(2026, 8, 28)};
+    planned.rate = 28'000;
+    with = tx.assessments().append_schedule(planned);
+    planned.training = {std::nullopt, day(2026, 8, 28)};
+    planned.rate.reset();
+    without = tx.assessments().append_schedule(planned);
+  });
+  const auto kept = [&](core::ScheduleId id) {
+    return ask([&](ports::Transaction& tx) { return tx.assessments().schedule(id)->schedule; });
+  };
+  EXPECT_EQ(kept(with).training, (core::Training{day(2026, 8, 20), day(2026, 8, 28)}));
+  EXPECT_EQ(kept(with).rate, 28'000);
+  EXPECT_EQ(kept(without).training, (core::Training{std::nullopt, day(2026, 8, 28)}));
+  EXPECT_EQ(kept(without).rate, std::nullopt);
 }
 
 TEST_P(AssessmentContract, TheScheduleRecordedLastHoldsAndACancelledOneIsGone) {

@@ -96,6 +96,33 @@ TEST_P(CatalogueContract, CorrectsACode) {
   EXPECT_THAT(codes({}), ElementsAre("10009", "20001"));
 }
 
+TEST_P(CatalogueContract, CountsChangesOfInstitutionsAndCertificatesApart) {
+  const auto edits = [&] {
+    return ask([&](ports::Transaction& tx) {
+      return std::pair{tx.catalogue().last_edit(world_.school), tx.catalogue().last_edit(world_.web)};
+    });
+  };
+  const auto [untouched, certificate] = edits();
+  EXPECT_EQ(untouched.version, 1);
+  EXPECT_FALSE(untouched.at);
+  EXPECT_EQ(untouched.actor, "");
+  EXPECT_EQ(certificate.version, 1);
+  for (const int day : {10, 11}) {
+    write([&](ports::Transaction& tx) { tx.catalogue().note_edit(world_.school, noon(day), "office"); });
+  }
+  write([&](ports::Transaction& tx) {
+    (void)tx.catalogue().lock_certificate(world_.web);
+    tx.catalogue().note_edit(world_.web, noon(12), "office2");
+  });
+  const auto [school, web] = edits();
+  EXPECT_EQ(school.version, 3);
+  EXPECT_EQ(school.at, noon(11));
+  EXPECT_EQ(school.actor, "office");
+  EXPECT_EQ(web.version, 2);
+  EXPECT_EQ(web.at, noon(12));
+  EXPECT_EQ(web.actor, "office2");
+}
+
 TEST_P(CatalogueContract, RegistersAnInstitution) {
   write([&](ports::Transaction& tx) { tx.catalogue().set_registered(world_.school, noon(7)); });
   const auto school = ask([&](ports::Transaction& tx) { return tx.catalogue().institution(world_.school); });

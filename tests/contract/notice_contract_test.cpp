@@ -144,6 +144,57 @@ TEST_P(NoticeContract, IsForAnInstitutionOrABureauAndNamesAnApplicationOnlyWhenI
   EXPECT_EQ(count(of_school()), 0);
 }
 
+TEST_P(NoticeContract, TellsOfAnExitThatIsAheadAndOfOneThatWasTakenBack) {
+  core::PlanId plan;
+  write([&](ports::Transaction& tx) {
+    plan = declare(tx, {world_.school, world_.web, core::Level::junior, 2025}, 80).id;
+  });
+  tell({.kind = std::string(ports::kExitAhead),
+        .institution = world_.school,
+        .year = 2026,
+        .plans = 2,
+        .headcount = 120,
+        .days_left = 60});
+  tell({.kind = std::string(ports::kExitReversed),
+        .institution = world_.school,
+        .plan = plan,
+        .year = 2026,
+        .plans = 1,
+        .headcount = 80,
+        .note = "误列"});
+  const auto told = ask([&](ports::Transaction& tx) { return tx.notices().notices(of_school()); });
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].plan, plan);
+  EXPECT_EQ(told[0].note, "误列");
+  EXPECT_EQ(told[0].days_left, 0);
+  EXPECT_EQ(told[1].days_left, 60);
+  EXPECT_EQ(told[1].headcount, 120);
+  EXPECT_FALSE(told[1].plan.some());
+  EXPECT_ANY_THROW(tell({.kind = std::string(ports::kExitAhead), .institution = world_.school, .year = 2026}));
+  EXPECT_ANY_THROW(tell({.kind = std::string(ports::kExitReversed), .institution = world_.school, .year = 2026}));
+}
+
+TEST_P(NoticeContract, QueuesAMessageOnceForEachInstitutionYearAndStep) {
+  const std::int64_t notice =
+      tell({.kind = std::string(ports::kExitAhead), .institution = world_.school, .year = 2026, .days_left = 60});
+  const auto queue = [&](core::InstitutionId institution, int year, int step) {
+    write([&](ports::Transaction& tx) {
+      tx.notices().queue({std::string(ports::kExitAhead), institution, year, step, notice, noon(9)});
+    });
+  };
+  const auto queued = [&](int year, int step) {
+    return ask([&](ports::Transaction& tx) { return tx.notices().queued(ports::kExitAhead, year, step); });
+  };
+  queue(world_.school, 2026, 60);
+  EXPECT_ANY_THROW(queue(world_.school, 2026, 60));
+  queue(world_.school, 2026, 30);
+  queue(world_.school, 2027, 60);
+  queue(world_.college, 2026, 60);
+  EXPECT_EQ(queued(2026, 60), (std::set{world_.school, world_.college}));
+  EXPECT_EQ(queued(2026, 30), (std::set{world_.school}));
+  EXPECT_TRUE(queued(2026, 90).empty());
+}
+
 TEST_P(NoticeContract, KeepsFiltersByAccountListAndName) {
   const auto put = [this](core::AccountId account, std::string list, std::string name, std::string query, bool chosen) {
     write([&](ports::Transaction& tx) { tx.accounts().put_saved_filter({0, account, list, name, query, chosen}); });

@@ -212,6 +212,52 @@ TEST_P(ReconcileContract, EarlierComparisonsGoPieceByPiece) {
   EXPECT_EQ(items({.run = second}).size(), 1U);
 }
 
+TEST_P(ReconcileContract, AnOldUploadKeepsWhatSomebodySpokeOfAndItsFigures) {
+  ports::ReconcileRow noted = row(ReconcileList::different, 3, 4);
+  noted.said.note = "说明";
+  ports::ReconcileRow owned = row(ReconcileList::only_here, 3, 0, 2025);
+  owned.said.owner = "甲";
+  const std::int64_t run =
+      compared({row(ReconcileList::equal, 1, 1), row(ReconcileList::different, 5, 6, 2024), noted, owned},
+               {{core::NameKind::certificate, core::FoundBy::nothing, "甲证书", "", "甲证书", "", 2, 30}},
+               {{9, core::PlatformField::headcount, "三", core::CellTrouble::no_number}});
+  int pieces = 0;
+  for (bool more = true; more; ++pieces) {
+    write([&](ports::Transaction& tx) { more = tx.reconcile().prune(id_, 1, noon(20)); });
+  }
+  EXPECT_EQ(pieces, 2);
+  const auto kept = items({.run = run});
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].said.note, "说明");
+  EXPECT_EQ(kept[1].said.owner, "甲");
+  store_->read([&](ports::Transaction& tx) {
+    EXPECT_TRUE(tx.reconcile().names(id_, run).empty());
+    EXPECT_TRUE(tx.reconcile().faults(id_, run, 9).empty());
+    EXPECT_EQ(tx.reconcile().reconciliation(id_)->pruned_at, noon(20));
+    EXPECT_EQ(tx.reconcile().reconciliation(id_)->counts[3], 4);
+  });
+  compared({row(ReconcileList::equal, 1, 1)});
+  EXPECT_FALSE(ask([&](ports::Transaction& tx) { return tx.reconcile().reconciliation(id_)->pruned_at; }).has_value());
+}
+
+TEST_P(ReconcileContract, ThePlatformsPlansAreThoseOfTheNewestUploadThatWasCompared) {
+  const auto plans = [&] {
+    return ask([&](ports::Transaction& tx) { return tx.reconcile().platform_plans(world_.school); });
+  };
+  EXPECT_FALSE(plans().has_value());
+  compared({row(ReconcileList::different, 3, 4), row(ReconcileList::only_here, 3, 0, 2025)});
+  ASSERT_EQ(plans()->size(), 2U);
+  EXPECT_EQ((*plans())[0].key, (core::PlanKey{world_.school, world_.web, Level::junior, 2026}));
+  EXPECT_EQ((*plans())[0].headcount, 4);
+  EXPECT_EQ((*plans())[1].headcount, 0);
+  EXPECT_TRUE(ask([&](ports::Transaction& tx) { return tx.reconcile().platform_plans(world_.college); })->empty());
+  write([&](ports::Transaction& tx) { id_ = tx.reconcile().insert(upload(), {}); });
+  EXPECT_EQ(plans()->size(), 2U) << "an upload that nobody compared says nothing yet";
+  compared({row(ReconcileList::equal, 3, 3)});
+  ASSERT_EQ(plans()->size(), 1U);
+  EXPECT_EQ((*plans())[0].headcount, 3);
+}
+
 TEST_P(ReconcileContract, ColumnsAndDecisionsAreRemembered) {
   const auto map = core::parse_column_map("certificate=2");
   write([&](ports::Transaction& tx) {

@@ -109,4 +109,12 @@ void Place::run(const std::string& sql) const {
   session.once << sql;
 }
 
+void Place::run_guarded(const std::string& sql) const {
+  if (database_ == Database::postgresql) {
+    soci::session(soci::postgresql, url_).once << sql;
+    return;
+  }
+  soci::session(soci::sqlite3, fmt::format("db={}/kaoji.db", folder_.string())).once << sql;
+}
+
 }  // namespace kaoji::contract

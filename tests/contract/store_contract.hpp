@@ -32,6 +32,8 @@ class Place {
   [[nodiscard]] store_sql::StoreOptions options() const;
   /// Runs one statement past the store, with the guards of the schema off. Not for a memory.
   void run(const std::string& sql) const;
+  /// The same with the guards on.
+  void run_guarded(const std::string& sql) const;
 
  private:
   Database database_;

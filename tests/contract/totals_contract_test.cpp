@@ -256,6 +256,12 @@ TEST_P(TotalsContract, ExitCandidatesComeInPagesWithTheirHolds) {
     EXPECT_EQ(tally.headcount, 47);
     EXPECT_EQ(tally.held_plans, 1);
     EXPECT_EQ(tally.held_headcount, 100);
+    const auto outlook = tx.plans().exit_outlook(due(2028));
+    ASSERT_EQ(outlook.size(), 2U);
+    EXPECT_EQ(outlook[0].institution, world_.school);
+    EXPECT_EQ(outlook[0].headcount, 7);
+    EXPECT_EQ(outlook[1].plans, 1);
+    EXPECT_EQ(outlook[0].headcount + outlook[1].headcount, tally.headcount);
     filter.scope.bureau = "410100";
     EXPECT_EQ(tx.plans().tally_exit(filter).headcount, 7);
     filter.search = "照护";

@@ -154,3 +154,27 @@ story('in English: an announcement is put up and read before and after signing i
   await expect(page.getByTestId('contacts')).toContainText('Policy desk');
   await expect(page.getByTestId('contacts')).toContainText('0371-00000000');
 });
+
+story('two of the office change one institution: the second is told who was first, when and what, and keeps what was typed', async ({ page, browser, server }) => {
+  await server.load(world);
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const second = await context.newPage();
+  for (const desk of [page, second]) {
+    await sign_in(desk, 'office');
+    await desk.goto(`/office?tab=institutions&institution=${college}`);
+    await expect(desk.getByTestId('name')).toHaveValue('河南某职业技术学院');
+  }
+  await second.getByTestId('name').fill('河南某职业技术大学');
+  await page.getByTestId('name').fill('河南某职业学院');
+  await check_and_confirm(page);
+
+  await second.getByTestId('check').click();
+  await expect(second.getByTestId('overtaken')).toContainText('省推进办 于 2026-03-12 09:');
+  await expect(second.getByTestId('overtaken')).toContainText('河南某职业技术学院 → 河南某职业学院');
+  await expect(second.getByTestId('name')).toHaveValue('河南某职业技术大学');
+  await second.getByTestId('check').click();
+  await expect(second.getByTestId('checked')).toContainText('河南某职业学院');
+  await second.getByTestId('confirm').click();
+  await expect(second.locator('tbody')).toContainText('河南某职业技术大学');
+  await context.close();
+});

@@ -28,11 +28,26 @@ story('a college plans an assessment, records it and its fee, takes a mistake ba
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: '计划考核日期' }).fill('2026-09-01');
   await dialog.getByRole('combobox', { name: '计划考核日期' }).press('Enter');
+  for (const [label, day] of [['培训开始日', '2026-07-06'], ['培训结束日', '2026-07-10']] as const) {
+    await dialog.getByRole('combobox', { name: label }).fill(day);
+    await dialog.getByRole('combobox', { name: label }).press('Enter');
+  }
+  await dialog.getByLabel('预计每人费用（元）').fill('280.50');
   await dialog.getByLabel('计划考核人数').fill('50');
   await dialog.getByLabel('考核地点').fill('实训楼 301');
   await dialog.getByLabel('评价组织联系人').fill('联系人乙');
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(page.getByTestId('schedules')).toContainText('2026-09-01');
+  await expect(page.getByTestId('schedules')).toContainText('2026-07-06 – 2026-07-10');
+
+  // The work plan of the spring round, to print and as a spreadsheet.
+  const plan = page.getByTestId('work-plan');
+  await expect(plan.getByTestId('work-plan-round')).toContainText('春季');
+  const paper = await page.request.get((await plan.getByTestId('work-plan-print').getAttribute('href'))!);
+  expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  const saving = page.waitForEvent('download');
+  await plan.getByTestId('export').click();
+  expect((await saving).suggestedFilename()).toBe('工作计划.xlsx');
 
   // The result with its fee, due on the first of July.
   await page.getByRole('tab', { name: '考核结果' }).click();
@@ -48,6 +63,11 @@ story('a college plans an assessment, records it and its fee, takes a mistake ba
   await expect(page.getByTestId('results')).toContainText('待缴');
   await move_clock(page, '2026-07-02');
   await expect(page.getByTestId('results')).toContainText('逾期');
+  await page.goto('/');
+  await page.getByRole('link', { name: /逾期考核费/ }).click();
+  await expect(page).toHaveURL(/fee=overdue/);
+  await expect(page.getByTestId('results').locator('tbody tr')).toHaveCount(1);
+  await page.goto('/assessments');
 
   // Taken back, with a reason.
   await page.getByRole('button', { name: '冲销' }).click();

@@ -34,8 +34,11 @@ const give_reason = async (page: Page, reason: string) => {
 story("the year's exit with a hold: at risk in August, held, run in November, a mistake taken back", async ({ page, server }) => {
   await server.load(world);
 
-  // A school sees its own plans with the days that are left.
+  // A school is told, and sees its own plans with the days that are left.
   await sign_in(page, school);
+  await expect(page.getByTestId('unread-notices')).toContainText('2026 年度强制退出将在 83 天后开始：贵单位 2 项考核计划、70 人次');
+  await page.getByTestId('unread-notices').getByRole('link', { name: '查看将退出的计划' }).click();
+  await expect(page).toHaveURL(/\/exit$/);
   await page.goto('/exit');
   await expect(page.getByTestId('days-left')).toHaveText('还有 83 天');
   await expect(page.getByTestId('exit-sum')).toHaveText('2 项、70 人');
@@ -70,6 +73,9 @@ story("the year's exit with a hold: at risk in August, held, run in November, a 
   const letter = await page.getByTestId('letters').getByRole('link').first().getAttribute('href');
   const printed = await page.request.get(letter!);
   expect(printed.headers()['content-type']).toBe('application/pdf');
+  const downloading = page.waitForEvent('download');
+  await page.getByTestId('letters-zip').click();
+  expect((await downloading).suggestedFilename()).toBe('退出通知书-1.zip');
 
   // One was a mistake.
   await page.getByTestId('run-entries').getByRole('row', { name: /150/ }).getByRole('button', { name: '冲销误退出' }).click();
@@ -85,6 +91,12 @@ story("the year's exit with a hold: at risk in August, held, run in November, a 
   await page.getByRole('dialog').getByRole('button', { name: '执行强制退出' }).click();
   await expect(page.getByTestId('run-sum')).toContainText('退出 0 项计划');
   await page.keyboard.press('Escape');
+  await leave(page);
+
+  // The college is told that its plan is back, and why.
+  await sign_in(page, college);
+  await expect(page.getByTestId('unread-notices')).toContainText('Web前端开发 中级 2025 的 150 人次已恢复');
+  await expect(page.getByTestId('unread-notices')).toContainText('考核结果漏登');
   await leave(page);
 
   // The school prints its letter.

@@ -34,6 +34,11 @@ async function free_port(): Promise<number> {
   return port;
 }
 
+/** What `kaoji archive verify` says of a file that it finds whole; throws for any other. */
+export async function archive_verdict(file: string): Promise<string> {
+  return (await promisify(execFile)(program, ['archive', 'verify', file])).stdout;
+}
+
 /** A sandbox server of one story, with a data folder of its own. */
 export class KaojiServer {
   private said = '';

@@ -144,3 +144,10 @@ export async function open_review(page: Page, institution: string): Promise<void
   await expect(page.getByRole('heading', { level: 1 })).toContainText(institution);
   await expect(page.getByTestId('decide')).toBeEnabled();
 }
+
+/** Clicks what gives a file; the path at which the browser kept it. */
+export async function downloaded(page: Page, test_id: string): Promise<string> {
+  const saving = page.waitForEvent('download');
+  await page.getByTestId(test_id).first().click();
+  return (await saving).path();
+}

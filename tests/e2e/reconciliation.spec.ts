@@ -1,4 +1,5 @@
 import { sign_in } from './people';
+import { book } from '../api/harness/books';
 import { expect, story } from './stories';
 
 const plan = (institution: string, certificate: string, headcount: number) => ({
@@ -81,6 +82,22 @@ story('对账：上传、列对应、名称认定、说明差异，下次上传�
 
   await page.goto('/reconcile');
   await expect(page.getByTestId('reconciliations').getByRole('row')).toHaveCount(3);
+});
+
+story('对账：XLSX 文件同样上传、比对', async ({ page, server }) => {
+  await server.load(world);
+  await sign_in(page, 'office');
+  await page.goto('/reconcile');
+  const rows = [['考核计划汇总'], ['学校名称', '证书名称', '等级', '计划年度', '计划人数'], ['演练职业学院', 'Web前端开发', '初级', 2026, 120], ['演练职业学院', '物流管理', '初级', 2026, 60]];
+  await page.getByTestId('table-file').setInputFiles({
+    name: '平台导出.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: book({ 汇总: rows }),
+  });
+  await expect(page.getByText('表头在第 2 行')).toBeVisible();
+  await page.getByTestId('compare').click();
+  await expect(page.getByRole('tab', { name: '一致 2' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: '仅本系统有 2' })).toBeVisible();
 });
 
 story('对账：不是表格的文件，说明在第几行', async ({ page, server }) => {

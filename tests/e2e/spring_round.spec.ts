@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { archive_verdict } from './kaoji_server';
 import { expect, story } from './stories';
-import { ask, move_clock, open_review, paste_at, saved, sign_and_upload, sign_in, submit } from './people';
+import { ask, downloaded, move_clock, open_review, paste_at, saved, sign_and_upload, sign_in, submit } from './people';
+import { unzip } from '../api/harness/xlsx';
 
 const first = 'G001';
 const second = 'G002';
@@ -130,6 +133,22 @@ story('a whole spring round: three schools, a bureau and the province', async ({
   await expect(page.getByTestId('said')).toContainText('通过');
   await page.goto('/progress?standing=done');
   await expect(page.getByTestId('progress').locator('tbody tr')).toHaveCount(3);
+
+  // What the province takes away, and an archive that needs no server to be checked.
+  const taken = unzip(await readFile(await downloaded(page, 'province-package')));
+  const names = [...taken.keys()];
+  expect(names.filter((name) => name.endsWith('扫描件.pdf'))).toHaveLength(3);
+  expect(names).toEqual(expect.arrayContaining(['封面.pdf', '清单.xlsx', '校验清单.txt']));
+  expect(taken.get('封面.pdf')!.subarray(0, 5).toString()).toBe('%PDF-');
+  await sign_in(page, 'office');
+  await page.goto('/progress');
+  expect(await archive_verdict(await downloaded(page, 'archive'))).toContain('归档完好');
+  await sign_in(page, bureau);
+  await page.goto('/progress');
+  const own = [...unzip(await readFile(await downloaded(page, 'package-zip'))).keys()];
+  expect(own.some((name) => name.includes('演练巩义第一中等专业学校'))).toBe(true);
+  expect(own.some((name) => name.includes('演练职业学院'))).toBe(false);
+  await sign_in(page, 'department');
 
   await page.goto('/plans');
   await expect(page.locator('tr[data-plan="Web前端开发|初级|2026"] [data-figure=live]').first()).toHaveText(/35|30/);

@@ -31,12 +31,24 @@ const clicking = (address: string, place: string) => async (page: Page) => {
   await page.locator(place).first().click();
 };
 
+/** The figures of an edition, which is frozen first where there is none. */
+const at_edition = async (page: Page) => {
+  await page.goto('/rates');
+  await page.waitForLoadState('networkidle');
+  if ((await page.locator('[data-test=editions] tbody tr').count()) === 0) {
+    await page.locator('[data-test=freeze]').click();
+    await page.locator('dialog .main-button').click();
+  }
+  await page.locator('[data-test=editions] tbody tr button').first().click();
+};
+
 const office_tabs = ['registrations', 'institutions', 'certificates', 'admissions', 'extensions', 'waivers', 'holds',
-  'platform', 'announcements', 'contacts', 'accounts'];
+  'platform', 'announcements', 'contacts'];
 
 export const tour: Stop[] = [
   { name: 'sign-in', at: '/sign-in' },
   { name: 'help-visitor', at: '/help' },
+  { name: 'help-refusals', at: '/help/refusals#cap-exceeded' },
   { name: 'api-docs', at: '/api/docs' },
 
   { name: 'workbench-institution', account: school, at: '/' },
@@ -46,10 +58,12 @@ export const tour: Stop[] = [
   { name: 'apply-increase', account: college, at: '/apply/increase' },
   { name: 'apply-decrease', account: college, at: '/apply/decrease' },
   { name: 'applications', account: college, at: '/applications' },
+  { name: 'annex-import', account: college, at: clicking('/applications', '[data-test=import-annex]') },
   { name: 'application-approved', account: college, at: at_application('approved') },
   { name: 'plans-institution', account: college, at: '/plans' },
   { name: 'plan-ledger', account: college, at: clicking('/plans', '[data-figure=live]') },
   { name: 'assessments-institution', account: college, at: '/assessments' },
+  { name: 'schedules-institution', account: college, at: '/assessments?tab=schedules' },
   { name: 'rates-institution', account: college, at: '/rates' },
   { name: 'exit-institution', account: college, at: '/exit' },
   { name: 'exit-letters', account: college, at: '/exit?tab=letters' },
@@ -73,7 +87,11 @@ export const tour: Stop[] = [
   { name: 'exit-department', account: 'department', at: '/exit' },
   { name: 'exit-holds', account: 'department', at: '/exit?tab=holds' },
   { name: 'exit-runs', account: 'department', at: '/exit?tab=runs' },
+  { name: 'exit-run', account: 'department', at: '/exit?tab=runs&run=1' },
   { name: 'rates-department', account: 'department', at: '/rates' },
+  { name: 'rates-certificates', account: 'department', at: '/rates?by=certificate' },
+  { name: 'rates-freeze', account: 'department', at: clicking('/rates', '[data-test=freeze]') },
+  { name: 'rates-edition', account: 'department', at: at_edition },
 
   { name: 'workbench-office', account: 'office', at: '/' },
   ...office_tabs.map((tab) => ({ name: `office-${tab}`, account: 'office', at: `/office?tab=${tab}` })),

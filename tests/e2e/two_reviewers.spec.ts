@@ -36,7 +36,7 @@ story('two reviewers on one application', async ({ page, browser, server }) => {
   await expect(page.getByTestId('said')).toContainText('Return');
 
   await second.getByTestId('decide').click();
-  await expect(second.getByTestId('overtaken')).toContainText('省教育厅 was quicker, at 26 Mar 2026 09:');
+  await expect(second.getByTestId('overtaken')).toContainText('Department of Education was quicker, at 26 Mar 2026 09:');
   await expect(second.getByTestId('overtaken')).toContainText('Returned');
   await expect(second.getByTestId('note')).toHaveValue('All lines agree with the register.');
   await second.reload();

@@ -32,9 +32,11 @@ class ArchiveFile : public testing::TestWithParam<int> {
     draft.draft_mark = true;
     draft.institution_name = "示例<学院>&\x01";
     const std::vector<std::function<std::string()>> prints = {
-        [&] { return printer.print(sample_document(FormKind::new_plans, 60)); }, [&] { return printer.print(draft); },
+        [&] { return printer.print(sample_document(FormKind::new_plans, 60)); },
+        [&] { return printer.print(draft); },
         [&] { return printer.print(ports::Paper(sample_package(40))); },
         [&] { return printer.print(ports::Paper(sample_letter(2))); },
+        [&] { return printer.print(ports::Paper(sample_work_plan(4, true))); },
         [&] { return printer.print(ports::Paper(sample_receipt(FormKind::increase, 2))); }};
     bytes_ = prints.at(static_cast<std::size_t>(GetParam()))();
     file_.setSuppressWarnings(true);

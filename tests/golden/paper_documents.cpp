@@ -10,12 +10,55 @@ namespace kaoji::golden {
 namespace {
 
 using ports::FormKind;
+using std::chrono::April;
+using std::chrono::June;
 using std::chrono::March;
+using std::chrono::May;
 using std::chrono::November;
 using std::literals::chrono_literals::operator""y;
 using std::literals::chrono_literals::operator""d;
 
 constexpr const char* kDigest = "9f2c4a1b0d3e5f6778899aabbccddeeff00112233445566778899aabbccddeef";
+
+core::EntrySum sum_of(int year, core::EntryKind kind, std::int64_t headcount) {
+  return {year, kind, true, headcount, kind == core::EntryKind::examined ? headcount - 1 : 0};
+}
+
+/// Some entries of each year; other ones for each group.
+core::ReportSums sample_sums(std::size_t group) {
+  const auto salt = static_cast<std::int64_t>(group % 17);
+  core::ReportSums sums;
+  for (int year = 2022; year <= 2026; ++year) {
+    sums.sums.push_back(sum_of(year, core::EntryKind::declared, 200 + 13 * salt));
+    sums.sums.push_back(sum_of(year, core::EntryKind::increased, 9 + salt));
+    sums.sums.push_back(sum_of(year, core::EntryKind::decreased, 20 + salt));
+    sums.sums.push_back(sum_of(year, core::EntryKind::examined, 90 + (year - 2022) * (5 + salt)));
+    sums.before_exit = sums.sums;
+    sums.sums.push_back(sum_of(year, core::EntryKind::exited, 3 + salt));
+  }
+  sums.sums.push_back({2026, core::EntryKind::decreased, false, 7, 0});
+  return sums;
+}
+
+core::ReportFrame sample_frame(std::size_t institutions) {
+  core::ReportFrame frame;
+  frame.year = 2026;
+  frame.scope = institutions > 1 ? "province" : "EX-0000";
+  frame.scope_label = institutions > 1 ? "全省" : "示例职业技术学院";
+  frame.policy_id = "example";
+  frame.policy_number = "教职成函〔2021〕628号";
+  frame.policy_title = "关于做好1+X证书制度考核计划申报工作的通知";
+  frame.policy_digest = kDigest;
+  frame.at = std::chrono::sys_days{2026y / std::chrono::December / 20d} + std::chrono::hours{2};
+  frame.last_entry = 123456;
+  for (int year = 2022; year <= 2026; ++year) frame.years.push_back({year, true});
+  using enum core::Measure;
+  frame.formulas = {{"adjustment", "调整率", {decreased}, {opening, declared, increased}},
+                    {"completion", "完成率", {examined}, {closing, exited}},
+                    {"exit", "退出率", {exited}, {live_before_exit}}};
+  frame.exclusions = {{"2026年秋季学期", "三"}};
+  return frame;
+}
 
 }  // namespace
 
@@ -42,6 +85,38 @@ ports::RoundPackage sample_package(std::size_t applications) {
     package.applications.push_back(one);
   }
   return package;
+}
+
+ports::WorkPlan sample_work_plan(std::size_t rows, bool of_several) {
+  ports::WorkPlan plan;
+  plan.whose = of_several ? "示例市教育局" : "示例职业技术学院（EX-0001）";
+  plan.of_several = of_several;
+  plan.round_title = "2026年春季学期";
+  plan.made_on = 2026y / April / 2d;
+  plan.digest = kDigest;
+  for (const ports::FormLine& line : sample_document(FormKind::increase, rows).lines) {
+    const std::size_t i = plan.rows.size();
+    ports::WorkPlanRow row;
+    row.institution_code = fmt::format("EX-{:04}", of_several ? i / 2 : 1);
+    row.institution_name =
+        fmt::format("示例{}中等职业学校", i % 4 == 0 ? "经济技术开发区现代信息工程与设备制造" : "县");
+    row.certificate = line.certificate;
+    row.level = line.level;
+    row.plan_year = 2026;
+    row.left = line.headcount + 5;
+    row.headcount = line.headcount;
+    row.scheduled = i % 3 != 2;
+    if (row.scheduled) {
+      row.planned_on = 2026y / June / 12d;
+      row.place = i % 2 == 0 ? "示例实训中心三号楼二层" : "校内机房";
+      row.contact = "王老师（演示）";
+      if (i % 2 == 0) row.training_from = 2026y / May / 6d;
+      row.training_to = 2026y / May / 10d;
+      row.rate_fen = i % 4 == 1 ? 0 : 28'050;
+    }
+    plan.rows.push_back(row);
+  }
+  return plan;
 }
 
 ports::ExitLetter sample_letter(std::size_t plans) {
@@ -73,6 +148,43 @@ ports::SubmissionReceipt sample_receipt(FormKind kind, std::size_t lines) {
   receipt.lines = form.lines;
   receipt.digest = form.digest;
   return receipt;
+}
+
+ports::RatesReport sample_report(std::size_t institutions, std::int64_t edition) {
+  core::ReportFrame frame = sample_frame(institutions);
+  core::ReportSumsById sums;
+  for (std::size_t i = 0; i < institutions; ++i) {
+    const auto id = static_cast<std::int64_t>(i + 1);
+    const bool local = i % 3 != 0;
+    core::ReportInstitution institution{
+        id,
+        fmt::format("EX-{:04}", i),
+        fmt::format("示例第{}职业技术学院", i + 1),
+        local ? core::InstitutionKind::local_secondary : core::InstitutionKind::higher_vocational,
+        {},
+        {}};
+    if (local) institution.bureau = fmt::format("B{}", i % 4);
+    if (local) institution.bureau_name = fmt::format("示例市第{}教育局", i % 4);
+    frame.institutions.push_back(institution);
+    sums[id] = sample_sums(i);
+  }
+  core::ReportSumsById of_certificates;
+  for (std::size_t i = 0; i < 5; ++i) {
+    const auto id = static_cast<std::int64_t>(i + 1);
+    frame.certificates.push_back(
+        {id, fmt::format("示例证书{}职业技能等级证书", i + 1), fmt::format("示例评价组织{}", i % 2)});
+    of_certificates[id] = sample_sums(i);
+  }
+  ports::RatesReport paper;
+  paper.report = core::year_report(std::move(frame), sums, of_certificates,
+                                   {{"reviews-in-time", 40, 41}, {"first-review-passed", 30, 38}},
+                                   {{{"example", "spring", 2026}, "春季学期", 1000, 900, 800, 300, 280}});
+  paper.edition = edition;
+  if (edition > 1) paper.note = "更正考核登记后重新发布";
+  paper.zone = {"Asia/Shanghai", std::chrono::hours{8}};
+  paper.made_up = institutions == 1;
+  paper.digest = kDigest;
+  return paper;
 }
 
 }  // namespace kaoji::golden

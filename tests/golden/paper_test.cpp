@@ -22,6 +22,7 @@ using ports::FormKind;
 using ports::Paper;
 using ports::RoundPackage;
 using ports::SubmissionReceipt;
+using ports::WorkPlan;
 
 std::string print(const Paper& paper) {
   const child_process::SelfChild children;
@@ -44,14 +45,27 @@ struct Case {
   Paper paper;
 };
 
+RoundPackage of_province(RoundPackage package) {
+  package.province = true;
+  package.bureau_name = "河南省教育厅";
+  return package;
+}
+
 std::vector<Case> cases() {
   return {{"package_0", sample_package(0)},
           {"package_40", sample_package(40)},
+          {"package_province_3", of_province(sample_package(3))},
+          {"work_plan_1", sample_work_plan(1, false)},
+          {"work_plan_30", sample_work_plan(30, false)},
+          {"work_plan_bureau_0", sample_work_plan(0, true)},
+          {"work_plan_bureau_40", sample_work_plan(40, true)},
           {"exit_letter_1", sample_letter(1)},
           {"exit_letter_40", sample_letter(40)},
           {"receipt_new_8", sample_receipt(FormKind::new_plans, 8)},
           {"receipt_increase_8", sample_receipt(FormKind::increase, 8)},
-          {"receipt_decrease_60", sample_receipt(FormKind::decrease, 60)}};
+          {"receipt_decrease_60", sample_receipt(FormKind::decrease, 60)},
+          {"report_province", sample_report(60, 2)},
+          {"report_institution", sample_report(1, 0)}};
 }
 
 class Papers : public testing::TestWithParam<Case> {};
@@ -128,6 +142,37 @@ TEST(Receipts, TellWhatCameAndWhen) {
   EXPECT_NE(text.find("200−10190"), std::string::npos);
   EXPECT_NE(text.find("9F2C4A1B0D3E5F6778899AABBCCDDEEFF00112233445566778899AABBCCDDEEF"), std::string::npos);
   EXPECT_EQ(count(squeezed(Printed(print(sample_receipt(FormKind::new_plans, 2))).text()), "调整前"), 0U);
+}
+
+TEST(RatesReports, SayWhatTheyRestOnAndThatDemoDataAreMadeUp) {
+  const std::string live = squeezed(Printed(print(sample_report(1, 0))).text());
+  EXPECT_EQ(count(live, "演示数据，院校、计划和数字均为虚构"),
+            static_cast<std::size_t>(Printed(print(sample_report(1, 0))).pages()));
+  EXPECT_NE(live.find("实时数据，未冻结"), std::string::npos);
+  EXPECT_EQ(live.find("各院校"), std::string::npos) << "one institution is no table of institutions";
+  const std::string frozen = squeezed(Printed(print(sample_report(9, 2))).text());
+  EXPECT_EQ(count(frozen, "虚构"), 0U);
+  EXPECT_NE(frozen.find("冻结版第2版"), std::string::npos);
+  EXPECT_NE(frozen.find("更正考核登记后重新发布"), std::string::npos);
+  EXPECT_NE(frozen.find("调整率=调减÷年初实有+新增申报+调增"), std::string::npos);
+  EXPECT_NE(frozen.find("不纳入指标的批次：2026年秋季学期（三），其调减共63人"), std::string::npos) << frozen;
+}
+
+TEST(WorkPlans, SumPersonsAndFeesThatAreKnown) {
+  WorkPlan plan = sample_work_plan(4, false);  // rows 0 and 3 at a rate, 1 without one, 2 not planned
+  for (auto& row : plan.rows) row.headcount = 40;
+  const std::string text = squeezed(Printed(print(plan)).text());
+  EXPECT_NE(text.find("已安排考核120人次，尚未安排40人次，预计考核费22440.00元"), std::string::npos) << text;
+  EXPECT_NE(text.find("280.50×40=11220.00"), std::string::npos);
+  EXPECT_NE(text.find("2026-05-06至2026-05-10"), std::string::npos);
+  EXPECT_EQ(count(text, "未安排"), 2U);
+}
+
+TEST(WorkPlans, OfSeveralNameEachInstitution) {
+  const std::string text = squeezed(Printed(print(sample_work_plan(4, true))).text());
+  EXPECT_NE(text.find("院校2所"), std::string::npos) << text;
+  EXPECT_NE(text.find("EX-0001"), std::string::npos);
+  EXPECT_EQ(count(text, "王老师"), 0U);
 }
 
 TEST(PapersOfAnything, ArePrintedWhateverIsInTheirTexts) {

@@ -48,12 +48,14 @@ std::vector<usecases::LineInput> inputs_of(Kind kind, const std::vector<Line>& l
 
 }  // namespace
 
-History::History(replay::Theatre& theatre, ports::Store& store, std::uint64_t world)
-    : theatre_(theatre), store_(store) {
+History::History(replay::Theatre& theatre, ports::Store& store, const ports::Crypto& crypto, std::uint64_t world)
+    : theatre_(theatre), store_(store), crypto_(crypto) {
   Dice dice(world);
   model_ = random_world(dice);
   told_.push_back(policy_text(model_.notice));
-  theatre_.open(story_of(model_));
+  const replay::Story story = story_of(model_);
+  book_ = core::PolicyBook({story.policy});
+  theatre_.open(story);
   theatre_.set_now(instant_of(model_.now));
   compare_plans();
 }
@@ -61,6 +63,7 @@ History::History(replay::Theatre& theatre, ports::Store& store, std::uint64_t wo
 void History::step(std::uint64_t seed) {
   Dice dice(seed);
   move_clock(dice);
+  if (dice.one_in(60)) freeze();
   const int what = dice.below(100);
   if (what < 32) {
     apply(dice);
@@ -70,8 +73,10 @@ void History::step(std::uint64_t seed) {
     resubmit(dice);
   } else if (what < 69) {
     withdraw(dice);
-  } else if (what < 79) {
+  } else if (what < 77) {
     assess(dice);
+  } else if (what < 79) {
+    take_back(dice);
   } else if (what < 83) {
     extend(dice);
   } else if (what < 86) {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "cli/replay/theatre.hpp"
+#include "core/policy/policy_book.hpp"
+#include "ports/crypto.hpp"
 #include "ports/store.hpp"
 #include "properties/random_world.hpp"
 
@@ -29,7 +31,7 @@ struct Tally {
 /// One history, played on the naive model and through the use cases on a store at once. Throws Disagreement.
 class History {
  public:
-  History(cli::replay::Theatre& theatre, ports::Store& store, std::uint64_t world);
+  History(cli::replay::Theatre& theatre, ports::Store& store, const ports::Crypto& crypto, std::uint64_t world);
 
   /// Moves the clock, or not, and does one act, both as the dice fall.
   void step(std::uint64_t dice);
@@ -56,6 +58,7 @@ class History {
   void office_act(Dice& dice);
   void extend(Dice& dice);
   void assess(Dice& dice);
+  void take_back(Dice& dice);
   void hold(Dice& dice);
   void exit(Dice& dice);
 
@@ -69,11 +72,16 @@ class History {
 
   /// Does the act on both sides; `expected` is the model's verdict. Answers whether it was accepted.
   bool agree(const std::string& by, const cli::replay::Act& act, const std::string& expected);
+  /// As above, of an act that was done already and came out as `code`.
+  bool agree(const std::string& by, const std::string& words, const std::string& code, const std::string& expected);
   void compare_plans();
   void compare_past();
   void compare_schools();
   void compare_applications();
   void compare_rates();
+  /// The year report from the sums beside the ledger is the one folded from its entries; editions stay.
+  void compare_report();
+  void freeze();
   void check_cap(int application);
   void remember_figures();
   template <class T>
@@ -82,8 +90,11 @@ class History {
 
   cli::replay::Theatre& theatre_;
   ports::Store& store_;
+  const ports::Crypto& crypto_;
+  core::PolicyBook book_;
   Model model_;
   std::vector<Seen> seen_;
+  std::vector<std::int64_t> editions_;
   std::vector<std::string> told_;
   Tally tally_;
 };

@@ -92,6 +92,21 @@ std::string Model::assess(const std::string& by, int school, int certificate, in
   return refusals.headline();
 }
 
+std::string Model::take_back(const std::string& by, std::size_t place, bool reason) {
+  const Entry taken = ledger.entries()[place];
+  const int school = ledger.plans()[static_cast<std::size_t>(taken.plan)].school;
+  if (by != schools[static_cast<std::size_t>(school)].code) return "not-yours";
+  Refusals refusals;
+  refusals.add_if(taken.takes_back >= 0 || ledger.taken_back(place), "not-awaiting");
+  refusals.add_if(!reason, "note-required");
+  Entry back = taken;
+  back.headcount = -taken.headcount;
+  back.recorded = now;
+  back.takes_back = static_cast<int>(place);
+  if (refusals.none()) ledger.append(back);
+  return refusals.headline();
+}
+
 std::string Model::hold(const std::string& by, int school, int certificate, int level, int year, bool reason) {
   if (by != "office") return "not-yours";
   const auto plan = named(school, certificate, level, year);

@@ -35,6 +35,13 @@ std::optional<int> Ledger::find(const PlanKey& key) const {
   return std::nullopt;
 }
 
+bool Ledger::taken_back(std::size_t place) const {
+  for (const Entry& entry : entries_) {
+    if (entry.takes_back == static_cast<int>(place)) return true;
+  }
+  return false;
+}
+
 Figures Ledger::figures(int plan, Ms as_of) const {
   const int year = year_of(day_at(as_of));
   Figures sum;

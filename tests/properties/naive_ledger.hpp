@@ -20,6 +20,7 @@ struct Entry {
   bool in_rates = true;
   Day declared_on = 0;  ///< of carried and declared
   int application = -1;
+  int takes_back = -1;  ///< the place of the entry that this one takes back
 };
 
 struct PlanKey {
@@ -49,6 +50,8 @@ class Ledger {
   [[nodiscard]] const std::vector<PlanKey>& plans() const { return plans_; }
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   void append(const Entry& entry) { entries_.push_back(entry); }
+  /// Was the entry at that place taken back by a later one?
+  [[nodiscard]] bool taken_back(std::size_t place) const;
 
   [[nodiscard]] Figures figures(int plan, Ms as_of) const;
   /// The plan's live headcount, and its school's.

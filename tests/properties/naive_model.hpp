@@ -158,6 +158,8 @@ class Model {
   std::string close_certificate(const std::string& by, int certificate, std::optional<int> level, Day from);
   std::string assess(const std::string& by, int school, int certificate, int level, int year, Day on,
                      std::optional<long long> examined, std::optional<long long> passed);
+  /// The assessment at that place of the ledger.
+  std::string take_back(const std::string& by, std::size_t place, bool reason);
   std::string hold(const std::string& by, int school, int certificate, int level, int year, bool reason);
   std::string exit(const std::string& by);
 

@@ -24,7 +24,7 @@ struct Stage {
 
 Tally play(std::uint64_t world, const std::vector<std::uint64_t>& steps) {
   static const Stage stage;
-  History history(*stage.theatre, *stage.store, world);
+  History history(*stage.theatre, *stage.store, stage.crypto, world);
   for (const std::uint64_t dice : steps) history.step(dice);
   history.finish();
   return history.tally();

@@ -76,20 +76,52 @@ Grid list_of(const RoundPackage& package) {
   return grid;
 }
 
+/// What a bureau's package says otherwise than the province's.
+struct CoverWords {
+  std::string title;
+  std::string title_en;
+  std::string maker;
+  std::string maker_en;
+  Passage opening;
+  std::string signs;
+  std::string foot;
+};
+
+CoverWords words_of(const RoundPackage& package) {
+  if (package.province) {
+    return {"1+X证书制度考核计划申报汇总材料",
+            "Applications for 1+X assessment plans before the province",
+            "汇总单位",
+            "Made by",
+            {"本批次全省报送审核的申报按类别合计如下，明细见后页。",
+             "Applications of the whole province in this round, by kind. The list is on the pages that follow."},
+            "汇总单位负责人（签字）：＿＿＿＿＿＿＿＿＿＿",
+            "汇总材料"};
+  }
+  return {"1+X证书制度考核计划申报初审材料",
+          "Applications for 1+X assessment plans after the preliminary review",
+          "初审部门",
+          "Bureau",
+          {"本批次初审通过的申报按类别合计如下，明细见后页。",
+           "Applications passed on in this round, by kind. The list is on the pages that follow."},
+          "初审部门负责人（签字）：＿＿＿＿＿＿＿＿＿＿",
+          "初审材料"};
+}
+
 }  // namespace
 
 PaperContent content_of(const RoundPackage& package) {
+  const CoverWords words = words_of(package);
   PaperSection cover;
-  cover.title = "1+X证书制度考核计划申报初审材料";
-  cover.title_en = "Applications for 1+X assessment plans after the preliminary review";
-  cover.facts = {{"初审部门", "Bureau", package.bureau_name},
+  cover.title = words.title;
+  cover.title_en = words.title_en;
+  cover.facts = {{words.maker, words.maker_en, package.bureau_name},
                  {"申报批次", "Round", package.round_title},
                  {"制表日期", "Made on", day_words(package.made_on)},
                  {"校验码", "Digest (SM3)", typed_digest(package.digest, package.digest.size())}};
-  cover.opening = {{"本批次初审通过的申报按类别合计如下，明细见后页。",
-                    "Applications passed on in this round, by kind. The list is on the pages that follow."}};
+  cover.opening = {words.opening};
   cover.grid = totals_by_kind(package);
-  cover.end = {"初审部门负责人（签字）：＿＿＿＿＿＿＿＿＿＿", "（加盖公章）　　　　＿＿＿＿年＿＿月＿＿日"};
+  cover.end = {words.signs, "（加盖公章）　　　　＿＿＿＿年＿＿月＿＿日"};
 
   PaperSection list;
   list.title = "申报明细";
@@ -97,7 +129,7 @@ PaperContent content_of(const RoundPackage& package) {
   list.grid = list_of(package);
 
   PaperContent content;
-  content.foot = fmt::format("初审材料　{}　{}　校验码 {}", package.bureau_name, package.round_title,
+  content.foot = fmt::format("{}　{}　{}　校验码 {}", words.foot, package.bureau_name, package.round_title,
                              typed_digest(package.digest));
   content.properties = {fmt::format("{} {} {}", cover.title, package.bureau_name, package.round_title),
                         package.bureau_name, package.round_title, package.digest, file_date(package.made_on)};

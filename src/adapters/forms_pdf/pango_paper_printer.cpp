@@ -77,8 +77,8 @@ class LaidSection {
       gap = kGap;
     }
     const double room = kBottom - kTop - kGap - table_.head_height();
-    pages_ = break_rows(table_.row_heights(),
-                        {room - top_.height() - chart_height_, room - later_top_.height(), table_.totals_height() + tail_.height()});
+    pages_ = break_rows(table_.row_heights(), {room - top_.height() - chart_height_, room - later_top_.height(),
+                                               table_.totals_height() + tail_.height()});
   }
 
   std::size_t pages() const { return pages_.size(); }

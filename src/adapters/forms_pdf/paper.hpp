@@ -48,6 +48,8 @@ struct PaperContent {
 PaperContent content_of(const ports::RoundPackage& package);
 /// The letter with the plans that went.
 PaperContent content_of(const ports::ExitLetter& letter);
+/// The plan with its totals, for signature and seal.
+PaperContent content_of(const ports::WorkPlan& plan);
 /// The receipt with the lines that came.
 PaperContent content_of(const ports::SubmissionReceipt& receipt);
 /// Cover with the rates, then years, side figures, groups, funnels, and what the figures mean.

@@ -122,6 +122,20 @@ void require_paper(const ports::RatesReport& paper) {
   for (const core::ReportFunnel& funnel : report.funnels) require_room(funnel.label, "funnel");
 }
 
+void require_paper(const ports::WorkPlan& plan) {
+  require_room(plan.whose, "whose");
+  require_room(plan.round_title, "round_title");
+  require(plan.made_on.ok(), "made_on");
+  require_digest(plan.digest);
+  require(plan.rows.size() <= kMostRows, "rows");
+  for (const ports::WorkPlanRow& row : plan.rows) {
+    require_room(row.institution_name + row.institution_code, "institution_name");
+    require_room(row.certificate + row.level, "certificate");
+    require_room(row.place + row.contact, "place");
+    for (const auto& day : {row.training_from, row.training_to, row.planned_on}) require(!day || day->ok(), "a day");
+  }
+}
+
 }  // namespace
 
 void require_printable(const ports::FormDocument& document) {

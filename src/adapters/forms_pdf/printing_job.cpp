@@ -41,7 +41,8 @@ void pass(Wire& wire, Application& one) {
 
 template <class Wire, Is<RoundPackage> Package>
 void pass(Wire& wire, Package& package) {
-  wire(package.bureau_name, package.round_title, package.made_on, package.applications, package.digest);
+  wire(package.province, package.bureau_name, package.round_title, package.made_on, package.applications,
+       package.digest);
 }
 
 template <class Wire, Is<ExitedPlan> Plan>
@@ -53,6 +54,17 @@ template <class Wire, Is<ExitLetter> Letter>
 void pass(Wire& wire, Letter& letter) {
   wire(letter.institution_name, letter.institution_code, letter.basis, letter.cut_off, letter.exited_on, letter.plans);
   wire(letter.voided_applications, letter.sender, letter.digest);
+}
+
+template <class Wire, Is<WorkPlanRow> Row>
+void pass(Wire& wire, Row& row) {
+  wire(row.institution_code, row.institution_name, row.certificate, row.level, row.plan_year, row.left, row.scheduled);
+  wire(row.training_from, row.training_to, row.planned_on, row.place, row.contact, row.headcount, row.rate_fen);
+}
+
+template <class Wire, Is<WorkPlan> Plan>
+void pass(Wire& wire, Plan& plan) {
+  wire(plan.whose, plan.of_several, plan.round_title, plan.made_on, plan.rows, plan.digest);
 }
 
 template <class Wire, Is<SubmissionReceipt> Receipt>

@@ -52,14 +52,14 @@ std::string words_of(const std::vector<core::Measure>& of, std::string_view (*wo
 }
 
 std::string time_words(const RatesReport& paper) {
-  std::string text =
-      base::to_text(paper.zone, std::chrono::floor<std::chrono::seconds>(paper.report.frame.at));
+  std::string text = base::to_text(paper.zone, std::chrono::floor<std::chrono::seconds>(paper.report.frame.at));
   text.replace(text.find('T'), 1, " ");
   return text.insert(text.size() - std::string_view("+08:00").size(), " ");
 }
 
 std::string state_words(const RatesReport& paper) {
-  return paper.edition == 0 ? std::string("实时数据，未冻结 Live") : fmt::format("冻结版 第 {} 版 Edition", paper.edition);
+  return paper.edition == 0 ? std::string("实时数据，未冻结 Live")
+                            : fmt::format("冻结版 第 {} 版 Edition", paper.edition);
 }
 
 void add_rate(Grid& grid, const Rate& rate, const core::Measures& measures) {
@@ -161,27 +161,25 @@ bool ranks_before(const Rate& a, const Rate& b) {
   return a.numerator * b.denominator > b.numerator * a.denominator;
 }
 
-Chart ranking(const std::vector<RatedRow>& rated, std::size_t by) {
-  Chart chart;
-  chart.kind = ChartKind::bars;
-  chart.series.push_back({rated.front().rates[by].label, {}});
-  for (std::size_t i = 0; i < std::min(rated.size(), kMostBars); ++i) {
-    const Rate& rate = rated[i].rates[by];
-    chart.names.push_back(rated[i].row->key == rated[i].row->label || rated[i].row->label.empty()
-                              ? rated[i].row->key
-                              : rated[i].row->label);
-    chart.series.front().values.push_back(per_cent(rate));
-    chart.labels.push_back(fraction_of(rate));
-  }
-  return chart;
-}
-
 struct GroupWords {
   std::string_view title;
   std::string_view title_en;
   std::string_view name;
   bool name_is_key = false;  ///< the key is the name, and the label something beside it
 };
+
+Chart ranking(const std::vector<RatedRow>& rated, std::size_t by, const GroupWords& words) {
+  Chart chart;
+  chart.kind = ChartKind::bars;
+  chart.series.push_back({rated.front().rates[by].label, {}});
+  for (std::size_t i = 0; i < std::min(rated.size(), kMostBars); ++i) {
+    const Rate& rate = rated[i].rates[by];
+    chart.names.push_back(words.name_is_key ? rated[i].row->key : rated[i].row->label);
+    chart.series.front().values.push_back(per_cent(rate));
+    chart.labels.push_back(fraction_of(rate));
+  }
+  return chart;
+}
 
 PaperSection groups(const core::YearReport& report, const std::vector<ReportRow>& rows, const GroupWords& words) {
   std::vector<RatedRow> rated;
@@ -206,11 +204,7 @@ PaperSection groups(const core::YearReport& report, const std::vector<ReportRow>
     for (const Rate& rate : each.rates) cells.push_back(fraction_of(rate));
     section.grid.rows.push_back(std::move(cells));
   }
-  Chart chart = ranking(rated, by);
-  if (words.name_is_key) {
-    for (std::size_t i = 0; i < chart.names.size(); ++i) chart.names[i] = rated[i].row->key;
-  }
-  section.chart = std::move(chart);
+  section.chart = ranking(rated, by, words);
   return section;
 }
 
@@ -254,11 +248,10 @@ PaperSection definitions(const core::YearReport& report) {
   section.title = "指标口径";
   section.title_en = "What the figures mean";
   for (const Rate& rate : core::rates_of(report.frame.formulas, {})) {
-    section.opening.push_back(
-        {fmt::format("{} = {} ÷ {}", rate.label, words_of(rate.numerator_of, core::words_zh),
-                     words_of(rate.denominator_of, core::words_zh)),
-         fmt::format("{} = {} ÷ {}", rate.label_en, words_of(rate.numerator_of, core::words_en),
-                     words_of(rate.denominator_of, core::words_en))});
+    section.opening.push_back({fmt::format("{} = {} ÷ {}", rate.label, words_of(rate.numerator_of, core::words_zh),
+                                           words_of(rate.denominator_of, core::words_zh)),
+                               fmt::format("{} = {} ÷ {}", rate.label_en, words_of(rate.numerator_of, core::words_en),
+                                           words_of(rate.denominator_of, core::words_en))});
   }
   section.grid.letters = 9;
   section.grid.columns = {{"计量 Measure", 120, Align::left}, {"含义 What it counts", 363.28, Align::left}};
@@ -267,10 +260,11 @@ PaperSection definitions(const core::YearReport& report) {
     section.grid.rows.push_back({fmt::format("{} {}", core::words_zh(measure), core::words_en(measure)),
                                  fmt::format("{} {}", core::definition_zh(measure), core::definition_en(measure))});
   }
-  section.closing = {{"分组的比率是各项人数之和的比率，不是比率的平均；分母为 0 时没有比率（—）；保留两位小数，四舍五入。",
-                      "The rate of a group is the rate of the sums; without a denominator there is none; two decimals, "
-                      "half up."},
-                     {exclusion_words(report), "Decreases of such rounds stay out of the indicators."}};
+  section.closing = {
+      {"分组的比率是各项人数之和的比率，不是比率的平均；分母为 0 时没有比率（—）；保留两位小数，四舍五入。",
+       "The rate of a group is the rate of the sums; without a denominator there is none; two decimals, "
+       "half up."},
+      {exclusion_words(report), "Decreases of such rounds stay out of the indicators."}};
   return section;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ports/annex_words.hpp"
+
 namespace kaoji::forms_pdf {
 namespace {
 
@@ -71,13 +73,13 @@ void Sheet::draw_top(const FormMark& mark) {
   const double width = kTableRight - kTableLeft;
   canvas_.text(kTableLeft, 54, width, annex_.title + (first ? "" : "（续）"), {22, true, Align::centre});
 
-  double x = label(kTableLeft, kInstitutionTop, "院校名称：");
+  double x = label(kTableLeft, kInstitutionTop, std::string(ports::kAnnexInstitution));
   x = field(x, kInstitutionTop, kInstitutionWidth, document_.institution_name, Align::left);
-  label(x, kInstitutionTop, "（加盖院校公章）");
-  x = label(kTableRight - kDateWidth - 5 * kLineSize, kInstitutionTop, "申报日期：");
+  label(x, kInstitutionTop, std::string(ports::kAnnexSeal));
+  x = label(kTableRight - kDateWidth - 5 * kLineSize, kInstitutionTop, std::string(ports::kAnnexDate));
   date(x, kInstitutionTop, document_.declared_on);
   if (first && annex_.has_period) {
-    x = label(kTableLeft, kPeriodTop, "计划使用时间（计划使用截止时间为申报当年12月31日）：");
+    x = label(kTableLeft, kPeriodTop, std::string(ports::kAnnexPeriod));
     x = date(x, kPeriodTop, document_.use_from);
     x = label(x, kPeriodTop, " － ");
     date(x, kPeriodTop, document_.use_until);
@@ -92,11 +94,11 @@ void Sheet::signature(double x, const std::string& words, const ports::SheetPlac
 }
 
 void Sheet::draw_signatures() {
-  signature(kTableLeft, "院校主管1+X证书制度工作校领导（签字）：", ports::kLeaderSignature);
-  const std::string department = "院校1+X证书制度工作主管部门负责人（签字）：";
+  signature(kTableLeft, std::string(ports::kAnnexLeader), ports::kLeaderSignature);
+  const std::string department(ports::kAnnexDepartment);
   signature(ports::kDepartmentSignature.x - canvas_.text_width(department, {kLineSize}), department,
             ports::kDepartmentSignature);
-  const double x = label(kTableLeft, kContactTop, "院校1+X证书制度工作联系人姓名及联系电话：");
+  const double x = label(kTableLeft, kContactTop, std::string(ports::kAnnexContact));
   std::string contact = document_.contact_name;
   if (!contact.empty() && !document_.contact_phone.empty()) {
     contact += "　";

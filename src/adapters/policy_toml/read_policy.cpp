@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kMaxReviewDays = 366;
 constexpr int kMaxExitYears = 50;
+/// A reminder further ahead would fall before the exit of the year before.
+constexpr int kMaxReminderDays = 355;
 
 /// The table under `key`; null when it is not there or no table. An error unless `may_be_absent`.
 const TomlValue* table_of(TableReader& top, std::string_view key, bool may_be_absent = false) {
@@ -115,6 +117,9 @@ void read_exit(TableReader& top, core::Policy& policy, PolicyErrors& errors) {
   }
   policy.exit_window = read_window(reader, "window");
   policy.exit_after_years = reader.whole("after_years", 1, kMaxExitYears).value_or(policy.exit_after_years);
+  if (auto days = reader.falling_wholes("remind_days_before", 1, kMaxReminderDays)) {
+    policy.exit_reminder_days = *std::move(days);
+  }
   reader.done();
 }
 
@@ -135,6 +140,7 @@ void read_routing(TableReader& top, core::Policy& policy, PolicyErrors& errors) 
                   fmt::format("There is no kind of institution “{}”.", text));
     }
   }
+  policy.reconcile_before_final = reader.boolean_or("reconcile_before_final", false);
   reader.done();
 }
 

@@ -110,6 +110,24 @@ std::optional<int> TableReader::whole(std::string_view key, int least, int most)
   return static_cast<int>(value->whole);
 }
 
+std::optional<std::vector<int>> TableReader::falling_wholes(std::string_view key, int least, int most) {
+  const TomlValue* value = optional(key);
+  if (value == nullptr) return std::nullopt;
+  const auto refuse = [&](const Place& place) {
+    fail(place, fmt::format("{} 须为 {} 至 {} 的整数的列表，从大到小。", key, least, most),
+         fmt::format("{} must be a list of whole numbers from {} to {}, falling.", key, least, most));
+    return std::nullopt;
+  };
+  if (value->kind != TomlValue::Kind::array) return refuse(value->place);
+  std::vector<int> read;
+  for (const TomlValue& item : value->items) {
+    const std::int64_t below = read.empty() ? std::int64_t{most} + 1 : read.back();
+    if (item.kind != TomlValue::Kind::whole || item.whole < least || item.whole >= below) return refuse(item.place);
+    read.push_back(static_cast<int>(item.whole));
+  }
+  return read;
+}
+
 std::vector<std::pair<std::string, Place>> TableReader::texts(std::string_view key) {
   std::vector<std::pair<std::string, Place>> read;
   const TomlValue* value = required(key);

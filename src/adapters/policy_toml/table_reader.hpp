@@ -35,6 +35,8 @@ class TableReader {
   bool boolean_or(std::string_view key, bool fallback);
   /// A whole number from `least` to `most`, which may be left out.
   std::optional<int> whole(std::string_view key, int least, int most);
+  /// A list of whole numbers from `least` to `most`, each less than the one before it, which may be left out.
+  std::optional<std::vector<int>> falling_wholes(std::string_view key, int least, int most);
   /// A list of texts, as `text`, none of them twice. When `required`, the key must be there.
   std::vector<std::pair<std::string, Place>> texts(std::string_view key);
 

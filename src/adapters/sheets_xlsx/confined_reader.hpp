@@ -14,10 +14,6 @@ struct BookReaderLimits {
   std::string folder = "/tmp";                 ///< for a file without a name, gone when the book has been read
   std::ptrdiff_t at_a_time = 2;                ///< children side by side, at most 64
   std::chrono::milliseconds patience{20'000};  ///< longest wait for a free place
-  ports::ChildLimits child{.memory_bytes = std::uint64_t{512} << 20,
-                           .cpu_seconds = 10,
-                           .wall = std::chrono::milliseconds(15'000),
-                           .answer_bytes = std::uint64_t{64} << 20};
 };
 
 /// Reads books in child processes; their bytes are never parsed in this one.
@@ -26,7 +22,7 @@ class ConfinedBookReader : public ports::SheetReader {
   /// `children` must outlive the reader and start a program that answers --sheet-child with run_sheet_child.
   explicit ConfinedBookReader(const ports::ChildWork& children, BookReaderLimits limits = {});
 
-  ports::SheetReading read(std::string_view book) const override;
+  ports::SheetReading read(std::string_view book, const ports::SheetLimits& limits = {}) const override;
 
  private:
   const ports::ChildWork& children_;

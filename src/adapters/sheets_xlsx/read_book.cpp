@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -22,7 +23,7 @@ using ports::SheetRefusal;
 using Parts = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::size_t kMostSheets = 64;
-constexpr std::size_t kMostCells = 500'000;
+constexpr std::size_t kMostMerged = 20'000;
 constexpr int kLastRow = 1'048'576;  // that a spreadsheet has
 constexpr std::size_t kLongestText = std::size_t{32'767} * 4;
 
@@ -155,8 +156,9 @@ std::string number_text(double number) {
 
 /// Counts rows and cells over all sheets of a book.
 struct Counts {
+  ports::SheetLimits most;
   int rows = 0;
-  std::size_t cells = 0;
+  int cells = 0;
 };
 
 class SheetListener : public XmlListener {
@@ -169,6 +171,7 @@ class SheetListener : public XmlListener {
     if (name == "row") begin_row(attributes);
     if (name == "c") begin_cell(attributes);
     if (name == "v") in_value_ = true;
+    if (name == "mergeCell") keep_merged(attributes.of("ref"));
   }
   void end(std::string_view name) override {
     gatherer_.end(name);
@@ -242,10 +245,29 @@ class SheetListener : public XmlListener {
   }
 
   void keep(ports::ReadCell cell) {
-    if (column_ > kMostColumns || ++counts_.cells > kMostCells) throw Refused{SheetRefusal::bomb, here()};
-    if (!row_counted_ && ++counts_.rows > kMostRows) throw Refused{SheetRefusal::rows, here()};
+    if (column_ > kMostColumns || ++counts_.cells > counts_.most.cells) throw Refused{SheetRefusal::bomb, here()};
+    if (!row_counted_ && ++counts_.rows > counts_.most.rows) throw Refused{SheetRefusal::rows, here()};
     row_counted_ = true;
     sheet_.cells.push_back(std::move(cell));
+  }
+
+  /// `B3:B7`.
+  void keep_merged(std::string_view ref) {
+    const std::size_t colon = ref.find(':');
+    if (colon == std::string_view::npos) return;
+    if (sheet_.merged.size() == kMostMerged) throw Refused{SheetRefusal::bomb, {}};
+    const std::string_view first = ref.substr(0, colon);
+    const std::string_view last = ref.substr(colon + 1);
+    const ports::MergedCells merged{row_of(first), column_of(first), row_of(last), column_of(last)};
+    if (merged.row > merged.last_row || merged.column > merged.last_column) throw Refused{SheetRefusal::damaged, {}};
+    sheet_.merged.push_back(merged);
+  }
+
+  static int row_of(std::string_view place) {
+    const std::size_t digits = std::min(place.find_first_of("123456789"), place.size());
+    const auto row = whole(place.substr(digits));
+    if (!row) throw Refused{SheetRefusal::damaged, {}};
+    return *row;
   }
 
   [[nodiscard]] std::string here() const { return ports::cell_name(sheet_.name, row_, column_); }
@@ -289,8 +311,8 @@ Relations relations(const Parts& parts, std::string_view name) {
 
 }  // namespace
 
-std::vector<ports::ReadSheet> read_book(std::string_view book) {
-  const Parts parts = unzip_parts(book);
+std::vector<ports::ReadSheet> read_book(std::string_view book, const ports::SheetLimits& limits) {
+  const Parts parts = unzip_parts(book, limits.inflated_bytes);
   if (!parts.contains("_rels/.rels")) throw Refused{SheetRefusal::not_xlsx, {}};
   refuse_active(parts);
   const Relations root = relations(parts, "_rels/.rels");
@@ -313,7 +335,7 @@ std::vector<ports::ReadSheet> read_book(std::string_view book) {
   if (const auto styles = links.by_type.find("styles"); styles != links.by_type.end())
     words.dates = date_styles(part(parts, resolved(folder, styles->second)));
   std::vector<ports::ReadSheet> sheets;
-  Counts counts;
+  Counts counts{limits};
   for (const Workbook::Named& named : workbook.sheets) {
     const auto target = links.by_id.find(named.relation);
     if (target == links.by_id.end()) throw Refused{SheetRefusal::damaged, {}};

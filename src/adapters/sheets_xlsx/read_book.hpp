@@ -7,10 +7,9 @@
 
 namespace kaoji::sheets_xlsx {
 
-inline constexpr int kMostRows = 10'000;
 inline constexpr int kMostColumns = 256;
 
 /// The visible content of a book's sheets, in their order. Throws Refused.
-[[nodiscard]] std::vector<ports::ReadSheet> read_book(std::string_view book);
+[[nodiscard]] std::vector<ports::ReadSheet> read_book(std::string_view book, const ports::SheetLimits& limits = {});
 
 }  // namespace kaoji::sheets_xlsx

@@ -13,8 +13,9 @@ struct Refused {
   std::string place;  ///< of the cell; empty: of the whole book
 };
 
-/// The refusal with its code and sentences.
-[[nodiscard]] ports::SheetReading refuse(ports::SheetRefusal refusal, std::string place = {});
+/// The refusal with its code, and sentences that name the limits.
+[[nodiscard]] ports::SheetReading refuse(ports::SheetRefusal refusal, const ports::SheetLimits& limits,
+                                         std::string place = {});
 /// The refusal of that code; damaged for one that is not known.
 [[nodiscard]] ports::SheetRefusal refusal_of(std::string_view code);
 

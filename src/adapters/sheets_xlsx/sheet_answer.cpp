@@ -81,16 +81,32 @@ bool read_cell(Reader& reader, ports::ReadSheet& sheet) {
   return true;
 }
 
+/// Four numbers, each with a blank behind it but the last.
+bool read_merged(Reader& reader, ports::ReadSheet& sheet) {
+  ports::MergedCells merged;
+  for (int* const number : {&merged.row, &merged.column, &merged.last_row, &merged.last_column}) {
+    const auto read = reader.number(number == &merged.last_column ? '\n' : ' ');
+    if (!read) return false;
+    *number = *read;
+  }
+  sheet.merged.push_back(merged);
+  return true;
+}
+
 std::optional<ports::SheetReading> read_sheets(Reader& reader) {
   ports::SheetReading reading;
   while (!reader.word(kEnd)) {
     if (reader.word("sheet ")) {
       auto name = reader.text();
       if (!name) return std::nullopt;
-      reading.sheets.push_back({*std::move(name), {}});
-    } else if (!reader.word("cell ") || reading.sheets.empty() || !read_cell(reader, reading.sheets.back())) {
-      return std::nullopt;
+      reading.sheets.push_back({*std::move(name), {}, {}});
+      continue;
     }
+    if (reading.sheets.empty()) return std::nullopt;
+    ports::ReadSheet& sheet = reading.sheets.back();
+    const bool read =
+        reader.word("cell ") ? read_cell(reader, sheet) : reader.word("merge ") && read_merged(reader, sheet);
+    if (!read) return std::nullopt;
   }
   return reader.at_end() ? std::optional(std::move(reading)) : std::nullopt;
 }
@@ -110,21 +126,23 @@ std::string answer_text(const ports::SheetReading& reading) {
     for (const ports::ReadCell& cell : sheet.cells)
       fmt::format_to(out, "cell {} {} {} {}\n{}\n", cell.row, cell.column, kKinds[static_cast<std::size_t>(cell.kind)],
                      cell.text.size(), cell.text);
+    for (const ports::MergedCells& merged : sheet.merged)
+      fmt::format_to(out, "merge {} {} {} {}\n", merged.row, merged.column, merged.last_row, merged.last_column);
   }
   text += kEnd;
   return text;
 }
 
-ports::SheetReading read_answer(std::string_view text) {
+ports::SheetReading read_answer(std::string_view text, const ports::SheetLimits& limits) {
   Reader reader(text);
   if (reader.word("refused ")) {
     const auto code = reader.text();
     auto place = code ? reader.text() : std::nullopt;
-    if (place && reader.word(kEnd) && reader.at_end()) return refuse(refusal_of(*code), *std::move(place));
-    return refuse(ports::SheetRefusal::damaged);
+    if (place && reader.word(kEnd) && reader.at_end()) return refuse(refusal_of(*code), limits, *std::move(place));
+    return refuse(ports::SheetRefusal::damaged, limits);
   }
   auto reading = read_sheets(reader);
-  return reading ? *std::move(reading) : refuse(ports::SheetRefusal::damaged);
+  return reading ? *std::move(reading) : refuse(ports::SheetRefusal::damaged, limits);
 }
 
 }  // namespace kaoji::sheets_xlsx

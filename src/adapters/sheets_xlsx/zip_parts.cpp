@@ -68,6 +68,8 @@ Entry read_entry(std::string_view book, std::uint64_t& at) {
 /// Counts what comes out of all parts together.
 class Inflation {
  public:
+  explicit Inflation(std::size_t most) : most_(most) {}
+
   std::string inflate(const Entry& entry) {
     if (entry.method == kStored) {
       count(entry.packed.size());
@@ -79,7 +81,7 @@ class Inflation {
 
  private:
   void count(std::size_t bytes) {
-    if (bytes > kMostInflated - inflated_) throw Refused{SheetRefusal::bomb, {}};
+    if (bytes > most_ - inflated_) throw Refused{SheetRefusal::bomb, {}};
     inflated_ += bytes;
   }
 
@@ -109,6 +111,7 @@ class Inflation {
     return bytes;
   }
 
+  std::size_t most_;
   std::size_t inflated_ = 0;
 };
 
@@ -118,7 +121,7 @@ bool is_xml(std::string_view name) {
 
 }  // namespace
 
-std::map<std::string, std::string, std::less<>> unzip_parts(std::string_view book) {
+std::map<std::string, std::string, std::less<>> unzip_parts(std::string_view book, std::size_t most_inflated) {
   if (!book.starts_with(kLocal)) throw Refused{SheetRefusal::not_xlsx, {}};
   const std::size_t end = book.rfind(kEnd);
   if (end == std::string_view::npos || book.size() - end < kEndSize) damaged();
@@ -126,7 +129,7 @@ std::map<std::string, std::string, std::less<>> unzip_parts(std::string_view boo
   if (count > kMostParts) throw Refused{SheetRefusal::bomb, {}};
   std::uint64_t at = number(book, end + 16, 4);
   std::map<std::string, std::string, std::less<>> parts;
-  Inflation inflation;
+  Inflation inflation(most_inflated);
   for (std::uint64_t i = 0; i < count; ++i) {
     const Entry entry = read_entry(book, at);
     if (entry.name.find('\\') != std::string::npos || entry.name.find("..") != std::string::npos) damaged();

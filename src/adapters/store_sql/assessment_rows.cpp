@@ -80,10 +80,11 @@ Conditions conditions_of(const ports::AssessmentFilter& filter) {
 
 constexpr std::string_view kSchedule =
     "SELECT COALESCE(e.first, e.id), e.plan, e.planned_on, e.place, e.headcount, e.contact, e.cancelled, e.reason, "
-    "e.recorded_at, e.actor, p.institution, p.certificate, p.level, p.plan_year, i.code, i.name, c.name "
+    "e.recorded_at, e.actor, e.training_from, e.training_to, e.rate_fen, p.institution, p.certificate, p.level, "
+    "p.plan_year, i.code, i.name, c.name "
     "FROM assessment_schedule e JOIN plan p ON p.id = e.plan JOIN institution i ON i.id = p.institution "
     "JOIN certificate c ON c.id = p.certificate";
-constexpr std::string_view kScheduleColumns = "nnttntntntnntnttt";
+constexpr std::string_view kScheduleColumns = "nnttntntntttnnntnttt";
 
 void read_schedule(Query& query, ports::ScheduleRow& row) {
   core::Schedule& schedule = row.schedule;
@@ -97,6 +98,9 @@ void read_schedule(Query& query, ports::ScheduleRow& row) {
   schedule.reason = query.text();
   schedule.recorded_at = query.instant();
   schedule.actor = query.text();
+  schedule.training.from = query.date_or_null();
+  schedule.training.to = query.date_or_null();
+  schedule.rate = query.number_or_null();
   row.key.institution = core::InstitutionId{query.number()};
   row.key.certificate = core::CertificateId{query.number()};
   row.key.level = level_in(query.text());
@@ -118,6 +122,21 @@ std::vector<ports::AssessmentRow> AssessmentRows::assessments(const ports::Asses
   std::vector<ports::AssessmentRow> rows;
   while (query.next()) read_assessment(query, rows.emplace_back());
   return rows;
+}
+
+std::int64_t AssessmentRows::count_overdue_fees(const ports::Scope& scope, base::Date today) {
+  Conditions conditions;
+  conditions.add("f.paid_on IS NULL");
+  conditions.add("f.due_on < :today", "today", base::to_text(today));
+  conditions.add("NOT EXISTS (SELECT 1 FROM assessment_fee l WHERE l.entry = f.entry AND l.id > f.id)");
+  conditions.add("NOT EXISTS (SELECT 1 FROM ledger_entry x WHERE x.reverses = f.entry)");
+  add_entry_scope(conditions, scope);
+  const std::string text =
+      fmt::format("SELECT COUNT(*) FROM assessment_fee f JOIN ledger_entry e ON e.id = f.entry{}", conditions.where());
+  auto query = session_.query({text, "n"});
+  conditions.set(query);
+  query.next();
+  return query.number();
 }
 
 std::int64_t AssessmentRows::count_assessments(const ports::AssessmentFilter& filter) {
@@ -194,8 +213,8 @@ std::optional<ports::ScheduleRow> AssessmentRows::schedule(core::ScheduleId id) 
 core::ScheduleId AssessmentRows::append_schedule(const core::Schedule& schedule) {
   auto query = session_.insertion(
       "INSERT INTO assessment_schedule (first, plan, planned_on, place, headcount, contact, cancelled, reason, "
-      "recorded_at, actor) VALUES (:first, :plan, :planned_on, :place, :headcount, :contact, :cancelled, :reason, "
-      ":recorded_at, :actor)");
+      "recorded_at, actor, training_from, training_to, rate_fen) VALUES (:first, :plan, :planned_on, :place, "
+      ":headcount, :contact, :cancelled, :reason, :recorded_at, :actor, :training_from, :training_to, :rate_fen)");
   query.set_or_null("first", schedule.id)
       .set("plan", schedule.plan)
       .set("planned_on", schedule.planned_on)
@@ -205,7 +224,10 @@ core::ScheduleId AssessmentRows::append_schedule(const core::Schedule& schedule)
       .set("cancelled", schedule.cancelled ? 1 : 0)
       .set("reason", schedule.reason)
       .set("recorded_at", schedule.recorded_at)
-      .set("actor", schedule.actor);
+      .set("actor", schedule.actor)
+      .set_or_null("training_from", schedule.training.from)
+      .set_or_null("training_to", schedule.training.to)
+      .set_or_null("rate_fen", schedule.rate);
   const core::ScheduleId made{session_.insert(query)};
   return schedule.id.some() ? schedule.id : made;
 }

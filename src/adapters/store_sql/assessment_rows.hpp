@@ -12,6 +12,7 @@ class AssessmentRows : public ports::AssessmentStore {
 
   std::vector<ports::AssessmentRow> assessments(const ports::AssessmentFilter& filter) override;
   std::int64_t count_assessments(const ports::AssessmentFilter& filter) override;
+  std::int64_t count_overdue_fees(const ports::Scope& scope, base::Date today) override;
   std::optional<ports::AssessmentRow> assessment(core::EntryId id) override;
   void keep_batch(core::EntryId assessment, const std::string& batch) override;
   void append_fee(const core::Fee& fee) override;

@@ -29,12 +29,17 @@ class CatalogueRows : public ports::CatalogueStore {
   std::vector<ports::FormerName> former_names(core::InstitutionId id) override;
   bool lock_institution(core::InstitutionId id) override;
   void lock_all_institutions() override;
+  ports::CatalogueEdit last_edit(core::InstitutionId id) override;
+  void note_edit(core::InstitutionId id, base::Instant at, std::string_view actor) override;
 
   std::optional<core::Certificate> certificate(core::CertificateId id) override;
   std::optional<core::Certificate> certificate_by_name(std::string_view name) override;
   std::vector<core::Certificate> certificates(const std::vector<core::CertificateId>& ids) override;
   std::vector<ports::SearchableCertificate> search_certificates(std::string_view text, int limit) override;
   core::CertificateId put_certificate(const core::Certificate& certificate, const ports::Pinyin& pinyin) override;
+  bool lock_certificate(core::CertificateId id) override;
+  ports::CatalogueEdit last_edit(core::CertificateId id) override;
+  void note_edit(core::CertificateId id, base::Instant at, std::string_view actor) override;
 
  private:
   const std::vector<core::Bureau>& all_bureaus();
@@ -42,6 +47,8 @@ class CatalogueRows : public ports::CatalogueStore {
   std::optional<core::Certificate> only_certificate(Query& query);
   core::InstitutionId insert(const core::Institution& institution);
   void keep_name(core::InstitutionId id, std::string_view name, base::Instant at);
+  ports::CatalogueEdit edit_of(std::string_view what, std::int64_t id);
+  void note_edit_of(std::string_view what, std::int64_t id, base::Instant at, std::string_view actor);
   void put_levels(core::CertificateId id, const std::vector<core::CertificateLevel>& levels);
 
   Session& session_;

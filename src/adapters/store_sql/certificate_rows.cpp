@@ -139,6 +139,15 @@ core::CertificateId CatalogueRows::put_certificate(const core::Certificate& cert
   return id;
 }
 
+bool CatalogueRows::lock_certificate(core::CertificateId id) {
+  if (!session_.locks_rows()) return false;
+  auto query = session_.query({"SELECT id FROM certificate WHERE id = :id FOR UPDATE", "n"});
+  query.set("id", id);
+  query.next();
+  memo_.doubt();
+  return true;
+}
+
 void CatalogueRows::put_levels(core::CertificateId id, const std::vector<core::CertificateLevel>& levels) {
   for (const core::Level level : {core::Level::junior, core::Level::intermediate, core::Level::senior}) {
     const auto wanted =

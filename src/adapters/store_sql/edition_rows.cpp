@@ -45,9 +45,10 @@ ports::LedgerCut EditionRows::settled_cut() {
 }
 
 ports::LedgerCut EditionRows::present_cut() {
-  auto query = session_.query({"SELECT (SELECT COALESCE(MAX(id), 0) FROM ledger_entry), "
-                               "(SELECT COALESCE(MAX(id), 0) FROM application_event)",
-                               "nn"});
+  auto query =
+      session_.query({"SELECT (SELECT COALESCE(MAX(id), 0) FROM ledger_entry), "
+                      "(SELECT COALESCE(MAX(id), 0) FROM application_event)",
+                      "nn"});
   query.next();
   ports::LedgerCut cut;
   cut.last_entry = core::EntryId{query.number()};

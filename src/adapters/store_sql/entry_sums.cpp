@@ -43,11 +43,14 @@ std::string source_of(const ports::SumsQuery& asked) {
   const ports::Scope& scope = asked.scope;
   const bool institutions = by_institutions(asked);
   const bool certificates = by_certificates(asked);
-  std::string source = !certificates ? "entry_sum s" : institutions ? "institution_certificate_sum s" : "certificate_sum s";
+  std::string source = !certificates  ? "entry_sum s"
+                       : institutions ? "institution_certificate_sum s"
+                                      : "certificate_sum s";
   const bool names_of_institutions = asked.by == ports::SumsBy::kind || asked.by == ports::SumsBy::bureau ||
                                      asked.by == ports::SumsBy::institution || !scope.bureau.empty() || scope.kind;
   if (names_of_institutions) source += " JOIN institution i ON i.id = s.institution";
-  const bool names_of_certificates = asked.by == ports::SumsBy::certificate || asked.by == ports::SumsBy::organisation ||
+  const bool names_of_certificates = asked.by == ports::SumsBy::certificate ||
+                                     asked.by == ports::SumsBy::organisation ||
                                      !asked.certificates.organisation.empty();
   if (names_of_certificates) source += " JOIN certificate c ON c.id = s.certificate";
   return source;
@@ -124,8 +127,8 @@ void LedgerSums::write(const EntryPlace& place, const EntryChange& change) {
         "{0}.passed + excluded.passed",
         statement.table, statement.keys, statement.values);
   };
-  static const std::string of_both = text_of(
-      {"institution_certificate_sum", "institution, certificate", ":institution, :certificate"});
+  static const std::string of_both =
+      text_of({"institution_certificate_sum", "institution, certificate", ":institution, :certificate"});
   static const std::string of_institution = text_of({"entry_sum", "institution", ":institution"});
   static const std::string of_certificate = text_of({"certificate_sum", "certificate", ":certificate"});
   const bool institution = place.institution.some();
@@ -147,9 +150,11 @@ std::vector<ports::GroupedSums> LedgerSums::grouped_sums(const ports::SumsQuery&
   flush();
   const Conditions conditions = conditions_of(asked);
   const std::string key{key_column(asked.by)};
-  const std::string groups = (asked.by == ports::SumsBy::whole ? "" : key + ", ") + "s.effective_year, s.kind, s.in_indicators";
-  const std::string text = fmt::format("SELECT {}, s.effective_year, s.kind, s.in_indicators, {} FROM {}{} GROUP BY {} ORDER BY {}",
-                                       key, kSums, source_of(asked), conditions.where(), groups, groups);
+  const std::string groups =
+      (asked.by == ports::SumsBy::whole ? "" : key + ", ") + "s.effective_year, s.kind, s.in_indicators";
+  const std::string text =
+      fmt::format("SELECT {}, s.effective_year, s.kind, s.in_indicators, {} FROM {}{} GROUP BY {} ORDER BY {}", key,
+                  kSums, source_of(asked), conditions.where(), groups, groups);
   auto query = session_.query({text, "tntnnnn"});
   conditions.set(query);
   query.set("exit_day", day_in_year(asked.exit));

@@ -85,6 +85,25 @@ ports::ExitTally PlanRows::tally_exit(const ports::ExitFilter& filter) {
   return tally;
 }
 
+std::vector<ports::ExitOutlook> PlanRows::exit_outlook(const ports::ExitFilter& filter) {
+  Conditions conditions = conditions_of(filter);
+  conditions.add("h.id IS NULL");
+  const std::string text = fmt::format(
+      "SELECT p.institution, COUNT(*), CAST(SUM(p.headcount) AS BIGINT){}{} GROUP BY p.institution "
+      "ORDER BY p.institution",
+      kFrom, conditions.where());
+  auto query = session_.query({text, "nnn"});
+  conditions.set(query);
+  std::vector<ports::ExitOutlook> outlook;
+  while (query.next()) {
+    ports::ExitOutlook& each = outlook.emplace_back();
+    each.institution = query.id<core::InstitutionId>();
+    each.plans = query.number();
+    each.headcount = query.number();
+  }
+  return outlook;
+}
+
 ports::ExitSharePage PlanRows::exit_shares(const ports::ExitShareFilter& filter) {
   Conditions conditions;
   conditions.add("r.plans > 0 AND e.reverses IS NULL");

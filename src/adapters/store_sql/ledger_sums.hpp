@@ -18,8 +18,8 @@ void add_sums_scope(Conditions& conditions, const ports::Scope& scope);
 /// institution, plan year and latest year of assessment (which is what live needs); by day, kind and in_indicators
 /// `entry_sum` of institutions, `certificate_sum` of certificates and `institution_certificate_sum` of both together.
 /// They know institutions and certificates only; bureau, kind and organisation are joined when asked, so they stay
-/// right when an institution moves. Changes are gathered and written once before they are read or committed: a decision on eight
-/// lines changes two rows, not sixteen.
+/// right when an institution moves. Changes are gathered and written once before they are read or committed: a decision
+/// on eight lines changes two rows, not sixteen.
 class LedgerSums {
  public:
   explicit LedgerSums(Session& session) : session_(session) {}
@@ -53,7 +53,7 @@ class LedgerSums {
   };
   /// Whose entries, and which of them; ordered, so that all writers change rows in one order.
   struct EntryPlace {
-    core::InstitutionId institution;    ///< none: of the province
+    core::InstitutionId institution;  ///< none: of the province
     core::CertificateId certificate;  ///< none: of all
     std::string effective_on;
     core::EntryKind kind{};

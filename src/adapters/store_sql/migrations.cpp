@@ -8,17 +8,22 @@
 #include "adapters/store_sql/migrations/assessment_records.hpp"
 #include "adapters/store_sql/migrations/bulletin.hpp"
 #include "adapters/store_sql/migrations/bureau_tiles.hpp"
+#include "adapters/store_sql/migrations/catalogue_edits.hpp"
 #include "adapters/store_sql/migrations/catalogue_version.hpp"
 #include "adapters/store_sql/migrations/certificate_sums.hpp"
 #include "adapters/store_sql/migrations/draft_mark.hpp"
 #include "adapters/store_sql/migrations/editions.hpp"
+#include "adapters/store_sql/migrations/exit_notices.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
 #include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
+#include "adapters/store_sql/migrations/reconcile_upkeep.hpp"
 #include "adapters/store_sql/migrations/reconciliation.hpp"
 #include "adapters/store_sql/migrations/round_sums.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
+#include "adapters/store_sql/migrations/schedule_training.hpp"
+#include "adapters/store_sql/migrations/unpaid_fees.hpp"
 
 namespace kaoji::store_sql {
 
@@ -38,58 +43,60 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
                                                {"{clustered}", ""}};
 
 /// Every table with rows, those that point at others first.
-constexpr std::array<std::string_view, 51> kTables{"edition",
-                                                   "assessment_schedule",
-                                                   "assessment_fee",
-                                                   "assessment_batch",
-                                                   "explanation",
-                                                   "name_decision",
-                                                   "heading_map",
-                                                   "reconcile_fault",
-                                                   "reconcile_name",
-                                                   "reconcile_item",
-                                                   "reconcile_cell",
-                                                   "reconciliation",
-                                                   "policy_file",
-                                                   "announcement",
-                                                   "contact",
-                                                   "notice_reading",
-                                                   "saved_filter",
-                                                   "notice",
-                                                   "answer",
-                                                   "setting",
-                                                   "audit_row",
-                                                   "audit_head",
-                                                   "exit_run",
-                                                   "platform",
-                                                   "closure",
-                                                   "session",
-                                                   "first_secret",
-                                                   "account",
-                                                   "exit_hold",
-                                                   "extension",
-                                                   "waiver",
-                                                   "admission",
-                                                   "institution_certificate_sum",
-                                                   "certificate_sum",
-                                                   "round_sum",
-                                                   "entry_sum",
-                                                   "plan_sum",
-                                                   "ledger_entry",
-                                                   "scan_sighting",
-                                                   "scan_page",
-                                                   "scan_reading",
-                                                   "scan",
-                                                   "application_event",
-                                                   "application_line",
-                                                   "application",
-                                                   "plan",
-                                                   "certificate_level",
-                                                   "certificate",
-                                                   "institution_name",
-                                                   "institution",
-                                                   "bureau"};
-constexpr std::array<std::string_view, 3> kAppendOnly{"audit_row", "ledger_entry", "edition"};
+constexpr auto kTables = std::to_array<std::string_view>({"edition",
+                                                          "assessment_schedule",
+                                                          "assessment_fee",
+                                                          "assessment_batch",
+                                                          "explanation",
+                                                          "name_decision",
+                                                          "heading_map",
+                                                          "reconcile_fault",
+                                                          "reconcile_name",
+                                                          "reconcile_item",
+                                                          "reconcile_cell",
+                                                          "reconciliation",
+                                                          "policy_file",
+                                                          "announcement",
+                                                          "contact",
+                                                          "notice_reading",
+                                                          "job",
+                                                          "saved_filter",
+                                                          "notice",
+                                                          "answer",
+                                                          "setting",
+                                                          "audit_row",
+                                                          "audit_head",
+                                                          "exit_run",
+                                                          "platform",
+                                                          "closure",
+                                                          "session",
+                                                          "first_secret",
+                                                          "account",
+                                                          "exit_hold",
+                                                          "extension",
+                                                          "waiver",
+                                                          "admission",
+                                                          "institution_certificate_sum",
+                                                          "certificate_sum",
+                                                          "round_sum",
+                                                          "entry_sum",
+                                                          "plan_sum",
+                                                          "ledger_entry",
+                                                          "scan_sighting",
+                                                          "scan_page",
+                                                          "scan_reading",
+                                                          "scan",
+                                                          "application_event",
+                                                          "application_line",
+                                                          "application",
+                                                          "plan",
+                                                          "catalogue_edit",
+                                                          "certificate_level",
+                                                          "certificate",
+                                                          "institution_name",
+                                                          "institution",
+                                                          "bureau"});
+constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition"});
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
@@ -162,9 +169,14 @@ const std::vector<Migration>& all_migrations() {
       {{notice_steps()}},
       {{reconciliation_steps()}},
       {{assessment_record_steps()}},
+      {{exit_notice_steps()}},
+      {{reconcile_upkeep_steps()}},
+      {{unpaid_fee_steps()}},
       {{certificate_sum_steps()}},
       {{edition_steps()}},
-      {{round_sum_steps()}}};
+      {{schedule_training_steps()}},
+      {{round_sum_steps()}},
+      {{catalogue_edit_steps()}}};
   return migrations;
 }
 

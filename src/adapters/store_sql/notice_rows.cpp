@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::string_view kMembers =
     "n.id, n.kind, n.institution, n.bureau, n.round_policy, n.round_name, n.round_year, n.standing, n.application, "
-    "n.year, n.plans, n.headcount, n.note, n.sender, n.created_at";
+    "n.plan, n.year, n.plans, n.headcount, n.days_left, n.note, n.sender, n.created_at";
 constexpr std::string_view kColumns =
     "ntnttt"
-    "ntnnnnttn"
+    "ntnnnnnnttn"
     "n";
 /// With the reading of one account.
 constexpr std::string_view kFrom =
@@ -29,9 +29,11 @@ void read_notice(Query& query, ports::Notice& notice) {
   notice.round.year = query.small();
   notice.standing = query.text();
   notice.application = query.id<core::ApplicationId>();
+  notice.plan = query.id<core::PlanId>();
   notice.year = query.small();
   notice.plans = query.number();
   notice.headcount = query.number();
+  notice.days_left = query.small();
   notice.note = query.text();
   notice.sender = query.text();
   notice.created_at = query.instant();
@@ -55,8 +57,9 @@ Conditions conditions_of(const ports::NoticeFilter& filter) {
 std::int64_t NoticeRows::insert(const ports::Notice& notice) {
   auto query = session_.insertion(
       "INSERT INTO notice (kind, institution, bureau, round_policy, round_name, round_year, standing, application, "
-      "year, plans, headcount, note, sender, created_at) VALUES (:kind, :institution, :bureau, :round_policy, "
-      ":round_name, :round_year, :standing, :application, :year, :plans, :headcount, :note, :sender, :created_at)");
+      "plan, year, plans, headcount, days_left, note, sender, created_at) VALUES (:kind, :institution, :bureau, "
+      ":round_policy, :round_name, :round_year, :standing, :application, :plan, :year, :plans, :headcount, :days_left, "
+      ":note, :sender, :created_at)");
   query.set("kind", notice.kind)
       .set_or_null("institution", notice.institution)
       .set("bureau", notice.bureau)
@@ -65,9 +68,11 @@ std::int64_t NoticeRows::insert(const ports::Notice& notice) {
       .set("round_year", notice.round.year)
       .set("standing", notice.standing)
       .set_or_null("application", notice.application)
+      .set_or_null("plan", notice.plan)
       .set("year", notice.year)
       .set("plans", notice.plans)
       .set("headcount", notice.headcount)
+      .set("days_left", notice.days_left)
       .set("note", notice.note)
       .set("sender", notice.sender)
       .set("created_at", notice.created_at);
@@ -119,6 +124,29 @@ void NoticeRows::mark_read(std::int64_t id, core::AccountId account, base::Insta
       .set("account", account)
       .set("at", at)
       .run();
+}
+
+void NoticeRows::queue(const ports::Job& job) {
+  session_
+      .query({"INSERT INTO job (kind, institution, year, step, notice, queued_at) "
+              "VALUES (:kind, :institution, :year, :step, :notice, :queued_at)",
+              ""})
+      .set("kind", job.kind)
+      .set("institution", job.institution)
+      .set("year", job.year)
+      .set("step", job.step)
+      .set("notice", job.notice)
+      .set("queued_at", job.queued_at)
+      .run();
+}
+
+std::set<core::InstitutionId> NoticeRows::queued(std::string_view kind, int year, int step) {
+  auto query =
+      session_.query({"SELECT institution FROM job WHERE kind = :kind AND year = :year AND step = :step", "n"});
+  query.set("kind", kind).set("year", year).set("step", step);
+  std::set<core::InstitutionId> institutions;
+  while (query.next()) institutions.insert(query.id<core::InstitutionId>());
+  return institutions;
 }
 
 std::vector<ports::Notice> NoticeRows::reminders(const core::RoundRef& round) {

@@ -15,6 +15,8 @@ class NoticeRows : public ports::NoticeStore {
   std::int64_t count(const ports::NoticeFilter& filter) override;
   std::optional<ports::Notice> notice(std::int64_t id, core::AccountId account) override;
   void mark_read(std::int64_t id, core::AccountId account, base::Instant at) override;
+  void queue(const ports::Job& job) override;
+  std::set<core::InstitutionId> queued(std::string_view kind, int year, int step) override;
   std::vector<ports::Notice> reminders(const core::RoundRef& round) override;
 
  private:

@@ -42,6 +42,7 @@ class PlanRows : public ports::PlanStore {
 
   std::vector<ports::ExitCandidate> exit_candidates(const ports::ExitFilter& filter) override;
   ports::ExitTally tally_exit(const ports::ExitFilter& filter) override;
+  std::vector<ports::ExitOutlook> exit_outlook(const ports::ExitFilter& filter) override;
   ports::ExitSharePage exit_shares(const ports::ExitShareFilter& filter) override;
 
   std::vector<ports::GroupedSums> grouped_sums(const ports::SumsQuery& query) override {

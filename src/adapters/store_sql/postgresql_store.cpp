@@ -123,6 +123,8 @@ void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
   }
 }
 
+void PostgresqlStore::when_stopped(std::function<void()> /*told*/) {}
+
 void PostgresqlStore::wipe() {
   empty_all_tables(*Session::open_postgresql(url_, false));
 }

@@ -21,6 +21,7 @@ class PostgresqlStore : public ports::Store {
   void read(const Work& work) override;
   void write(Work work, Done done) override;
   std::vector<ports::BrokenRow> examine() override;
+  void when_stopped(std::function<void()> told) override;
   void wipe() override;
 
  private:

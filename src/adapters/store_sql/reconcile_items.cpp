@@ -50,6 +50,50 @@ ports::ReconcileRow item_in(Query& query) {
   return row;
 }
 
+core::UnknownName name_in(Query& query) {
+  core::UnknownName name;
+  const std::string kind = query.text();
+  name.kind = known(core::parse_name_kind(kind), kind);
+  name.key = query.text();
+  const std::string by = query.text();
+  name.by = known(core::parse_found_by(by), by);
+  name.code = query.text();
+  name.name = query.text();
+  name.target = query.text();
+  name.rows = query.number();
+  name.headcount = query.number();
+  return name;
+}
+
+core::CellFault fault_in(Query& query) {
+  core::CellFault fault;
+  fault.line = query.small();
+  const std::string field = query.text();
+  fault.field = known(core::parse_platform_field(field), field);
+  fault.value = query.text();
+  const std::string trouble = query.text();
+  fault.trouble = known(core::parse_cell_trouble(trouble), trouble);
+  return fault;
+}
+
+ports::PlatformPlan platform_plan_in(Query& query) {
+  ports::PlatformPlan plan;
+  plan.key.institution = query.id<core::InstitutionId>();
+  plan.key.certificate = query.id<core::CertificateId>();
+  plan.key.level = level_in(query.text());
+  plan.key.year = query.small();
+  plan.headcount = query.number();
+  return plan;
+}
+
+/// Every row that is left of the query.
+template <class Row>
+std::vector<Row> all_in(Query& query, Row (*row_in)(Query&)) {
+  std::vector<Row> rows;
+  while (query.next()) rows.push_back(row_in(query));
+  return rows;
+}
+
 Conditions conditions_of(const ports::ReconcileFilter& filter) {
   Conditions conditions;
   conditions.add("reconciliation = :reconciliation", "reconciliation", filter.reconciliation);
@@ -162,6 +206,43 @@ bool ReconcileRows::drop_earlier_runs(std::int64_t id, std::int64_t run, int mos
   return query.number() > 0;
 }
 
+bool ReconcileRows::prune(std::int64_t id, int most, base::Instant at) {
+  constexpr std::string_view kUnsaid = "reconciliation = :id AND owner = '' AND note = '' AND state = 'open'";
+  static const std::string some = fmt::format(
+      "DELETE FROM reconcile_item WHERE id IN (SELECT id FROM reconcile_item WHERE {} LIMIT :most)", kUnsaid);
+  session_.query({some, ""}).set("id", id).set("most", most).run();
+  static const std::string left =
+      fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM reconcile_item WHERE {} LIMIT 1) unsaid", kUnsaid);
+  {
+    auto query = session_.query({left, "n"});
+    query.set("id", id);
+    query.next();
+    if (query.number() > 0) return true;
+  }
+  for (const std::string_view text : {"DELETE FROM reconcile_name WHERE reconciliation = :id",
+                                      "DELETE FROM reconcile_fault WHERE reconciliation = :id"})
+    session_.query({text, ""}).set("id", id).run();
+  session_.query({"UPDATE reconciliation SET pruned_at = :at WHERE id = :id", ""}).set("at", at).set("id", id).run();
+  return false;
+}
+
+std::optional<std::vector<ports::PlatformPlan>> ReconcileRows::platform_plans(core::InstitutionId institution) {
+  std::int64_t id = 0;
+  std::int64_t run = 0;
+  {
+    auto query = session_.query({"SELECT id, run FROM reconciliation WHERE run > 0 ORDER BY id DESC LIMIT 1", "nn"});
+    if (!query.next()) return std::nullopt;
+    id = query.number();
+    run = query.number();
+  }
+  auto query = session_.query(
+      {"SELECT institution, certificate, level, plan_year, theirs FROM reconcile_item WHERE reconciliation = :id AND "
+       "run = :run AND institution = :institution AND certificate IS NOT NULL ORDER BY id",
+       "nntnn"});
+  query.set("id", id).set("run", run).set("institution", institution);
+  return all_in(query, platform_plan_in);
+}
+
 std::vector<ports::ReconcileRow> ReconcileRows::items(const ports::ReconcileFilter& filter) {
   Conditions conditions = conditions_of(filter);
   if (filter.after > 0) conditions.add("id > :after", "after", filter.after);
@@ -169,9 +250,7 @@ std::vector<ports::ReconcileRow> ReconcileRows::items(const ports::ReconcileFilt
   auto query = session_.query({text, kItemColumns});
   conditions.set(query);
   query.set("limit", filter.limit);
-  std::vector<ports::ReconcileRow> rows;
-  while (query.next()) rows.push_back(item_in(query));
-  return rows;
+  return all_in(query, item_in);
 }
 
 std::int64_t ReconcileRows::count_items(const ports::ReconcileFilter& filter) {
@@ -214,21 +293,7 @@ std::vector<core::UnknownName> ReconcileRows::names(std::int64_t id, std::int64_
        "reconciliation = :id AND run = :run ORDER BY kind, name_key",
        "ttttttnn"});
   query.set("id", id).set("run", run);
-  std::vector<core::UnknownName> names;
-  while (query.next()) {
-    core::UnknownName& name = names.emplace_back();
-    const std::string kind = query.text();
-    name.kind = known(core::parse_name_kind(kind), kind);
-    name.key = query.text();
-    const std::string by = query.text();
-    name.by = known(core::parse_found_by(by), by);
-    name.code = query.text();
-    name.name = query.text();
-    name.target = query.text();
-    name.rows = query.number();
-    name.headcount = query.number();
-  }
-  return names;
+  return all_in(query, name_in);
 }
 
 std::vector<core::CellFault> ReconcileRows::faults(std::int64_t id, std::int64_t run, int most) {
@@ -237,17 +302,7 @@ std::vector<core::CellFault> ReconcileRows::faults(std::int64_t id, std::int64_t
        "ORDER BY line LIMIT :most",
        "nttt"});
   query.set("id", id).set("run", run).set("most", most);
-  std::vector<core::CellFault> faults;
-  while (query.next()) {
-    core::CellFault& fault = faults.emplace_back();
-    fault.line = query.small();
-    const std::string field = query.text();
-    fault.field = known(core::parse_platform_field(field), field);
-    fault.value = query.text();
-    const std::string trouble = query.text();
-    fault.trouble = known(core::parse_cell_trouble(trouble), trouble);
-  }
-  return faults;
+  return all_in(query, fault_in);
 }
 
 }  // namespace kaoji::store_sql

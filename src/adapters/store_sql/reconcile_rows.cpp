@@ -11,8 +11,8 @@ namespace {
 constexpr std::string_view kReconciliation =
     "SELECT id, name, digest, bytes, encoding, heading_line, lines, uploaded_at, actor, columns_read, plan_year, run, "
     "compared_at, compared_by, equal_items, only_here_items, only_there_items, different_items, faults, undecided, "
-    "rows_set_aside FROM reconciliation";
-constexpr std::string_view kReconciliationColumns = "nttntnnnttnnntnnnnnnn";
+    "rows_set_aside, pruned_at FROM reconciliation";
+constexpr std::string_view kReconciliationColumns = "nttntnnnttnnntnnnnnnnn";
 
 ports::Reconciliation reconciliation_in(Query& query) {
   ports::Reconciliation one;
@@ -34,6 +34,7 @@ ports::Reconciliation reconciliation_in(Query& query) {
   one.faults = query.number();
   one.undecided = query.number();
   one.rows_set_aside = query.number();
+  one.pruned_at = query.instant_or_null();
   return one;
 }
 
@@ -120,7 +121,7 @@ void ReconcileRows::finish_run(const ports::Reconciliation& one) {
       .query({"UPDATE reconciliation SET columns_read = :columns_read, plan_year = :plan_year, run = :run, "
               "compared_at = :compared_at, compared_by = :compared_by, equal_items = :equal_items, only_here_items = "
               ":only_here_items, only_there_items = :only_there_items, different_items = :different_items, faults = "
-              ":faults, undecided = :undecided, rows_set_aside = :rows_set_aside WHERE id = :id",
+              ":faults, undecided = :undecided, rows_set_aside = :rows_set_aside, pruned_at = NULL WHERE id = :id",
               ""})
       .set("columns_read", core::to_text(one.columns))
       .set_or_null("plan_year", wide(one.year))

@@ -22,6 +22,8 @@ class ReconcileRows : public ports::ReconcileStore {
   void insert_faults(std::int64_t id, std::int64_t run, std::span<const core::CellFault> faults) override;
   void finish_run(const ports::Reconciliation& reconciliation) override;
   bool drop_earlier_runs(std::int64_t id, std::int64_t run, int most) override;
+  bool prune(std::int64_t id, int most, base::Instant at) override;
+  std::optional<std::vector<ports::PlatformPlan>> platform_plans(core::InstitutionId institution) override;
 
   std::vector<ports::ReconcileRow> items(const ports::ReconcileFilter& filter) override;
   std::int64_t count_items(const ports::ReconcileFilter& filter) override;

@@ -1,6 +1,7 @@
 #include "adapters/store_sql/sqlite_store.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "adapters/store_sql/invariants.hpp"
 #include "adapters/store_sql/migrations.hpp"
@@ -79,6 +80,7 @@ void SqliteStore::write_until_closed(std::size_t batch_limit) {
       run_batch(batch);
     }
     for (WaitingWrite& write : batch) write.done(write.failure);
+    if (stopped_) tell_of_stop();
     // What the writes hold (a request, its connection) is let go now, not when the next one comes.
     batch.clear();
   }
@@ -127,6 +129,16 @@ void SqliteStore::commit(std::vector<WaitingWrite>& batch) {
   }
   fail_the_rest(batch, std::make_exception_ptr(unknown()));
   writer_.roll_back();
+}
+
+void SqliteStore::when_stopped(std::function<void()> told) {
+  const std::lock_guard hold(told_mutex_);
+  told_ = std::move(told);
+}
+
+void SqliteStore::tell_of_stop() {
+  const std::lock_guard hold(told_mutex_);
+  if (told_) std::exchange(told_, nullptr)();
 }
 
 void SqliteStore::wipe() {

@@ -27,6 +27,7 @@ class SqliteStore : public ports::Store {
   void read(const Work& work) override;
   void write(Work work, Done done) override;
   std::vector<ports::BrokenRow> examine() override;
+  void when_stopped(std::function<void()> told) override;
   void wipe() override;
 
  private:
@@ -34,6 +35,7 @@ class SqliteStore : public ports::Store {
   void run_batch(std::vector<WaitingWrite>& batch);
   void run_one(WaitingWrite& write);
   void commit(std::vector<WaitingWrite>& batch);
+  void tell_of_stop();
   [[nodiscard]] bool in_memory() const { return lock_ == nullptr; }
   template <class Look>
   void in_snapshot(const Look& look);
@@ -45,6 +47,8 @@ class SqliteStore : public ports::Store {
   DeskPool readers_;
   WriteQueue queue_;
   std::atomic<bool> stopped_ = false;  ///< after a failed commit
+  std::mutex told_mutex_;              ///< guards told_
+  std::function<void()> told_;         ///< of the stop, once
   std::thread thread_;
 };
 

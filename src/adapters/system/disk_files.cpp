@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 
@@ -21,6 +22,12 @@ constexpr std::size_t kLargestFile = std::size_t{64} * 1024 * 1024;
 bool is_digest(std::string_view text) {
   return text.size() == kDigestDigits &&
          std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+[[noreturn]] void fail(const std::system_error& error) {
+  const bool full = error.code() == std::errc::no_space_on_device || error.code().value() == EDQUOT;
+  if (full) throw ports::StorageLow("the disk is full");
+  throw ports::FilesUnavailable(error.what());
 }
 
 std::string unfinished_folder(const std::string& folder) {
@@ -59,22 +66,25 @@ void DiskFiles::write_beside_and_name(std::string_view bytes, const std::string&
     }
     if (fs::create_directory(target_folder)) sync_folder(folder_);
     fs::rename(beside, target);
-  } catch (const std::system_error& error) {
+  } catch (const std::system_error&) {
     std::error_code ignored;
     fs::remove(beside, ignored);
-    if (error.code() == std::errc::no_space_on_device) throw ports::StorageLow("the disk is full");
     throw;
   }
 }
 
 std::string DiskFiles::keep(std::string_view bytes) {
   std::string digest = crypto_.sm3(bytes);
-  if (!this->bytes(digest)) {
-    refuse_when_low(bytes.size());
-    write_beside_and_name(bytes, digest);
+  try {
+    if (!this->bytes(digest)) {
+      refuse_when_low(bytes.size());
+      write_beside_and_name(bytes, digest);
+    }
+    // Also for a file that was there: whoever wrote it may not have come this far.
+    sync_folder(fs::path(path_of(digest)).parent_path().string());
+  } catch (const std::system_error& error) {
+    fail(error);
   }
-  // Also for a file that was there: whoever wrote it may not have come this far.
-  sync_folder(fs::path(path_of(digest)).parent_path().string());
   return digest;
 }
 
@@ -89,9 +99,13 @@ std::optional<std::string> DiskFiles::path(std::string_view digest) const {
 std::optional<std::string> DiskFiles::bytes(std::string_view digest) const {
   const auto where = path(digest);
   if (!where) return std::nullopt;
-  std::string read = OpenFile(*where, O_RDONLY).read_all(kLargestFile + 1);
-  if (crypto_.sm3(read) != digest) return std::nullopt;
-  return read;
+  try {
+    std::string read = OpenFile(*where, O_RDONLY).read_all(kLargestFile + 1);
+    if (crypto_.sm3(read) != digest) return std::nullopt;
+    return read;
+  } catch (const std::system_error& error) {
+    fail(error);
+  }
 }
 
 }  // namespace kaoji::system

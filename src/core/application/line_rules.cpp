@@ -159,6 +159,11 @@ void check_plan(ApplicationKind kind, std::size_t index, const ResolvedLine& lin
 
 }  // namespace
 
+PlanKey key_of(InstitutionId institution, const ResolvedLine& line) {
+  const LineWish& wish = line.line.wish;
+  return line.plan ? line.plan->key : PlanKey{institution, *wish.certificate_id, *wish.level(), line.line.plan_year};
+}
+
 std::vector<ResolvedLine> resolve(ApplicationKind kind, const std::vector<Line>& lines, const LineFacts& facts,
                                   int plan_year, base::Date today) {
   std::vector<ResolvedLine> resolved;

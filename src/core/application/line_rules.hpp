@@ -22,6 +22,9 @@ struct ResolvedLine {
   std::int64_t after = 0;    ///< live if the line is approved
 };
 
+/// The plan that the line is of, or would make.
+[[nodiscard]] PlanKey key_of(InstitutionId institution, const ResolvedLine& line);
+
 /// Finds each line's plan: for increase and decrease the one of the named year, else the latest live one; for `new` the
 /// one of `plan_year`, if any. Settles annex 1's block of `new` lines (R5, fine print).
 [[nodiscard]] std::vector<ResolvedLine> resolve(ApplicationKind kind, const std::vector<Line>& lines,

@@ -35,6 +35,19 @@ std::optional<int> exit_year(const PolicyBook& book, base::Instant now) {
   return next ? std::optional(base::year_of(next->first)) : std::nullopt;
 }
 
+std::optional<ExitReminder> exit_reminder(const PolicyBook& book, base::Instant now) {
+  const auto year = exit_year(book, now);
+  const auto search = year ? exit_search(book, *year, now) : std::nullopt;
+  if (!search) return std::nullopt;
+  const auto days = (std::chrono::sys_days(search->window.first) - std::chrono::sys_days(book.today(now))).count();
+  const Policy& policy = book.in_force_or_first(now);
+  std::optional<ExitReminder> due;
+  for (const int step : policy.exit_reminder_days) {
+    if (days >= 1 && days <= step) due = ExitReminder{*search, step, static_cast<int>(days)};
+  }
+  return due;
+}
+
 bool exits(const Balance& balance, const ExitSearch& search, int live_year) {
   return live(balance, live_year) > 0 && balance.examined == 0 && balance.declared_on <= search.declared_by;
 }

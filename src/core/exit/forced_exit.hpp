@@ -20,6 +20,17 @@ struct ExitSearch {
 /// The year whose exit window is open or opens next by the policy in force at `now`; nothing when it forces none.
 [[nodiscard]] std::optional<int> exit_year(const PolicyBook& book, base::Instant now);
 
+/// The reminder that is due before the next forced exit.
+struct ExitReminder {
+  ExitSearch search;
+  int step = 0;       ///< the policy's days before the window that were reached last
+  int days_left = 0;  ///< until the window opens; at most `step`, at least 1
+};
+
+/// Which of the policy's reminders is due at `now`: the one reached last, so that steps that nobody was there to take
+/// are passed over. Nothing before the first of them, once the window is open, and where nobody is to be reminded.
+[[nodiscard]] std::optional<ExitReminder> exit_reminder(const PolicyBook& book, base::Instant now);
+
 /// Must this plan exit, holds aside (R12)? `live_year` is the year in which it is asked.
 [[nodiscard]] bool exits(const Balance& balance, const ExitSearch& search, int live_year);
 

@@ -29,9 +29,8 @@ void compare_rows(std::vector<ReportDifference>& found, const Table& table, cons
   for (const ReportRow& row : now) both[row.key].second = row;
   for (const auto& [key, rows] : both) {
     const auto& [before, after] = rows;
-    ReportDifference where{std::string(table.zh), std::string(table.en), before.key.empty() ? after.label : before.label,
-                           {},                    {},                    0,
-                           0};
+    ReportDifference where{
+        std::string(table.zh), std::string(table.en), before.key.empty() ? after.label : before.label, {}, {}, 0, 0};
     if (where.group != key) where.group = key + " " + where.group;
     for (std::size_t i = 0; i < kMeasureCount; ++i) {
       where.figure_zh = words_zh(static_cast<Measure>(i));
@@ -73,8 +72,8 @@ void compare_funnels(std::vector<ReportDifference>& found, const YearReport& kep
                                     {"考核通过", "Passed", &ReportFunnel::passed}};
   for (const auto& [round, funnels] : both) {
     for (const Step& step : kSteps) {
-      const ReportDifference where{"批次漏斗",           "Funnel of a round", round.name, std::string(step.zh),
-                                   std::string(step.en), 0,                   0};
+      const ReportDifference where{
+          "批次漏斗", "Funnel of a round", round.name, std::string(step.zh), std::string(step.en), 0, 0};
       compare(found, where, funnels.first.*step.figure, funnels.second.*step.figure);
     }
   }

@@ -49,7 +49,7 @@ struct ReportFrame {
   base::Instant at;  ///< when it was made; reviews later than this are not known
   std::int64_t last_entry = 0;
   std::int64_t last_event = 0;
-  unsigned exit_month = 0;        ///< first day of the exit window; 0: the policy forces no exit
+  unsigned exit_month = 0;  ///< first day of the exit window; 0: the policy forces no exit
   unsigned exit_day = 0;
   std::vector<ReportYear> years;  ///< oldest first; the last one is `year`
   std::vector<IndicatorRule> formulas;

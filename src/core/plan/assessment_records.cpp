@@ -1,5 +1,6 @@
 #include "core/plan/assessment_records.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/words.hpp"
@@ -12,6 +13,30 @@ namespace {
 constexpr std::int64_t kMostScheduled = 99999;
 constexpr std::array<std::string_view, 4> kStates{"none", "due", "overdue", "paid"};
 constexpr std::array<std::string_view, 4> kStateWords{"未登记", "待缴", "逾期", "已缴"};
+
+/// `not-awaiting` says elsewhere how an application stands; here it is what was recorded that takes no further change.
+constexpr Wording kReversed{
+    "该笔考核已经冲销，不能再次冲销，也不能再更正或登记缴费。",
+    "This assessment has been taken back; it cannot be taken back again, nor its fee be changed.",
+    "确有此次考核的，请重新登记一笔。",
+    "If it did take place, record it as a new assessment.",
+};
+constexpr Wording kIsReversal{
+    "这一笔是冲销记录，不能再冲销，也没有考核费。",
+    "This entry takes an assessment back; it cannot be taken back itself and has no fee.",
+    "冲销有误的，请重新登记原来的考核。",
+    "If it was taken back by mistake, record the assessment anew.",
+};
+constexpr Wording kCancelled{
+    "该考核安排已经取消，不能再更正或取消。",
+    "This schedule has been cancelled; it cannot be changed or cancelled again.",
+    "请新建一条考核安排。",
+    "Make a new schedule.",
+};
+
+Finding takes_no_change(const Wording& wording) {
+  return FindingBuilder(Code::not_awaiting).worded(wording).done();
+}
 
 Finding date_invalid(std::string_view field, base::Date on, base::Date first, base::Date last) {
   return FindingBuilder(Code::date_invalid).field(field).day("on", on).day("opened", first).day("closed", last).done();
@@ -53,6 +78,12 @@ Findings check_schedule(const NamedPlan& named, const ScheduleWish& wish, base::
     builder.number("least", 1).number("most", kMostScheduled);
     if (wish.headcount) builder.number("asked", *wish.headcount);
     findings.add(builder.done());
+  }
+  if (wish.training.some()) {
+    const base::Date from = *wish.training.first();
+    const base::Date to = *wish.training.last();
+    if (from > wish.planned_on || to < from || to > wish.planned_on)
+      findings.add(date_invalid("training_to", to, std::min(from, wish.planned_on), wish.planned_on));
   }
   if (!named.plan) return findings.sorted();
   const Balance& balance = named.plan->balance;
@@ -97,10 +128,24 @@ Findings check_fee(const std::optional<Fee>& before, const FeeWish& wish, std::s
   return findings.sorted();
 }
 
-Findings check_reversal(const LedgerEntry& entry, bool reversed, std::string_view reason) {
+Findings check_stands(const LedgerEntry& entry, bool reversed) {
   Findings findings;
-  if (reversed || entry.reverses.some())
-    findings.add(FindingBuilder(Code::not_awaiting).word("state", "已冲销 reversed").done());
+  if (entry.reverses.some()) {
+    findings.add(takes_no_change(kIsReversal));
+  } else if (reversed) {
+    findings.add(takes_no_change(kReversed));
+  }
+  return findings;
+}
+
+Findings check_stands(const Schedule& schedule) {
+  Findings findings;
+  if (schedule.cancelled) findings.add(takes_no_change(kCancelled));
+  return findings;
+}
+
+Findings check_reversal(const LedgerEntry& entry, bool reversed, std::string_view reason) {
+  Findings findings = check_stands(entry, reversed);
   findings.add(check_correction(reason, "冲销考核", "Reversing an assessment"));
   return findings.sorted();
 }

@@ -10,12 +10,26 @@ namespace kaoji::core {
 using ScheduleId = base::Id<struct ScheduleTag>;
 using FeeId = base::Id<struct FeeTag>;
 
-/// 考核安排 as asked for: when and where an assessment is to be, for how many, and whom to ask at the organisation.
+/// The days of the training before an assessment, both included; one day alone stands for both.
+struct Training {
+  std::optional<base::Date> from{};
+  std::optional<base::Date> to{};
+
+  [[nodiscard]] bool some() const { return from || to; }
+  [[nodiscard]] std::optional<base::Date> first() const { return from ? from : to; }
+  [[nodiscard]] std::optional<base::Date> last() const { return to ? to : from; }
+  friend bool operator==(const Training&, const Training&) = default;
+};
+
+/// 考核安排 as asked for: when and where an assessment is to be, for how many, whom to ask at the organisation, when
+/// its training is, and what each person will cost.
 struct ScheduleWish {
   base::Date planned_on{};
   std::string place;
   std::optional<std::int64_t> headcount;  ///< nothing: not a whole number
   std::string contact;
+  Training training{};
+  std::optional<std::int64_t> rate{};  ///< fen for each person; nothing: not known yet
 };
 
 /// A recorded 考核安排. Each change appends; the last one recorded is what holds.
@@ -30,6 +44,8 @@ struct Schedule {
   std::string reason;  ///< of the change or cancellation
   base::Instant recorded_at;
   std::string actor;
+  Training training{};
+  std::optional<std::int64_t> rate{};  ///< fen for each person; nothing: not known yet
 };
 
 /// 考核费 as asked for; money in fen.
@@ -59,7 +75,8 @@ enum class FeeState { none, due, overdue, paid };
 [[nodiscard]] std::optional<FeeState> parse_fee_state(std::string_view text);
 
 /// Everything that is wrong with a schedule of that plan: what check_named_plan finds, headcount-invalid, date-invalid
-/// (before use_from or after 31 December of the plan year's next year), over-plan (more than are left to be examined).
+/// (before use_from or after 31 December of the plan year's next year; training that ends before it begins or after the
+/// assessment), over-plan (more than are left to be examined).
 [[nodiscard]] Findings check_schedule(const NamedPlan& named, const ScheduleWish& wish, base::Date today,
                                       std::string_view exit_clause);
 
@@ -73,8 +90,13 @@ enum class FeeState { none, due, overdue, paid };
 [[nodiscard]] Findings check_fee(const std::optional<Fee>& before, const FeeWish& wish, std::string_view reason,
                                  base::Date assessed_on, base::Date today);
 
-/// A reversal of that entry: not-awaiting when it has been taken back already or takes another one back itself;
-/// note-required without a reason.
+/// not-awaiting for an assessment that has been taken back already, or an entry that takes one back: nothing more is
+/// done to either.
+[[nodiscard]] Findings check_stands(const LedgerEntry& entry, bool reversed);
+/// not-awaiting for a schedule that was cancelled.
+[[nodiscard]] Findings check_stands(const Schedule& schedule);
+
+/// A reversal of that entry: what check_stands finds; note-required without a reason.
 [[nodiscard]] Findings check_reversal(const LedgerEntry& entry, bool reversed, std::string_view reason);
 
 /// The entry that takes an assessment back: same kind and day, opposite sign, so that every figure is as if the other

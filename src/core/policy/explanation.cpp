@@ -75,6 +75,12 @@ void add_rounds(const Policy& policy, int year, std::vector<Dated>& calendar) {
   }
 }
 
+std::string joined(const std::vector<int>& numbers, std::string_view separator) {
+  std::string text;
+  for (const int each : numbers) text += fmt::format("{}{}", text.empty() ? "" : separator, each);
+  return text;
+}
+
 void add_exit(const Policy& policy, int year, std::vector<Dated>& calendar) {
   const auto window = policy.exit_window_of(year);
   if (!window || window->last < policy.effective_from) return;
@@ -85,6 +91,11 @@ void add_exit(const Policy& policy, int year, std::vector<Dated>& calendar) {
   words.en =
       fmt::format("{}: every live plan declared on or before {} with nobody examined ever exits whole, unless held.",
                   days_en(*window), base::to_text(latest));
+  if (!policy.exit_reminder_days.empty()) {
+    words.zh += fmt::format("此前 {} 天各提醒一次有计划将退出的院校。", joined(policy.exit_reminder_days, "、"));
+    words.en += fmt::format(" Institutions with such plans are reminded {} days before.",
+                            joined(policy.exit_reminder_days, ", "));
+  }
   calendar.push_back({window->first, std::move(words)});
 }
 
@@ -137,6 +148,10 @@ PolicyWords routing_words(const Policy& policy) {
   } else {
     words.zh = fmt::format("{}先经市县教育行政部门初审，再报省级审核；其余院校直接报省级审核。", zh);
     words.en = fmt::format("{}: the bureau first, then the department; all others straight to the department.", en);
+  }
+  if (policy.reconcile_before_final) {
+    words.zh += "省级审核通过前，各行人数须与最近一次对账的平台数据一致。";
+    words.en += " Before the final approval the lines agree with the platform's export as last reconciled.";
   }
   return words;
 }

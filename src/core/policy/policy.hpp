@@ -93,9 +93,11 @@ struct Policy {
   int exit_from_year = 0;
   YearlyWindow exit_window{};
   int exit_after_years = 1;
+  std::vector<int> exit_reminder_days{90, 60, 30, 7};  ///< days before the exit window, most first; empty: none
 
   std::string routing_clause;
   std::vector<InstitutionKind> preliminary_review;  ///< the kinds whose bureau reviews first
+  bool reconcile_before_final = false;  ///< final approval needs lines that agree with the platform's export
 
   std::string form_clause;
   bool signed_scan = true;

@@ -106,6 +106,19 @@ const CodeText& text_of(Code code) {
   return kTexts[static_cast<std::size_t>(code)];
 }
 
+std::string in_general(std::string_view pattern) {
+  std::string text;
+  bool named = false;
+  for (const char letter : pattern) {
+    if (letter == '{') text += "…";
+    // Parts that may follow one another are told apart as sentences are.
+    if (letter == '[' && text.ends_with('.')) text += ' ';
+    named = letter == '{' || (named && letter != '}');
+    if (!named && letter != '}' && letter != '[' && letter != ']') text += letter;
+  }
+  return text;
+}
+
 std::string_view to_text(Code code) {
   return text_of(code).code;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kaoji::core {
@@ -51,6 +52,8 @@ struct CodeText {
 };
 
 [[nodiscard]] const CodeText& text_of(Code code);
+/// A sentence or remedy of `text_of` without a case of its own: every `[part]` stands, every `{name}` is «…».
+[[nodiscard]] std::string in_general(std::string_view pattern);
 /// `cap-exceeded`.
 [[nodiscard]] std::string_view to_text(Code code);
 /// The code of that name; nothing when there is none.

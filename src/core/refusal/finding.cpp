@@ -10,6 +10,8 @@ namespace kaoji::core {
 
 FindingBuilder::FindingBuilder(Code code) {
   finding_.code = code;
+  const CodeText& text = text_of(code);
+  wording_ = {text.sentence_zh, text.sentence_en, text.remedy_zh, text.remedy_en};
 }
 
 FindingBuilder& FindingBuilder::clause(std::string_view clause) {
@@ -46,12 +48,16 @@ FindingBuilder& FindingBuilder::next_window(const std::optional<DayWindow>& wind
   return *this;
 }
 
+FindingBuilder& FindingBuilder::worded(const Wording& wording) {
+  wording_ = wording;
+  return *this;
+}
+
 Finding FindingBuilder::done() {
-  const CodeText& text = text_of(finding_.code);
-  finding_.zh = filled(text.sentence_zh);
-  finding_.en = filled(text.sentence_en);
-  finding_.remedy_zh = filled(text.remedy_zh);
-  finding_.remedy_en = filled(text.remedy_en);
+  finding_.zh = filled(wording_.sentence_zh);
+  finding_.en = filled(wording_.sentence_en);
+  finding_.remedy_zh = filled(wording_.remedy_zh);
+  finding_.remedy_en = filled(wording_.remedy_en);
   return std::move(finding_);
 }
 

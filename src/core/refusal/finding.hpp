@@ -38,6 +38,15 @@ struct Finding {
   std::string remedy_en;
 };
 
+/// What a finding says in place of its code's own words, where the code covers more than one case. Patterns as in
+/// CodeText.
+struct Wording {
+  std::string_view sentence_zh;
+  std::string_view sentence_en;
+  std::string_view remedy_zh;
+  std::string_view remedy_en;
+};
+
 /// Puts one finding together: first the facts, then `done()`, which writes its sentences.
 class FindingBuilder {
  public:
@@ -54,6 +63,7 @@ class FindingBuilder {
   FindingBuilder& day(std::string_view name, base::Date value);
   /// The next window, also `{opens}` and `{closes}`.
   FindingBuilder& next_window(const std::optional<DayWindow>& window);
+  FindingBuilder& worded(const Wording& wording);
 
   [[nodiscard]] Finding done();
 
@@ -67,6 +77,7 @@ class FindingBuilder {
   [[nodiscard]] const std::string* find(std::string_view name) const;
 
   Finding finding_;
+  Wording wording_;
   std::vector<Word> words_;
 };
 

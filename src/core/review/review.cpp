@@ -124,8 +124,7 @@ void write_entries(const Case& in, ReviewAssessment& out) {
     if (!stands(line)) continue;
     EntryWish wish;
     const LineWish& asked = line.line.wish;
-    wish.key = line.plan ? line.plan->key
-                         : PlanKey{in.facts.institution.id, *asked.certificate_id, *asked.level(), line.line.plan_year};
+    wish.key = key_of(in.facts.institution.id, line);
     wish.entry.kind = entry_kind(in.application.kind);
     wish.entry.headcount = *asked.headcount;
     wish.entry.effective_on = in.today;
@@ -195,6 +194,9 @@ ReviewAssessment assess_review(const PolicyBook& book, const Application& applic
   const bool approves = out.becomes == Status::approved || out.becomes == Status::partly_approved;
   if (approves) {
     check_again(in, out);
+    if (in.facts.platform)
+      out.findings.add(
+          check_agreement(application.kind, facts.institution.id, out.lines, *facts.platform, policy.routing_clause));
     write_entries(in, out);
   }
   out.findings = out.findings.sorted();

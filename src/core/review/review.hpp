@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/application/submission.hpp"
+#include "core/review/platform_agreement.hpp"
 
 namespace kaoji::core {
 
@@ -31,6 +32,9 @@ struct ReviewFacts {
   std::int64_t live_total = 0;
   std::vector<RoundDecrease> round_decreases;  ///< of the institution's other applications in this one's round
   std::vector<Extension> extensions;
+  /// What the platform has, where the policy wants a final approval to agree with it; nothing where it does not, and
+  /// where that is not known (a trial on the past).
+  std::optional<PlatformSide> platform;
 };
 
 /// A ledger entry that an approval will append: on `line`'s plan, which a `new` line may have to make first.
@@ -54,7 +58,8 @@ struct ReviewAssessment {
 };
 
 /// R2 with the window of the stage, R11, the rules on notes, and for a final approval R5, R7, R8 and R16 again over the
-/// lines that are not excepted (fine print). The application must be awaiting; access is asked before.
+/// lines that are not excepted (fine print), and that they agree with the platform where the policy asks it. The
+/// application must be awaiting; access is asked before.
 [[nodiscard]] ReviewAssessment assess_review(const PolicyBook& book, const Application& application,
                                              const ReviewFacts& facts, const ReviewWish& wish, base::Instant now);
 

@@ -147,6 +147,15 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"exit window backwards", "[\"11-11\", \"11-20\"]", "[\"11-20\", \"11-11\"]", "[\"11-20\"", "早于首日",
                 "runs backwards"},
         BadFile{"exit after 0 years", "after_years = 1", "after_years = 0", "after_years", "1 至", "whole number"},
+        BadFile{"reminders that rise", "after_years = 1", "after_years = 1\nremind_days_before = [30, 60]",
+                "remind_days_before", "从大到小", "falling"},
+        BadFile{"a reminder on the day itself", "after_years = 1", "after_years = 1\nremind_days_before = [7, 0]",
+                "remind_days_before", "1 至 355", "from 1 to 355"},
+        BadFile{"reminders that are no list", "after_years = 1", "after_years = 1\nremind_days_before = 30",
+                "remind_days_before", "列表", "list of whole numbers"},
+        BadFile{"agreement as a word", "preliminary_review = [",
+                "reconcile_before_final = \"yes\"\npreliminary_review = [", "reconcile_before_final", "true 或 false",
+                "true or false"},
         BadFile{"routing of a kind without a bureau", "[\"local-secondary\"]", "[\"higher-vocational\"]",
                 "preliminary_review", "不能有初审", "no bureau"},
         BadFile{"routing of an unknown kind", "[\"local-secondary\"]", "[\"university\"]", "preliminary_review", "没有",
@@ -194,6 +203,23 @@ TEST(ReadPolicy, WhatMayBeLeftOut) {
   EXPECT_TRUE(read->indicators.empty());
   EXPECT_EQ(read->exit_from_year, kNoExitYear);
   EXPECT_FALSE(read->exit_window_of(2030).has_value());
+}
+
+TEST(ReadPolicy, RemindersAndAgreementAsWritten) {
+  const auto usual = read_policy(notice_with("after_years = 1", "after_years = 1"));
+  ASSERT_TRUE(usual.ok());
+  EXPECT_EQ(usual->exit_reminder_days, (std::vector{90, 60, 30, 7}));
+  EXPECT_FALSE(usual->reconcile_before_final);
+  const auto own = read_policy(notice_with("after_years = 1", "after_years = 1\nremind_days_before = [14, 1]"));
+  ASSERT_TRUE(own.ok()) << to_text(own.error(), "own");
+  EXPECT_EQ(own->exit_reminder_days, (std::vector{14, 1}));
+  const auto never = read_policy(notice_with("after_years = 1", "after_years = 1\nremind_days_before = []"));
+  ASSERT_TRUE(never.ok());
+  EXPECT_TRUE(never->exit_reminder_days.empty());
+  const auto agreeing =
+      read_policy(notice_with("preliminary_review = [", "reconcile_before_final = true\npreliminary_review = ["));
+  ASSERT_TRUE(agreeing.ok()) << to_text(agreeing.error(), "agreeing");
+  EXPECT_TRUE(agreeing->reconcile_before_final);
 }
 
 TEST(ReadPolicy, RoundsThatNeverMeetMayShareDays) {

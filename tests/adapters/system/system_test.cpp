@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -147,6 +149,38 @@ TEST_F(Files, UnderTheReserveNothingMoreIsKept) {
   EXPECT_THROW((void)full.keep("more"), ports::StorageLow);
   EXPECT_EQ(full.keep("abc"), name);
   EXPECT_EQ(full.bytes(name), "abc");
+}
+
+/// For as long as it lives, no file of this process may grow beyond so many bytes.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit now{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &now);
+  }
+  ~FileSizeLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+TEST_F(Files, ADiskThatRefusesLeavesNothingBehind) {
+  DiskFiles files(folder_, crypto_, 0);
+  const std::string large(100000, 'x');
+  {
+    const FileSizeLimit limit(4096);
+    EXPECT_THROW((void)files.keep(large), ports::FilesUnavailable);
+  }
+  EXPECT_TRUE(fs::is_empty(fs::path(folder_) / "unfinished"));
+  EXPECT_FALSE(files.bytes(crypto_.sm3(large)));
+  EXPECT_EQ(files.bytes(files.keep(large)), large);
 }
 
 TEST(SettableClock, StandsStillOrRuns) {

@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
+import { unzip } from './xlsx.ts';
 
 /** An entry of a ZIP. `claimed`: the size that its head names instead of the true one. */
 export interface Entry {
@@ -93,3 +94,17 @@ export const zipped = (parts: Map<string, string>, more: Entry[] = []): Buffer =
   zip([...[...parts].map(([name, text]) => ({ name, bytes: Buffer.from(text) })), ...more]);
 
 export const book = (sheets: Record<string, Made[][]>): Buffer => zipped(bookParts(sheets));
+
+/** The same book with these cells of its first sheet holding something else, in their looks; an absent cell is refused. */
+export function filled(bytes: Buffer, cells: Record<string, Made>): Buffer {
+  const parts = new Map([...unzip(bytes)].map(([name, part]) => [name, part.toString('utf8')]));
+  let sheet = parts.get('xl/worksheets/sheet1.xml') ?? '';
+  for (const [place, made] of Object.entries(cells)) {
+    const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(place) ?? [];
+    const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    const cell = new RegExp(`<c r="${place}"( s="\\d+")?(?: t="\\w+")?(?:/>|>.*?</c>)`);
+    if (!cell.test(sheet)) throw new Error(`the book has no cell ${place}`);
+    sheet = sheet.replace(cell, (_, style: string | undefined) => cellXml(made, Number(digits), column).replace('<c ', `<c${style ?? ''} `).replace(/( s="\d+") (r="\w+") s="1"/, '$1 $2'));
+  }
+  return zipped(parts.set('xl/worksheets/sheet1.xml', sheet));
+}

@@ -105,5 +105,34 @@ TEST(ForcedExit, TheNextOneIsThatOfTheOpenWindowOrTheComingOne) {
   EXPECT_FALSE(exit_year(book(), at("2021-09-01T00:00:00+08:00")).has_value()) << "no policy in force yet";
 }
 
+struct Reminding {
+  const char* instant;
+  int step;  ///< 0: nobody is reminded
+  int days_left;
+};
+
+TEST(ForcedExit, TheReminderThatIsDueIsTheOneReachedLast) {
+  for (const Reminding& each :
+       {Reminding{"2026-08-12T23:59:59.999+08:00", 0, 0}, Reminding{"2026-08-13T00:00:00+08:00", 90, 90},
+        Reminding{"2026-09-11T23:59:59.999+08:00", 90, 61}, Reminding{"2026-09-12T00:00:00+08:00", 60, 60},
+        Reminding{"2026-10-12T00:00:00+08:00", 30, 30}, Reminding{"2026-11-04T00:00:00+08:00", 7, 7},
+        Reminding{"2026-11-10T23:59:59.999+08:00", 7, 1}, Reminding{"2026-11-11T00:00:00+08:00", 0, 0},
+        Reminding{"2026-11-20T00:00:00+08:00", 0, 0}, Reminding{"2026-11-21T00:00:00+08:00", 0, 0},
+        Reminding{"2021-09-01T00:00:00+08:00", 0, 0}}) {
+    const auto due = exit_reminder(book(), at(each.instant));
+    EXPECT_EQ(due ? due->step : 0, each.step) << each.instant;
+    EXPECT_EQ(due ? due->days_left : 0, each.days_left) << each.instant;
+  }
+}
+
+TEST(ForcedExit, RemindersGoByThePolicy) {
+  Policy policy = notice_628();
+  policy.exit_reminder_days = {14};
+  EXPECT_FALSE(exit_reminder(PolicyBook({policy}), at("2026-10-27T00:00:00+08:00")).has_value());
+  EXPECT_EQ(exit_reminder(PolicyBook({policy}), at("2026-10-28T00:00:00+08:00"))->step, 14);
+  policy.exit_reminder_days = {};
+  EXPECT_FALSE(exit_reminder(PolicyBook({policy}), at("2026-11-10T00:00:00+08:00")).has_value());
+}
+
 }  // namespace
 }  // namespace kaoji::core

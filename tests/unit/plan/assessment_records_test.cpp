@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "unit/application/notice_628.hpp"
+#include "unit/refusal/tabled_codes.hpp"
 
 namespace kaoji::core {
 namespace {
@@ -43,6 +44,22 @@ TEST(Schedule, HoldsNoMoreThanAreLeftAndNoDayOutsideThePlan) {
   NamedPlan gone = named(0, 0);
   EXPECT_EQ(codes(check_schedule(gone, {on("2026-09-01"), "甲", 1, "乙"}, on("2026-06-20"), "二(四)")).front(),
             Code::no_such_plan);
+}
+
+TEST(Schedule, TrainsBeforeTheAssessmentAndNotBackwards) {
+  const auto check = [](const char* from, const char* to) {
+    ScheduleWish wish{on("2026-09-10"), "甲", 1, "乙"};
+    if (*from != 0) wish.training.from = on(from);
+    if (*to != 0) wish.training.to = on(to);
+    return codes(check_schedule(named(100, 0), wish, on("2026-06-20"), "二(四)"));
+  };
+  EXPECT_EQ(check("", ""), std::vector<Code>{});
+  EXPECT_EQ(check("2026-09-01", "2026-09-05"), std::vector<Code>{});
+  EXPECT_EQ(check("2026-09-10", "2026-09-10"), std::vector<Code>{});
+  EXPECT_EQ(check("", "2026-09-10"), std::vector<Code>{});
+  EXPECT_EQ(check("2026-09-05", "2026-09-04"), std::vector{Code::date_invalid});
+  EXPECT_EQ(check("2026-09-05", "2026-09-11"), std::vector{Code::date_invalid});
+  EXPECT_EQ(check("2026-09-11", ""), std::vector{Code::date_invalid});
 }
 
 TEST(Fee, IsDueThroughItsDayAndOverdueAfterIt) {
@@ -93,6 +110,26 @@ TEST(Reversal, LeavesEveryFigureAsIfTheOtherHadNeverBeen) {
   EXPECT_EQ(codes(check_reversal(sat, false, "误登")), std::vector<Code>{});
   EXPECT_EQ(codes(check_reversal(sat, true, "误登")), std::vector{Code::not_awaiting});
   EXPECT_EQ(codes(check_reversal(back, false, "")), (std::vector{Code::not_awaiting, Code::note_required}));
+}
+
+TEST(Reversal, SaysWhatStandsInItsWayAndNothingOfApplications) {
+  LedgerEntry sat;
+  sat.id = EntryId{2};
+  sat.kind = EntryKind::examined;
+  const LedgerEntry back = reversal_of(sat, at("2026-07-01T10:00:00+08:00"));
+  Schedule cancelled;
+  cancelled.cancelled = true;
+  EXPECT_TRUE(check_stands(sat, false).empty());
+  EXPECT_TRUE(check_stands(Schedule{}).empty());
+  for (const auto& [findings, word] :
+       {std::pair{check_stands(sat, true), "已经冲销"}, std::pair{check_stands(back, false), "冲销记录"},
+        std::pair{check_stands(cancelled), "已经取消"}}) {
+    ASSERT_EQ(codes(findings), std::vector{Code::not_awaiting});
+    expect_well_formed(findings);
+    EXPECT_NE(findings.headline().zh.find(word), std::string::npos) << findings.headline().zh;
+    EXPECT_EQ(findings.headline().zh.find("申报"), std::string::npos) << findings.headline().zh;
+    EXPECT_EQ(findings.headline().en.find("application"), std::string::npos) << findings.headline().en;
+  }
 }
 
 }  // namespace

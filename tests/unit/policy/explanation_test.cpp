@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace kaoji::core {
 namespace {
 
@@ -38,6 +40,20 @@ TEST(Explanation, TheCalendarComesInTheOrderOfTheDays) {
   EXPECT_EQ(words[1].title_en, "forced exit");
   EXPECT_NE(words[1].en.find("declared on or before 2025-11-11"), std::string::npos) << words[1].en;
   EXPECT_EQ(words[2].title_zh, "计划使用截止");
+}
+
+TEST(Explanation, RemindersAndTheAgreementAreSaidWhereThereAreAny) {
+  Policy policy = notice();
+  EXPECT_NE(explain(policy, 2026)[1].zh.find("此前 90、60、30、7 天"), std::string::npos);
+  policy.exit_reminder_days.clear();
+  EXPECT_EQ(explain(policy, 2026)[1].en.find("reminded"), std::string::npos);
+  const auto routing = [](const Policy& of) {
+    const auto words = explain(of, 2026);
+    return std::ranges::find(words, "routing", &PolicyWords::title_en)->zh;
+  };
+  EXPECT_EQ(routing(policy).find("对账"), std::string::npos);
+  policy.reconcile_before_final = true;
+  EXPECT_NE(routing(policy).find("对账"), std::string::npos);
 }
 
 TEST(Explanation, ARoundOfOneYearIsInThatYearOnly) {

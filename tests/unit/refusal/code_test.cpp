@@ -46,6 +46,20 @@ TEST(Code, EachHasItsMeaningSentenceAndRemedyInBothLanguages) {
   }
 }
 
+TEST(Code, SaysItsSentencesInGeneral) {
+  EXPECT_EQ(in_general("“{about}”与第{first_line}行重复。"), "“…”与第…行重复。");
+  EXPECT_EQ(in_general("[It opens again from {opens} to {closes}. ]Ask."), "It opens again from … to …. Ask.");
+  EXPECT_EQ(in_general("[Page {page} is missing.][Page {doubled} is there twice.]"),
+            "Page … is missing. Page … is there twice.");
+  EXPECT_EQ(in_general(""), "");
+  for (const Code code : all_codes()) {
+    const CodeText& text = text_of(code);
+    for (const std::string_view each : {text.sentence_zh, text.sentence_en, text.remedy_zh, text.remedy_en}) {
+      EXPECT_EQ(in_general(each).find_first_of("{}[]"), std::string::npos) << text.code;
+    }
+  }
+}
+
 /// The headings of docs/refusals.md, without their signs.
 std::string headings() {
   std::ifstream page(std::string(KAOJI_SOURCE_DIR) + "/docs/refusals.md");

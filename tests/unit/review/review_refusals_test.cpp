@@ -95,6 +95,21 @@ const std::vector<Row>& rows() {
          it.now = at("2026-03-31T23:59:59+08:00");
        },
        {}},
+      {"platform_not_compared", new_plans, [](ReviewCase& it) { it.facts.platform = PlatformSide{}; },
+       Code::not_awaiting, "二(三)"},
+      {"platform_differs", new_plans, [](ReviewCase& it) { it.facts.platform.emplace().emplace(); }, Code::not_awaiting,
+       "二(三)", "lines[0].headcount"},
+      {"rejected_whatever_the_platform_says",
+       new_plans,
+       [](ReviewCase& it) {
+         it.facts.platform = PlatformSide{};
+         it.wish = {Decision::reject, "材料不实", {}};
+       },
+       {}},
+      {"bureau_passes_whatever_the_platform_says",
+       new_plans,
+       [](ReviewCase& it) { to_bureau(it), it.facts.platform = PlatformSide{}; },
+       {}},
       {"increase_reviewed_whenever", increase, [](ReviewCase& it) { it.now = at("2026-07-01T10:00:00+08:00"); }, {}},
       {"bureau_in_its_window", new_plans, to_bureau, {}},
       {"bureau_in_the_final_window", new_plans,

@@ -14,6 +14,9 @@ export function query_text(query: Record<string, unknown>): string {
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }
 
+/** Asks for a file in the language of the page. */
+export const language_header = (): { 'Accept-Language': string } => ({ 'Accept-Language': document.documentElement.lang || 'zh-CN' });
+
 async function problem_of(response: Response): Promise<ProblemError> {
   const told = (await response.json().catch(() => ({}))) as Partial<Problem>;
   if (response.status === 401 && session.me) session.expired = true;
@@ -32,7 +35,7 @@ export function keep_file(bytes: Blob, name: string): void {
 /** Fetches a file of the server's and hands it to the browser under the name that the server gives. Throws a ProblemError. */
 export async function download(path: string, query: Record<string, unknown>): Promise<void> {
   const text = query_text(query);
-  const response = await fetch(new Request(`/api${path}${text && '?'}${text}`)).catch(() => {
+  const response = await fetch(new Request(`/api${path}${text && '?'}${text}`, { headers: language_header() })).catch(() => {
     throw offline();
   });
   if (!response.ok) throw await problem_of(response);

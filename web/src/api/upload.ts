@@ -5,6 +5,7 @@ import type { Problem, Reconciliation, Scan } from './types';
 
 export const most_bytes = 20 * 1024 * 1024;
 export const most_photos = 50;
+const book_type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What is sent as a scan: one PDF, or photos in the order of the pages. `revision` is the one that was printed. */
 export interface ScanUpload {
@@ -81,5 +82,5 @@ export function upload_scan(upload: ScanUpload, key: string, sent: (share: numbe
 /** Sends an export of the ministry's platform. Throws a ProblemError. */
 export function upload_table(file: File, key: string, sent: (share: number) => void): Promise<Reconciliation> {
   const path = `/reconciliations?name=${encodeURIComponent(file.name.slice(-200))}`;
-  return send_file<Reconciliation>({ method: 'POST', path, body: file, type: 'text/csv' }, key, sent);
+  return send_file<Reconciliation>({ method: 'POST', path, body: file, type: /\.xlsx$/i.test(file.name) ? book_type : 'text/csv' }, key, sent);
 }

@@ -42,6 +42,10 @@ export function short_day_text(day: string): string {
   return in_english() ? english({ day: 'numeric', month: 'short' }, day) : `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 }
 
+/** A month (1 to 12) as a mark in a calendar. */
+export const month_text = (month: number): string =>
+  in_english() ? english({ month: 'short' }, `2000-${two(month)}-01`) : `${month}月`;
+
 /** The day of an instant (text or ms), as day_text writes it. */
 export function day_text_of(instant: string | number | null | undefined): string {
   if (instant === null || instant === undefined) return '—';

@@ -43,3 +43,12 @@ export function round_text(round: RoundRef): string {
 export function count_text(n: number | null | undefined): string {
   return n === null || n === undefined ? '—' : n.toLocaleString('en-US').replaceAll('-', '−');
 }
+
+/**
+ * Who did something, in the person's language as far as it has one: the server names a desk by its Chinese name; a school's or a
+ * bureau's name is its own and stays as it is.
+ */
+export function actor_text(name: string | null | undefined): string {
+  const desk = Object.entries(i18n.global.messages.value['zh-CN'].desk_name).find(([, called]) => called === name);
+  return desk ? i18n.global.t(`desk_name.${desk[0]}`) : (name ?? '—');
+}

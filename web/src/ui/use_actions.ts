@@ -16,7 +16,11 @@ export function use_actions() {
   const items = computed<ActionNow[]>(() => data.value?.items ?? []);
   const action_of = (act: ActionNow['act'], kind: ApplicationKind | null = null): ActionNow | null =>
     items.value.find((item) => item.act === act && item.kind === kind) ?? null;
-  return { items, action_of, error, reload };
+  /** Does something stand against it? Not while the server has not said so. */
+  const barred = (act: ActionNow['act']): boolean => action_of(act)?.allowed === false;
+  /** The line of WhyNots that describes the button of a barred act. */
+  const why_id = (act: ActionNow['act']): string | undefined => (barred(act) ? `why-${act}` : undefined);
+  return { items, action_of, barred, why_id, error, reload };
 }
 
 export type Actions = ReturnType<typeof use_actions>;

@@ -29,7 +29,8 @@ constexpr Migration::Step kCertificateSumSteps[] = {
   PRIMARY KEY (institution, certificate, effective_year, kind, in_indicators, effective_on)
 ){clustered})sql"},
     {On::both,
-     "CREATE INDEX institution_certificate_sum_by_certificate ON institution_certificate_sum (certificate, institution)"},
+     "CREATE INDEX institution_certificate_sum_by_certificate ON institution_certificate_sum (certificate, "
+     "institution)"},
     {On::both, R"sql(INSERT INTO certificate_sum
   (certificate, effective_year, effective_on, kind, in_indicators, headcount, passed)
   SELECT p.certificate, e.effective_year, e.effective_on, e.kind, e.in_indicators, SUM(e.headcount), SUM(e.passed)

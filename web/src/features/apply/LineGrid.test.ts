@@ -8,9 +8,10 @@ import LineGrid from './LineGrid.vue';
 import type { Draft } from './use_draft';
 
 const levels = (['初级', '中级', '高级'] as const).map((level) => ({ level, open: level !== '高级', closed_from: null }));
+const unchanged = { version: 1, changed_at: null, changed_by: null };
 const book: Certificate[] = [
-  { id: 1, name: '物流管理', pinyin: 'wu liu guan li', initials: 'wlgl', organisation: '演练组织', levels },
-  { id: 2, name: '智能财税', pinyin: 'zhi neng cai shui', initials: 'zncs', organisation: '演练组织', levels: levels.slice(0, 2) },
+  { ...unchanged, id: 1, name: '物流管理', pinyin: 'wu liu guan li', initials: 'wlgl', organisation: '演练组织', levels },
+  { ...unchanged, id: 2, name: '智能财税', pinyin: 'zhi neng cai shui', initials: 'zncs', organisation: '演练组织', levels: levels.slice(0, 2) },
 ];
 const plan = { id: 7, certificate: '物流管理', level: '初级', year: 2025, live: 100 } as unknown as Plan;
 let draft: Draft;

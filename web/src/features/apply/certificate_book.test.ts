@@ -5,7 +5,7 @@ import { matching, spelled } from './certificate_book';
 const book = (['物流管理|wu liu guan li|wlgl', '智能物流|zhi neng wu liu|znwl', '建筑信息模型（BIM）|jian zhu xin xi mo xing bim|jzxxmxbim', 'Web前端开发|web qian duan kai fa|webqdkf'] as const).map(
   (text, i): Certificate => {
     const [name, pinyin, initials] = text.split('|');
-    return { id: i + 1, name: name!, pinyin: pinyin!, initials: initials!, organisation: '', levels: [] };
+    return { id: i + 1, name: name!, pinyin: pinyin!, initials: initials!, organisation: '', levels: [], version: 1, changed_at: null, changed_by: null };
   },
 );
 

@@ -3,7 +3,7 @@ import type { Certificate } from '@/api/types';
 import { paste_into, type PasteTarget } from './paste_into';
 import { blank_row } from './rows';
 
-const book = ['物流管理', '智能财税'].map((name, id): Certificate => ({ id, name, pinyin: '', initials: '', organisation: '', levels: [] }));
+const book = ['物流管理', '智能财税'].map((name, id): Certificate => ({ id, name, pinyin: '', initials: '', organisation: '', levels: [], version: 1, changed_at: null, changed_by: null }));
 const target = (more: Partial<PasteTarget> = {}): PasteTarget => ({
   rows: [{ ...blank_row(), certificate: '智能财税', level: '初级', headcount: '5' }, blank_row(), blank_row()],
   kind: 'new', book, reasons: ['经费预算不足'], other: '其他', at: { index: 1, column: 'certificate' }, ...more,

@@ -7,7 +7,7 @@ import { notice_place, notice_text } from './notice_words';
 
 const notice = (more: Partial<Notice>): Notice => ({
   id: 1, kind: 'reminder', created_at: '2026-03-12T10:00:00+08:00', sender: '巩义市教育局', round: null, standing: null, application: null,
-  year: null, plans: null, headcount: null, note: null, read_at: null, ...more,
+  plan: null, year: null, plans: null, headcount: null, days_left: null, note: null, read_at: null, ...more,
 });
 const round = { name: 'spring', label: '春季学期', year: 2026 };
 const clerk = { account: { institution: { code: '10842' } }, acts: ['notice-list'] } as unknown as Me;
@@ -33,6 +33,17 @@ it('says what a forced exit took, and where the letter is', () => {
   const voided = notice({ kind: 'application-voided', year: 2026, application: { id: 7, number: 'KJ2026-000007' } });
   expect(notice_text(voided)).toContain('KJ2026-000007');
   expect(notice_place(voided)?.to).toBe('/applications/7');
+});
+
+it('says what would be forced out soon, and what came back', () => {
+  const ahead = notice({ kind: 'exit-ahead', year: 2026, plans: 2, headcount: 1200, days_left: 60 });
+  expect(notice_text(ahead)).toContain('60 天后');
+  expect(notice_text(ahead)).toContain('2 项考核计划、1,200 人次');
+  expect(notice_place(ahead)?.to).toBe('/exit');
+  const plan = { id: 9, certificate: 'Web前端开发', level: '中级' as const, year: 2025 };
+  const back = notice({ kind: 'exit-reversed', year: 2026, plan, headcount: 80, note: '误列' });
+  expect(notice_text(back)).toContain('Web前端开发 中级 2025');
+  expect(notice_place(back)?.to).toBe('/plans/9');
 });
 
 it('leads to what is to be done', () => {

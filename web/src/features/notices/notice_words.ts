@@ -13,6 +13,15 @@ export function notice_text(notice: Notice): string {
   if (notice.kind === 'plan-exited') {
     return t('notice.plan_exited', { year: notice.year ?? '', plans: count_text(notice.plans), headcount: count_text(notice.headcount) });
   }
+  if (notice.kind === 'exit-ahead') {
+    const figures = { plans: count_text(notice.plans), headcount: count_text(notice.headcount) };
+    return t('notice.exit_ahead', { year: notice.year ?? '', days: notice.days_left ?? '', ...figures });
+  }
+  if (notice.kind === 'exit-reversed' && notice.plan) {
+    const { certificate, level, year } = notice.plan;
+    const plan = `${certificate} ${level} ${year}`;
+    return t('notice.exit_reversed', { year: notice.year ?? '', plan, headcount: count_text(notice.headcount) });
+  }
   const round = notice.round ? round_text(notice.round) : '';
   return notice.standing
     ? t('notice.reminder', { sender, round, standing: t(`standing.${notice.standing}`) })
@@ -28,6 +37,8 @@ export function notice_place(notice: Notice): { to?: string; href?: string; word
   if (notice.kind === 'plan-exited' && code) {
     return { href: `/api/institutions/${code}/exit-letter.pdf?year=${notice.year}`, word: 'notice.letter' };
   }
+  if (notice.kind === 'exit-ahead') return { to: '/exit', word: 'notice.see_plans' };
+  if (notice.kind === 'exit-reversed' && notice.plan) return { to: `/plans/${notice.plan.id}`, word: 'notice.see_plan' };
   if (notice.kind !== 'reminder') return null;
   if (may('application-review')) return { to: '/reviews', word: 'notice.go_review' };
   const where: Record<string, string> = { 'not-begun': '/', returned: '/applications?status=returned' };

@@ -1,38 +1,47 @@
-import { ref, shallowRef } from 'vue';
+import { ref } from 'vue';
 import { Intent } from '@/api/intent';
-import { as_problem, type ProblemError } from '@/api/problem';
+import { as_problem } from '@/api/problem';
 import type { Reconciliation } from '@/api/types';
 import { most_bytes, upload_table } from '@/api/upload';
+import { use_long_work } from '@/ui/use_long_work';
 
 /** Why a chosen file is not sent at all. */
-export type TableTrouble = 'reconcile.file_too_large' | 'reconcile.file_not_csv';
+export type TableTrouble = 'reconcile.file_too_large' | 'reconcile.file_no_table';
 
 export function trouble_of(file: { name: string; size: number }): TableTrouble | null {
-  if (!/\.(csv|txt)$/i.test(file.name)) return 'reconcile.file_not_csv';
+  if (!/\.(csv|txt|xlsx)$/i.test(file.name)) return 'reconcile.file_no_table';
   return file.size > most_bytes ? 'reconcile.file_too_large' : null;
 }
 
-/** Sends an export of the platform. `share` is what has gone of it, 0 to 1; null while none is on its way. */
-export function use_table_upload() {
-  const intent = new Intent();
-  const share = ref<number | null>(null);
-  const refused = shallowRef<ProblemError | null>(null);
+// They outlive the page: an upload goes on when it is left, and one whose answer was lost is sent again under its own key.
+const intent = new Intent();
+const share = ref<number | null>(null);
 
-  /** The upload as the server keeps it; null when it was refused, which `refused` then explains. */
-  async function send(file: File): Promise<Reconciliation | null> {
-    refused.value = null;
+/** Sends an export of the platform; `share` is what has gone of it, 0 to 1, null while none is on its way. */
+export function use_table_upload() {
+  const name = ref('');
+  const upload = use_long_work<Reconciliation>(
+    () => 'reconcile-upload',
+    () => ({ title: 'reconcile.upload', about: name.value, to: { name: 'reconcile' } }),
+  );
+
+  /** True when the server has it: `result` is the upload as it is kept. Else `error` says why not. */
+  async function send(file: File): Promise<boolean> {
+    upload.forget();
+    name.value = file.name;
     share.value = 0;
-    try {
-      const kept = await upload_table(file, intent.key([file.name, file.size, file.lastModified]), (gone) => (share.value = gone));
-      intent.settle();
-      return kept;
-    } catch (error) {
-      refused.value = as_problem(error);
-      if (refused.value.settled) intent.settle();
-      return null;
-    } finally {
-      share.value = null;
-    }
+    return upload.begin(async () => {
+      try {
+        const kept = await upload_table(file, intent.key([file.name, file.size, file.lastModified]), (gone) => (share.value = gone));
+        intent.settle();
+        return kept;
+      } catch (error) {
+        if (as_problem(error).settled) intent.settle();
+        throw error;
+      } finally {
+        share.value = null;
+      }
+    });
   }
-  return { share, refused, send };
+  return { share, send, result: upload.result, refused: upload.error, forget: upload.forget };
 }

@@ -15,6 +15,15 @@ export default {
     restarting_hint: 'What you typed is kept on this computer and will be saved once the server is back.',
     back: 'Connected again',
   },
+  work: {
+    running: 'Under way: {what}',
+    done: 'Done: {what}',
+    failed: 'Not done: {what}',
+    since: '{n} second so far | {n} seconds so far',
+    may_leave: 'You may leave this page and find the result here when you come back; please keep the browser open.',
+    see: 'See',
+  },
+  desk_name: { department: 'Department of Education', office: 'Provincial office', system: 'System', administrator: 'Administrator', auditor: 'Auditor' },
   warning: {
     unsubmitted: '{n} application is not submitted yet. | {n} applications are not submitted yet.',
     until: 'To be submitted before {at}, left:',
@@ -71,7 +80,6 @@ export default {
   window: {
     title: 'Windows',
     today: 'today',
-    month: '{n}',
     closes_in: '{stage} closes in',
     opens_in: '{stage} opens in',
     kinds: ' ({kinds})',
@@ -110,6 +118,7 @@ export default {
     returned: 'Returned',
     drafts: 'Drafts',
     exit_candidates: 'Would exit',
+    fees_overdue: 'Fees overdue',
     progress: 'This round',
     progress_note: 'A draft belongs to a round once it is submitted.',
     to_hand_in: 'Not submitted (drafts, returned)',

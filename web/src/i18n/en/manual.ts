@@ -31,6 +31,16 @@ const manual: Manual = {
       ],
     },
     {
+      id: 'annex', title: 'Filling in an annex in Excel', roles: ['institution-clerk'], pages: ['apply', 'apply-draft', 'applications'],
+      about: 'Whoever would rather fill in the annex in Excel or WPS downloads its template and imports it as a draft.',
+      steps: [
+        'Import annex gives the template of each kind: certificates, levels and reasons are chosen from lists, all other cells are locked.',
+        'Choose the filled file. Full-width digits, merged names and stray blanks are understood.',
+        'What is not understood is told by its cell; the rest is in the draft. Put it right there.',
+        'An import submits nothing: the draft is checked, printed, signed and submitted as any other.',
+      ],
+    },
+    {
       id: 'withdraw', title: 'Withdrawing, correcting, submitting again', roles: ['institution-clerk'], pages: ['application', 'applications', 'apply-draft'],
       about: 'A submitted application can be withdrawn until the final decision; a returned one is corrected and submitted again.',
       steps: [
@@ -64,14 +74,23 @@ const manual: Manual = {
       steps: ['Choose a day to see the figures as of then.', '"Live" is what counts this year; "left" is what is still to be examined of it.', 'Export gives what the filter shows.'],
     },
     {
+      id: 'work-plan', title: 'Work plan, files of a round, archive', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['assessments', 'progress'],
+      about: 'After a round an institution plans training and assessments; bureaus and the province take the files and archive them.',
+      steps: [
+        'Enter training, day, place, persons and expected rate under Schedules, then print the work plan or export it; persons not planned yet stand by themselves.',
+        'Progress of a round gives the files as ZIP: cover, list, forms and scans, with the digests of every file.',
+        'The office puts a round into one file with Archive; kaoji archive verify checks it later without a server.',
+      ],
+    },
+    {
       id: 'exit', title: 'Forced exit', roles: ['department-reviewer', 'office', 'institution-clerk', 'bureau-reviewer'], pages: ['exit'],
       about: 'A plan declared a year ago of which nobody was ever examined exits whole, in the November window.',
-      steps: ['A preview is possible at any time.', 'The office can hold single plans back, with a reason.', 'The department runs it within the window; repeating it changes nothing. Letters can be printed afterwards.'],
+      steps: ['A preview is possible at any time; 90, 60, 30 and 7 days before, the institutions concerned are reminded (the policy says the days).', 'The office can hold single plans back, with a reason.', 'The department runs it within the window; repeating it changes nothing. Letters can be printed one by one or downloaded together (ZIP).', 'The department takes a mistaken exit back, with a reason; the institution is told at once. Applications that it voided stay void.'],
     },
     {
       id: 'rates', title: 'Indicators', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['rates'],
       about: 'Adjustment, completion and exit, with numerator and denominator in words, down to the entries.',
-      steps: ['Choose year and ranking; a row opens the next level.', 'A group\'s rate is the rate of its sums, not a mean.'],
+      steps: ['Choose year and ranking; a row opens the next level.', 'A group\'s rate is the rate of its sums, not a mean.', 'The ranking also goes by certificate and organisation; a row narrows the whole page to it.', 'The year report comes as PDF or XLSX. What is to be cited is frozen by the department or the office, and stays as it is.'],
     },
     {
       id: 'office-institutions', title: 'Institutions: registering, adding, renaming', roles: ['office'], pages: ['office'],

@@ -101,5 +101,5 @@ export default {
     asked: '本次申报',
     rest: '剩余',
   },
-  finding: { line: '第 {n} 行', next: '下次开放 {from} 至 {to}' },
+  finding: { line: '第 {n} 行', next: '下次开放 {from} 至 {to}', explained: '说明', about: '{code} 的说明（新标签页）' },
 };

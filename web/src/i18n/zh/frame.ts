@@ -15,6 +15,15 @@ export default {
     restarting_hint: '已填内容保留在本机，恢复后自动继续保存。',
     back: '已恢复连接',
   },
+  work: {
+    running: '正在{what}',
+    done: '{what}已完成',
+    failed: '{what}未完成',
+    since: '已 {n} 秒',
+    may_leave: '可以离开本页，回来时结果还在这里；请不要关闭浏览器。',
+    see: '查看',
+  },
+  desk_name: { department: '省教育厅', office: '省推进办', system: '系统', administrator: '系统管理员', auditor: '审计员' },
   warning: {
     unsubmitted: '还有 {n} 份申报没有提交。',
     until: '须在 {at} 前提交，还剩',
@@ -71,7 +80,6 @@ export default {
   window: {
     title: '申报窗口',
     today: '今天',
-    month: '{n}月',
     closes_in: '{stage}窗口距截止',
     opens_in: '距{stage}窗口开放',
     kinds: '（{kinds}）',
@@ -110,6 +118,7 @@ export default {
     returned: '退回修改',
     drafts: '草稿',
     exit_candidates: '拟退出计划',
+    fees_overdue: '逾期考核费',
     progress: '本批次进度',
     progress_note: '草稿提交后才计入批次。',
     to_hand_in: '未提交（草稿、退回修改）',

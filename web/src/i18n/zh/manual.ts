@@ -31,6 +31,16 @@ const manual: Manual = {
       ],
     },
     {
+      id: 'annex', title: '用 Excel 填附件再导入', roles: ['institution-clerk'], pages: ['apply', 'apply-draft', 'applications'],
+      about: '习惯在 Excel 或 WPS 里填表的，可下载附件模板，填好后导入为草稿。',
+      steps: [
+        '点“导入附件”，下载本类申报的模板：证书、级别、理由从下拉列表选，其余单元格已锁定。',
+        '填好后选择文件。全角数字、合并的证书名称、多余空格都能识别。',
+        '读不懂的逐格指出（如“调减申报汇总表!E6”），其余内容照样进入草稿；在草稿中补正。',
+        '导入不等于提交：草稿仍须校验、打印盖章、上传、提交。',
+      ],
+    },
+    {
       id: 'withdraw', title: '撤回、修改与重新提交', roles: ['institution-clerk'], pages: ['application', 'applications', 'apply-draft'],
       about: '已提交的申报在最终审核之前可以撤回；被退回的可以修改后重新提交。',
       steps: [
@@ -64,14 +74,23 @@ const manual: Manual = {
       steps: ['选择“截至”日期可查看当时的数字。', '“实有”是本年仍有效的人数，“待考核”是其中本年还没有考核的人数。', '需要表格时点“导出”，导出的就是当前筛选的内容。'],
     },
     {
+      id: 'work-plan', title: '工作计划、批次材料与归档', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['assessments', 'progress'],
+      about: '批次结束后，院校据调整后的计划安排培训和考核；市县和省里把材料打包、归档。',
+      steps: [
+        '院校在“考核实施”的“考核安排”登记培训时间、考核日期、地点、人数和预计每人费用，再打印工作计划或导出 Excel；尚未安排的人数单列。',
+        '“批次进度”里可下载材料（ZIP）：封面、清单、每件申报的汇总表与扫描件，附每个文件的校验码。',
+        '省推进办点“归档”，把一个批次的数据、文件、审计记录与政策存为一个文件；日后用 kaoji archive verify 核对，不需要服务器。',
+      ],
+    },
+    {
       id: 'exit', title: '强制退出', roles: ['department-reviewer', 'office', 'institution-clerk', 'bureau-reviewer'], pages: ['exit'],
       about: '申报满一年且从未考核的计划，在 11 月的窗口内整项退出。',
-      steps: ['随时可以预览将退出的计划。', '省推进办可对单项计划办理暂缓，须写理由。', '省教育厅在窗口内执行；重复执行不会多退。退出后打印退出通知书。'],
+      steps: ['随时可以预览将退出的计划；开始前 90、60、30、7 天，系统各提醒一次有关院校（天数由政策规定）。', '省推进办可对单项计划办理暂缓，须写理由。', '省教育厅在窗口内执行；重复执行不会多退。退出后逐份打印或打包下载（ZIP）退出通知书。', '误退的由省教育厅冲销，须写理由；院校随即收到通知。因该次退出作废的申报不恢复。'],
     },
     {
       id: 'rates', title: '监测指标', roles: ['institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'auditor'], pages: ['rates'],
       about: '调整率、完成率、退出率的分子和分母都写明，可逐级打开到分录。',
-      steps: ['选择年度和排行范围，点排行中的单位进入下一级。', '汇总指标按合计数计算，不取各校平均。'],
+      steps: ['选择年度和排行范围，点排行中的单位进入下一级。', '汇总指标按合计数计算，不取各校平均。', '排行可按证书、培训评价组织展开；点选后，页上各数只计该证书或组织的。', '年度报告可存为 PDF 或 XLSX；要长期引用的，由省教育厅或省推进办发布冻结版，此后不变。'],
     },
     {
       id: 'office-institutions', title: '院校：注册、新增、改名', roles: ['office'], pages: ['office'],

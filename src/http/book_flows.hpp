@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "http/asked.hpp"
+#include "http/visit.hpp"
+#include "usecases/export_sheet.hpp"
+#include "usecases/sheet_table.hpp"
+
+namespace kaoji::http {
+
+class Site;
+
+using Sheets = std::vector<ports::ReadSheet>;
+using MadeBook = base::Result<std::unique_ptr<ports::SheetBytes>, Answer>;
+
+/// Makes a book in a snapshot, then sends it. `make` gives the book, or a refusal instead. `file` and `name` are those
+/// of send_book.
+void make_and_send(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, std::string_view name,
+                   std::function<MadeBook(ports::Transaction&, const Asked&)> make, bool token_needed);
+
+/// Reads the book in the request, in a child, with the limits of what people fill in by hand. Whoever may not do this
+/// at all is told so before the book is read; then `then` gets its sheets, on a thread for slow work. A book that is
+/// refused answers 422.
+void with_sheets(Site& site, const std::shared_ptr<Visit>& visit, std::function<void(std::shared_ptr<Sheets>)> then);
+
+/// Member `problems` of an import: what is wrong, by sheet and cell.
+void write_problems(JsonWriter& json, const std::vector<usecases::CellProblem>& problems);
+
+/// 422 for a book whose content is no use.
+[[nodiscard]] Fault sheet_invalid(std::string zh, std::string en, std::string place);
+
+}  // namespace kaoji::http

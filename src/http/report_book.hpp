@@ -1,0 +1,12 @@
+#pragma once
+
+#include "http/sheet_export.hpp"
+#include "ports/papers.hpp"
+
+namespace kaoji::http {
+
+/// Writes the year report as a book of several sheets: cover, rates, years, groups, funnels, what the figures mean.
+/// Gives the number of rows.
+std::int64_t write_report_book(ports::SheetWriter& writer, const ports::RatesReport& paper);
+
+}  // namespace kaoji::http
