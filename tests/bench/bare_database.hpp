@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <ctime>
 #include <string>
 #include <string_view>
 
@@ -66,6 +67,7 @@ struct BareRun {
   std::int64_t times = 0;
   double seconds = 0;
   double best = 0;  ///< seconds of the quickest of them
+  double cpu = 0;   ///< seconds of a processor, of all of them
 };
 
 /// Does `one(n)` for n = 0, 1, … until the time is over or it returns false.
@@ -73,6 +75,7 @@ template <class One>
 BareRun repeat(double seconds, One one) {
   using Clock = std::chrono::steady_clock;
   const auto begun = Clock::now();
+  const std::clock_t cpu_begun = std::clock();
   BareRun run;
   do {
     if (!one(run.times)) break;
@@ -81,6 +84,7 @@ BareRun repeat(double seconds, One one) {
     if (run.times == 1 || all - run.seconds < run.best) run.best = all - run.seconds;
     run.seconds = all;
   } while (run.seconds < seconds);
+  run.cpu = static_cast<double>(std::clock() - cpu_begun) / CLOCKS_PER_SEC;
   return run;
 }
 

@@ -54,7 +54,10 @@ int main(int argc, char** argv) {
       BareDatabase database(argv[2]);
       const BareRun run = each.run(database, std::atof(argv[3]));
       // A case that prints its rows says nothing of itself.
-      if (run.times > 0) fmt::print("{} {:.6f} {:.6f} {}\n", run.times, run.seconds, run.best, most_memory());
+      if (run.times > 0) {
+        fmt::print("{} {:.6f} {:.6f} {:.6f} {}\n", run.times, run.seconds, run.best,
+                   run.cpu / static_cast<double>(run.times), most_memory());
+      }
       return 0;
     }
     fmt::print(stderr, "no case {}\n", argv[1]);

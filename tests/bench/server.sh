@@ -98,10 +98,16 @@ note_memory() {
   if [ "$now" -gt "$resident" ]; then resident=$now; fi
 }
 
-# bare CASE DATABASE [SECONDS]: sets `bare_rate`, `bare_mean`, `bare_best` (seconds) and `bare_memory` (KiB).
+# server_cpu: seconds of a processor that the server and its children took so far.
+server_cpu() {
+  awk -v tick="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13 + $14 + $15) / tick }' "/proc/$server/stat"
+}
+
+# bare CASE DATABASE [SECONDS]: sets `bare_rate`, `bare_mean`, `bare_best`, `bare_cpu` (seconds, the last of a
+# processor) and `bare_memory` (KiB).
 bare() {
   local times took
-  read -r times took bare_best bare_memory < <("$programs/kaoji_bench_bare" "$1" "$2" "${3:-$seconds}")
+  read -r times took bare_best bare_cpu bare_memory < <("$programs/kaoji_bench_bare" "$1" "$2" "${3:-$seconds}")
   bare_rate=$(awk "BEGIN { printf \"%.1f\", $times / $took }")
   bare_mean=$(awk "BEGIN { print $took / $times }")
 }
