@@ -19,9 +19,9 @@ story('a declaration is filled in on a phone', async ({ page, server }) => {
     );
   await sign_in(page, college);
   await page.goto('/apply/new');
-  await type_line(page, 0, 'xydhlw', '初级', '40');
+  await type_line(page, 0, '下一代', '初级', '40');
   await page.getByTestId('add-row').click();
-  await type_line(page, 1, 'wlgl', '中级', '30');
+  await type_line(page, 1, '物流', '中级', '30');
   await saved(page);
   await expect(page.locator('[data-code=use-increase]').first()).toBeVisible();
   const label = (column: string) =>
