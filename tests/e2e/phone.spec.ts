@@ -1,5 +1,5 @@
 import { expect, story } from './stories';
-import { saved, sign_in, type_line } from './people';
+import { paste_at, saved, sign_in, type_line } from './people';
 
 const college = '10842';
 
@@ -19,9 +19,9 @@ story('a declaration is filled in on a phone', async ({ page, server }) => {
     );
   await sign_in(page, college);
   await page.goto('/apply/new');
-  await type_line(page, 0, 'xydhlw', '初级', '40');
+  await type_line(page, 0, '下一代', '初级', '40');
   await page.getByTestId('add-row').click();
-  await type_line(page, 1, 'wlgl', '中级', '30');
+  await paste_at(page, 1, '物流管理\t中级\t30');
   await saved(page);
   await expect(page.locator('[data-code=use-increase]').first()).toBeVisible();
   const label = (column: string) =>

@@ -76,7 +76,7 @@ TEST(AccessTable, OpensToVisitorsOnlyWhatTheContractOpens) {
   }
   EXPECT_EQ(open, (std::set<std::string>{"session-open", "sandbox-read", "sandbox-sign-in", "sandbox-clock",
                                          "sandbox-world", "calendar-read", "window-read", "policy-read",
-                                         "announcement-read", "contact-read", "contract-read", "health-read"}));
+                                         "announcement-read", "contact-read", "refusal-list", "contract-read", "health-read"}));
 }
 
 TEST(AccessTable, WhatVisitorsMayDoEveryRoleMay) {

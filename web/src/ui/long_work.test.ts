@@ -45,6 +45,14 @@ it('does not begin again what is under way, and keeps why it failed', async () =
   expect(works.get('exit-run')).toMatchObject({ state: 'failed', error: { code: 'internal' } });
 });
 
+it('is found by whoever waited for it before it was begun', async () => {
+  as('auditor');
+  const found = work_of(() => 'policy-trial');
+  expect(found.value).toBeNull();
+  await begin_work('policy-trial', what, () => Promise.resolve(3));
+  expect(found.value).toMatchObject({ state: 'done', result: 3 });
+});
+
 it('shows nobody what another account began', async () => {
   const run = held<number>();
   const over = begin_work('exit-run', what, () => run.promise);

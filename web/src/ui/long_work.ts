@@ -1,4 +1,4 @@
-import { computed, shallowReactive } from 'vue';
+import { computed, ref, shallowReactive } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
 import { as_problem, type ProblemError } from '@/api/problem';
 import { session } from '@/api/session_state';
@@ -22,7 +22,7 @@ export interface LongWork {
 /** By name, in the order in which they were begun. */
 export const works = shallowReactive(new Map<string, LongWork>());
 // Of the account that began them: nobody else finds them.
-let whose: string | null = null;
+const whose = ref<string | null>(null);
 
 const put = (name: string, work: LongWork) => works.set(name, work);
 
@@ -36,8 +36,8 @@ export async function begin_work(
   run: () => Promise<unknown>,
 ): Promise<boolean> {
   const account = session.me?.account.login ?? null;
-  if (account !== whose) works.clear();
-  whose = account;
+  if (account !== whose.value) works.clear();
+  whose.value = account;
   if (works.get(name)?.state === 'running') return false;
   const work: LongWork = { ...what, state: 'running', began: Date.now(), seen: true, result: null, error: null };
   put(name, work);
@@ -62,7 +62,7 @@ export function forget_work(name: string): void {
 
 /** The work of a name, as long as its account is the one that is signed in. */
 export const work_of = (name: () => string) =>
-  computed(() => (whose === (session.me?.account.login ?? null) ? (works.get(name()) ?? null) : null));
+  computed(() => (whose.value === (session.me?.account.login ?? null) ? (works.get(name()) ?? null) : null));
 
 /** Somebody looks at it where it belongs. */
 export function look_at_work(name: string): void {
