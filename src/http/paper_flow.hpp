@@ -6,7 +6,7 @@
 
 #include "http/asked.hpp"
 #include "http/visit.hpp"
-#include "ports/papers.hpp"
+#include "usecases/papers.hpp"
 
 namespace kaoji::http {
 

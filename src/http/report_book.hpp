@@ -1,7 +1,7 @@
 #pragma once
 
 #include "http/sheet_export.hpp"
-#include "ports/papers.hpp"
+#include "usecases/papers.hpp"
 
 namespace kaoji::http {
 

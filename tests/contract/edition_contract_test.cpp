@@ -162,6 +162,7 @@ TEST_P(EditionContract, RoundsAreKnownAsTheyStoodAtAnEvent) {
       made.event = event;
       made.at = noon(when);
       made.revision = application.revision;
+      if (made.event == "forwarded") made.stage = core::Stage::preliminary;
       tx.applications().append_event(application.id, made);
     };
     happened("submitted", 10);

@@ -48,16 +48,16 @@ story('an edition is frozen; a later assessment changes the rates, the edition s
   const year = new Date(await page.evaluate(async () => ((await (await fetch('/api/sandbox')).json()) as { clock: { now: string } }).clock.now)).getFullYear();
   await page.goto('/rates');
   await page.getByTestId('freeze').click();
-  await page.getByRole('button', { name: '确认' }).click();
+  await page.locator('dialog .main-button').click();
   const editions = page.getByTestId('editions').locator('tbody tr');
   await expect(editions).toHaveCount(1);
   await expect(editions.first()).toContainText('第 1 版');
 
   // A further one says why.
   await page.getByTestId('freeze').click();
-  await page.getByRole('button', { name: '确认' }).click();
-  await expect(page.getByRole('dialog')).toContainText('理由');
-  await page.getByRole('button', { name: '取消' }).click();
+  await page.locator('dialog .main-button').click();
+  await expect(page.locator('dialog')).toContainText('理由');
+  await page.locator('dialog .plain-button').click();
 
   // Somebody is examined: the live rate moves.
   const examined = await page.evaluate(async () => {

@@ -43,9 +43,9 @@ class Groups {
 };
 
 const ReportSums& sums_of(const ReportSumsById& all, std::int64_t id) {
-  static const ReportSums kNone;
+  static const ReportSums none;
   const auto found = all.find(id);
-  return found == all.end() ? kNone : found->second;
+  return found == all.end() ? none : found->second;
 }
 
 void add_institutions(YearReport& report, const ReportSumsById& sums) {
