@@ -32,12 +32,12 @@ function(kaoji_library name)
   endif()
 endfunction()
 
-# kaoji_suite(NAME FOLDER [DEPS own…] [PARTS external…])
+# kaoji_suite(NAME FOLDER [MERGED] [DEPS own…] [PARTS external…])
 #
-# One GoogleTest program from every .cpp file in tests/FOLDER and below. An empty folder makes no program: ./test
-# counts a suite whose folder exists and whose program does not as failed.
+# One GoogleTest program from every .cpp file in tests/FOLDER and below, MERGED like a library. An empty folder makes no
+# program: ./test counts a suite whose folder exists and whose program does not as failed.
 function(kaoji_suite name folder)
-  cmake_parse_arguments(arg "" "" "DEPS;PARTS" ${ARGN})
+  cmake_parse_arguments(arg "MERGED" "" "DEPS;PARTS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
   if(NOT sources)
     return()
@@ -47,5 +47,8 @@ function(kaoji_suite name folder)
   target_compile_definitions(${name} PRIVATE KAOJI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE kaoji_settings ${arg_DEPS} ${arg_PARTS} GTest::gtest GTest::gmock GTest::gtest_main)
   kaoji_precompile(${name})
+  if(KAOJI_UNITY AND arg_MERGED)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+  endif()
   add_test(NAME ${folder} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 endfunction()

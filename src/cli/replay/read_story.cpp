@@ -61,7 +61,7 @@ core::Certificate read_certificate(StoryTable table) {
   return certificate;
 }
 
-usecases::OpeningPlan read_plan(StoryTable table) {
+usecases::OpeningPlan read_opening_plan(StoryTable table) {
   usecases::OpeningPlan plan;
   plan.institution = table.text("institution");
   plan.certificate = table.text("certificate");
@@ -86,7 +86,7 @@ usecases::World read_world(StoryTable& table) {
   }
   for (StoryTable& each : table.tables("institution")) world.institutions.push_back(read_institution(each));
   for (StoryTable& each : table.tables("certificate")) world.certificates.push_back(read_certificate(each));
-  for (StoryTable& each : table.tables("plan")) world.plans.push_back(read_plan(each));
+  for (StoryTable& each : table.tables("plan")) world.plans.push_back(read_opening_plan(each));
   return world;
 }
 

@@ -23,6 +23,7 @@ export default {
   },
   nav: {
     label: 'Main',
+    menu: 'Menu',
     workbench: 'Workbench',
     applications: 'Applications',
     reviews: 'Reviews',

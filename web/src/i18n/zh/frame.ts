@@ -23,6 +23,7 @@ export default {
   },
   nav: {
     label: '主导航',
+    menu: '菜单',
     workbench: '工作台',
     applications: '申报',
     reviews: '审核',
