@@ -194,9 +194,10 @@ ReviewAssessment assess_review(const PolicyBook& book, const Application& applic
   const bool approves = out.becomes == Status::approved || out.becomes == Status::partly_approved;
   if (approves) {
     check_again(in, out);
-    if (in.facts.platform)
+    if (in.facts.platform) {
       out.findings.add(
           check_agreement(application.kind, facts.institution.id, out.lines, *facts.platform, policy.routing_clause));
+    }
     write_entries(in, out);
   }
   out.findings = out.findings.sorted();
