@@ -103,17 +103,20 @@ RankingQuery read_ranking_query(const Asked& asked) {
 }
 
 constexpr std::array kRankingColumns{
-    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8},  ports::SheetColumn{"代码", ports::SheetKind::text, 22},
-    ports::SheetColumn{"名称", ports::SheetKind::text, 34},    ports::SheetColumn{"指标", ports::SheetKind::text, 14},
-    ports::SheetColumn{"比率", ports::SheetKind::percent, 10}, ports::SheetColumn{"分子", ports::SheetKind::number, 12},
-    ports::SheetColumn{"分母", ports::SheetKind::number, 12},
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8, "Year"},
+    ports::SheetColumn{"代码", ports::SheetKind::text, 22, "Code"},
+    ports::SheetColumn{"名称", ports::SheetKind::text, 34, "Name"},
+    ports::SheetColumn{"指标", ports::SheetKind::text, 14, "Rate"},
+    ports::SheetColumn{"比率", ports::SheetKind::percent, 10, "Share"},
+    ports::SheetColumn{"分子", ports::SheetKind::number, 12, "Numerator"},
+    ports::SheetColumn{"分母", ports::SheetKind::number, 12, "Denominator"},
 };
 
 /// A row for each year, scope and rate.
 void put_rates(SheetRows& rows, const usecases::ScopeRates& scope) {
   for (const usecases::YearRates& year : scope.years) {
     for (const core::Rate& rate : year.rates)
-      rows.row({number_cell(year.year), scope.scope, scope.label, rate.label,
+      rows.row({number_cell(year.year), scope.scope, scope.label, rows.say({rate.label, rate.label_en}),
                 ports::Ratio{rate.numerator, rate.denominator}, rate.numerator, rate.denominator});
   }
 }
@@ -125,7 +128,7 @@ std::optional<Answer> fill_ranking(ports::Transaction& tx, const Asked& asked, S
   for (const usecases::ScopeRates& scope : *ranking) put_rates(rows, scope);
   return std::nullopt;
 }
-constexpr ListSheet kRankingSheet{"监测指标", "rates.xlsx", kRankingColumns, fill_ranking};
+constexpr ListSheet kRankingSheet{"监测指标", "rates.xlsx", kRankingColumns, fill_ranking, "Rates"};
 
 std::optional<Answer> fill_trend(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   const TrendQuery wanted = read_trend_query(asked);
@@ -134,7 +137,7 @@ std::optional<Answer> fill_trend(ports::Transaction& tx, const Asked& asked, She
   put_rates(rows, *rates);
   return std::nullopt;
 }
-constexpr ListSheet kTrendSheet{"历年指标", "rate-trend.xlsx", kRankingColumns, fill_trend};
+constexpr ListSheet kTrendSheet{"历年指标", "rate-trend.xlsx", kRankingColumns, fill_trend, "Rates by year"};
 
 Answer read_ranking(ports::Transaction& tx, const Asked& asked) {
   const RankingQuery wanted = read_ranking_query(asked);
@@ -180,19 +183,22 @@ std::optional<Answer> fill_side_figures(ports::Transaction& tx, const Asked& ask
   const auto figures = usecases::read_side_figures(tx, asked.context, of, year);
   if (!figures) return asked.refused(figures.error());
   for (const core::Rate& rate : figures->rates)
-    rows.row({number_cell(year), of.scope, rate.label, ports::Ratio{rate.numerator, rate.denominator}, rate.numerator,
-              rate.denominator});
+    rows.row({number_cell(year), of.scope, rows.say({rate.label, rate.label_en}),
+              ports::Ratio{rate.numerator, rate.denominator}, rate.numerator, rate.denominator});
   for (const core::ReviewShare& share : figures->reviews)
-    rows.row({number_cell(year), of.scope, share.label, ports::Ratio{share.numerator, share.denominator},
-              share.numerator, share.denominator});
+    rows.row({number_cell(year), of.scope, rows.say({share.label, share.label_en}),
+              ports::Ratio{share.numerator, share.denominator}, share.numerator, share.denominator});
   return std::nullopt;
 }
 constexpr std::array kSideColumns{
-    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8}, ports::SheetColumn{"范围", ports::SheetKind::text, 22},
-    ports::SheetColumn{"指标", ports::SheetKind::text, 14},   ports::SheetColumn{"比率", ports::SheetKind::percent, 10},
-    ports::SheetColumn{"分子", ports::SheetKind::number, 12}, ports::SheetColumn{"分母", ports::SheetKind::number, 12},
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8, "Year"},
+    ports::SheetColumn{"范围", ports::SheetKind::text, 22, "Scope"},
+    ports::SheetColumn{"指标", ports::SheetKind::text, 14, "Rate"},
+    ports::SheetColumn{"比率", ports::SheetKind::percent, 10, "Share"},
+    ports::SheetColumn{"分子", ports::SheetKind::number, 12, "Numerator"},
+    ports::SheetColumn{"分母", ports::SheetKind::number, 12, "Denominator"},
 };
-constexpr ListSheet kSideSheet{"附列指标", "rates-side.xlsx", kSideColumns, fill_side_figures};
+constexpr ListSheet kSideSheet{"附列指标", "rates-side.xlsx", kSideColumns, fill_side_figures, "Side figures"};
 
 /// What a funnel is asked for, and what came of it; a refusal instead.
 struct FunnelAsked {
@@ -234,25 +240,27 @@ std::optional<Answer> fill_funnel(ports::Transaction& tx, const Asked& asked, Sh
   const auto found = find_funnel(tx, asked);
   if (!found) return found.error();
   const usecases::Funnel& funnel = found->funnel;
-  const std::string round = round_words(funnel.round);
+  const std::string round = round_words(funnel.round, rows.language());
   struct Step {
-    std::string_view words;
+    base::Words words;
     std::int64_t headcount;
   };
   for (const Step& step :
-       {Step{"已申报", funnel.declared}, Step{"已审核", funnel.reviewed}, Step{"已批准", funnel.yield.approved},
-        Step{"已考核", funnel.yield.examined}, Step{"考核通过", funnel.yield.passed}})
-    rows.row({round, found->of.scope, step.words, step.headcount, ports::Ratio{step.headcount, funnel.declared}});
+       {Step{{"已申报", "Declared"}, funnel.declared}, Step{{"已审核", "Reviewed"}, funnel.reviewed},
+        Step{{"已批准", "Approved"}, funnel.yield.approved}, Step{{"已考核", "Examined"}, funnel.yield.examined},
+        Step{{"考核通过", "Passed"}, funnel.yield.passed}})
+    rows.row(
+        {round, found->of.scope, rows.say(step.words), step.headcount, ports::Ratio{step.headcount, funnel.declared}});
   return std::nullopt;
 }
 constexpr std::array kFunnelColumns{
-    ports::SheetColumn{"批次", ports::SheetKind::text, 22},
-    ports::SheetColumn{"范围", ports::SheetKind::text, 22},
-    ports::SheetColumn{"环节", ports::SheetKind::text, 12},
-    ports::SheetColumn{"人次", ports::SheetKind::number, 12},
-    ports::SheetColumn{"占申报", ports::SheetKind::percent, 10},
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22, "Round"},
+    ports::SheetColumn{"范围", ports::SheetKind::text, 22, "Scope"},
+    ports::SheetColumn{"环节", ports::SheetKind::text, 12, "Stage"},
+    ports::SheetColumn{"人次", ports::SheetKind::number, 12, "Person-times"},
+    ports::SheetColumn{"占申报", ports::SheetKind::percent, 10, "Of the declared"},
 };
-constexpr ListSheet kFunnelSheet{"批次漏斗", "rates-funnel.xlsx", kFunnelColumns, fill_funnel};
+constexpr ListSheet kFunnelSheet{"批次漏斗", "rates-funnel.xlsx", kFunnelColumns, fill_funnel, "Funnel of a round"};
 
 constexpr std::array kRatesRoutes{
     asks("/api/rates", core::Act::rate_read, read_rates),

@@ -88,47 +88,48 @@ Answer list_items(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
-std::string_view list_words(core::ReconcileList list) {
+base::Words list_words(core::ReconcileList list) {
   switch (list) {
     case core::ReconcileList::equal:
-      return "一致";
+      return {"一致", "Equal"};
     case core::ReconcileList::only_here:
-      return "仅本系统有";
+      return {"仅本系统有", "Only here"};
     case core::ReconcileList::only_there:
-      return "仅平台有";
+      return {"仅平台有", "Only there"};
     case core::ReconcileList::different:
-      return "人数不同";
+      return {"人数不同", "Different"};
   }
   return {};
 }
 
-std::string_view state_words(const ports::ReconcileRow& row) {
+base::Words state_words(const ports::ReconcileRow& row) {
   if (row.item.list == core::ReconcileList::equal) return {};
   switch (row.said.state) {
     case core::DifferenceState::open:
-      return row.said.changed ? "待核（数字已变）" : "待核";
+      return row.said.changed ? base::Words{"待核（数字已变）", "Open (the number has changed)"}
+                              : base::Words{"待核", "Open"};
     case core::DifferenceState::working:
-      return "核实中";
+      return {"核实中", "Working on it"};
     case core::DifferenceState::explained:
-      return "已说明";
+      return {"已说明", "Explained"};
   }
   return {};
 }
 
 constexpr std::array kReconcileColumns{
-    ports::SheetColumn{"对账结果", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"本系统人数", ports::SheetKind::number, 12},
-    ports::SheetColumn{"平台人数", ports::SheetKind::number, 12},
-    ports::SheetColumn{"相差", ports::SheetKind::number, 10},
-    ports::SheetColumn{"文件行", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"处理状态", ports::SheetKind::text, 16},
-    ports::SheetColumn{"责任人", ports::SheetKind::text, 16},
-    ports::SheetColumn{"说明", ports::SheetKind::text, 40},
+    ports::SheetColumn{"对账结果", ports::SheetKind::text, 12, "List"},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"本系统人数", ports::SheetKind::number, 12, "Headcount here"},
+    ports::SheetColumn{"平台人数", ports::SheetKind::number, 12, "Headcount there"},
+    ports::SheetColumn{"相差", ports::SheetKind::number, 10, "Difference"},
+    ports::SheetColumn{"文件行", ports::SheetKind::ordinal, 10, "Line of the file"},
+    ports::SheetColumn{"处理状态", ports::SheetKind::text, 16, "State"},
+    ports::SheetColumn{"责任人", ports::SheetKind::text, 16, "Owner"},
+    ports::SheetColumn{"说明", ports::SheetKind::text, 40, "Note"},
 };
 
 std::optional<Answer> fill_items(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -143,16 +144,16 @@ std::optional<Answer> fill_items(ports::Transaction& tx, const Asked& asked, She
     const auto page = tx.reconcile().items(filter);
     for (const ports::ReconcileRow& row : page) {
       const core::ReconcileItem& item = row.item;
-      rows.row({list_words(item.list), item.institution_code, item.institution_name, item.certificate_name,
-                core::to_text(item.level), number_cell(item.year), item.ours, item.theirs, item.theirs - item.ours,
-                item.line > 0 ? number_cell(item.line) : ports::SheetCell(), state_words(row), row.said.owner,
+      rows.row({rows.say(list_words(item.list)), item.institution_code, item.institution_name, item.certificate_name,
+                rows.word(item.level), number_cell(item.year), item.ours, item.theirs, item.theirs - item.ours,
+                item.line > 0 ? number_cell(item.line) : ports::SheetCell(), rows.say(state_words(row)), row.said.owner,
                 row.said.note});
     }
     if (static_cast<int>(page.size()) < filter.limit) return std::nullopt;
     filter.after = page.back().id;
   }
 }
-constexpr ListSheet kReconcileSheet{"对账", "reconciliation.xlsx", kReconcileColumns, fill_items};
+constexpr ListSheet kReconcileSheet{"对账", "reconciliation.xlsx", kReconcileColumns, fill_items, "Reconciliation"};
 
 Answer list_names(ports::Transaction& tx, const Asked& asked) {
   QueryReader query = asked.query();

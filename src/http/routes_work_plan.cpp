@@ -52,21 +52,21 @@ void print_work_plan(Site& site, const std::shared_ptr<Visit>& visit) {
 }
 
 constexpr std::array kWorkPlanColumns{
-    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12},
-    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30},
-    ports::SheetColumn{"证书", ports::SheetKind::text, 30},
-    ports::SheetColumn{"级别", ports::SheetKind::text, 8},
-    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10},
-    ports::SheetColumn{"未考核", ports::SheetKind::number, 10},
-    ports::SheetColumn{"安排", ports::SheetKind::text, 10},
-    ports::SheetColumn{"培训开始日", ports::SheetKind::date, 12},
-    ports::SheetColumn{"培训结束日", ports::SheetKind::date, 12},
-    ports::SheetColumn{"考核日期", ports::SheetKind::date, 12},
-    ports::SheetColumn{"考核地点", ports::SheetKind::text, 30},
-    ports::SheetColumn{"评价组织联系人", ports::SheetKind::text, 24},
-    ports::SheetColumn{"人数", ports::SheetKind::number, 10},
-    ports::SheetColumn{"每人费用（元）", ports::SheetKind::money, 14},
-    ports::SheetColumn{"费用合计（元）", ports::SheetKind::money, 14},
+    ports::SheetColumn{"院校代码", ports::SheetKind::text, 12, "Institution code"},
+    ports::SheetColumn{"院校名称", ports::SheetKind::text, 30, "Institution"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"未考核", ports::SheetKind::number, 10, "Not examined"},
+    ports::SheetColumn{"安排", ports::SheetKind::text, 10, "Schedule"},
+    ports::SheetColumn{"培训开始日", ports::SheetKind::date, 12, "Training from"},
+    ports::SheetColumn{"培训结束日", ports::SheetKind::date, 12, "Training until"},
+    ports::SheetColumn{"考核日期", ports::SheetKind::date, 12, "Assessed on"},
+    ports::SheetColumn{"考核地点", ports::SheetKind::text, 30, "Place"},
+    ports::SheetColumn{"评价组织联系人", ports::SheetKind::text, 24, "Contact at the organisation"},
+    ports::SheetColumn{"人数", ports::SheetKind::number, 10, "Headcount"},
+    ports::SheetColumn{"每人费用（元）", ports::SheetKind::money, 14, "Fee per person (yuan)"},
+    ports::SheetColumn{"费用合计（元）", ports::SheetKind::money, 14, "Fee in all (yuan)"},
 };
 
 std::optional<Answer> fill_work_plan(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
@@ -74,16 +74,17 @@ std::optional<Answer> fill_work_plan(ports::Transaction& tx, const Asked& asked,
       usecases::each_work_plan_row(tx, asked.context, read_work_plan_query(asked), [&](const ports::WorkPlanRow& row) {
         const bool priced = row.rate_fen > 0;
         rows.row({row.institution_code, row.institution_name, row.certificate, row.level, number_cell(row.plan_year),
-                  row.left, std::string_view(row.scheduled ? "已安排" : "未安排"), maybe_cell(row.training_from),
-                  maybe_cell(row.training_to), maybe_cell(row.planned_on), row.place, row.contact, row.headcount,
-                  priced ? ports::SheetCell(row.rate_fen) : ports::SheetCell(),
+                  row.left,
+                  rows.say(row.scheduled ? base::Words{"已安排", "Planned"} : base::Words{"未安排", "Not planned"}),
+                  maybe_cell(row.training_from), maybe_cell(row.training_to), maybe_cell(row.planned_on), row.place,
+                  row.contact, row.headcount, priced ? ports::SheetCell(row.rate_fen) : ports::SheetCell(),
                   priced ? ports::SheetCell(row.rate_fen * row.headcount) : ports::SheetCell()});
       });
   if (!round) return asked.refused(round.error());
   if (!*round) no_round_of_year();
   return std::nullopt;
 }
-constexpr ListSheet kWorkPlanSheet{"工作计划", "work-plan.xlsx", kWorkPlanColumns, fill_work_plan};
+constexpr ListSheet kWorkPlanSheet{"工作计划", "work-plan.xlsx", kWorkPlanColumns, fill_work_plan, "Work plan"};
 
 constexpr std::array kWorkPlanRoutes{
     flows(Method::get, "/api/rounds/work-plan.pdf", core::Act::work_plan_print, print_work_plan),

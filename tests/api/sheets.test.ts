@@ -170,9 +170,12 @@ describe('lists as sheets', () => {
     const queries: Record<string, Record<string, string | number>> = {
       '/rates/ranking.xlsx': { year: 2026, by: 'bureau' },
       '/rates/trend.xlsx': { from: 2025, to: 2026 },
+      '/rates/side.xlsx': { year: 2026 },
+      '/rates/funnel.xlsx': { year: 2026, round: 'spring' },
+      '/rounds/work-plan.xlsx': { year: 2026, round: 'spring' },
       '/exit/candidates.xlsx': { year: 2026 },
     };
-    const lists = operations.filter((one) => one.method.toUpperCase() === 'GET' && one.path.endsWith('.xlsx') && !/template|reconciliations|rates|form\.xlsx/.test(one.path));
+    const lists = operations.filter((one) => one.method.toUpperCase() === 'GET' && one.path.endsWith('.xlsx') && !/template|reconciliations|report|form\.xlsx/.test(one.path));
     expect(lists.length).toBeGreaterThan(15);
     for (const { path } of lists) {
       const actor = path.startsWith('/audit') ? 'auditor' : 'department';

@@ -16,6 +16,10 @@ const box = sandbox({
 const QUERIES: Record<string, Record<string, string | number>> = {
   '/rates/ranking.xlsx': { year: 2026, by: 'bureau' },
   '/rates/trend.xlsx': { from: 2025, to: 2026 },
+  '/rates/side.xlsx': { year: 2026 },
+  '/rates/funnel.xlsx': { year: 2026, round: 'spring' },
+  '/rates/report.xlsx': { year: 2026 },
+  '/rounds/work-plan.xlsx': { year: 2026, round: 'spring' },
   '/exit/candidates.xlsx': { year: 2026 },
   '/applications/template.xlsx': { kind: 'decrease' },
 };
@@ -35,8 +39,8 @@ beforeAll(async () => {
   const assessed = { certificate: WEB, level: '中级', year: 2025, on: '2026-06-19', examined: 4, passed: 3 };
   done(201, await (await box.as(COLLEGE)).post('/assessments', { json: assessed }));
   const ids: Record<string, number> = { '/applications/{id}/form.xlsx': declared.id, '/plans/{id}/ledger.xlsx': planId };
-  // A reconciliation needs an upload first; its sheet is made as all lists are.
-  const lists = operations.filter((one) => one.method.toUpperCase() === 'GET' && one.path.endsWith('.xlsx') && !one.path.startsWith('/reconciliations'));
+  // A reconciliation needs an upload first, an edition a freezing; their books are made as the others are.
+  const lists = operations.filter((one) => one.method.toUpperCase() === 'GET' && one.path.endsWith('.xlsx') && !/^\/(reconciliations|editions)/.test(one.path));
   for (const { id, path } of lists) {
     const actor = path.startsWith('/audit') ? 'auditor' : path.includes('template') ? COLLEGE : 'department';
     await keep(id, actor, path.replace('{id}', String(ids[path])), QUERIES[path] ?? {});
