@@ -64,7 +64,7 @@ void History::step(std::uint64_t seed) {
   Dice dice(seed);
   move_clock(dice);
   // Dice of its own: what the histories do besides is not to change by it.
-  if (Dice(~seed).one_in(100)) freeze();
+  if (Dice(~seed).one_in(300)) freeze();
   const int what = dice.below(100);
   if (what < 32) {
     apply(dice);
