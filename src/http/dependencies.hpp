@@ -35,7 +35,7 @@ struct Dependencies {
   const ports::SheetReader& sheets;
   const ports::Bundles& bundles;
   const ports::ArchiveTexts& archives;
-  std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
+  std::string program;         ///< what an archive names as its maker: `kaoji 0.1.0`
   Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
 };
 
