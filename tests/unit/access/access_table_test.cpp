@@ -74,9 +74,10 @@ TEST(AccessTable, OpensToVisitorsOnlyWhatTheContractOpens) {
   for (const Act act : all_acts()) {
     if (open_to_visitors(act)) open.insert(std::string(to_text(act)));
   }
-  EXPECT_EQ(open, (std::set<std::string>{"session-open", "sandbox-read", "sandbox-sign-in", "sandbox-clock",
-                                         "sandbox-world", "calendar-read", "window-read", "policy-read",
-                                         "announcement-read", "contact-read", "refusal-list", "contract-read", "health-read"}));
+  EXPECT_EQ(open,
+            (std::set<std::string>{"session-open", "sandbox-read", "sandbox-sign-in", "sandbox-clock", "sandbox-world",
+                                   "calendar-read", "window-read", "policy-read", "announcement-read", "contact-read",
+                                   "refusal-list", "contract-read", "health-read"}));
 }
 
 TEST(AccessTable, WhatVisitorsMayDoEveryRoleMay) {
