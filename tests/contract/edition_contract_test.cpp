@@ -216,6 +216,7 @@ TEST_P(KeptEditions, SumsOfAnOlderDatabaseAreFilledFromItsLedger) {
     tx.plans().append(entry(plan.id, EntryKind::examined, 30, day(2026, 4, 20)));
   });
   store_.reset();
+  // What the two newest migrations made; one that comes after them is to be undone here as well.
   for (const char* sql : {"DROP TABLE edition", "DROP TABLE institution_certificate_sum", "DROP TABLE certificate_sum",
                           "DROP INDEX certificate_by_organisation",
                           "DELETE FROM schema_version WHERE version > (SELECT MAX(version) - 2 FROM schema_version)"}) {

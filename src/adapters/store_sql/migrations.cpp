@@ -172,11 +172,11 @@ const std::vector<Migration>& all_migrations() {
       {{exit_notice_steps()}},
       {{reconcile_upkeep_steps()}},
       {{unpaid_fee_steps()}},
-      {{certificate_sum_steps()}},
-      {{edition_steps()}},
       {{schedule_training_steps()}},
       {{round_sum_steps()}},
-      {{catalogue_edit_steps()}}};
+      {{catalogue_edit_steps()}},
+      {{certificate_sum_steps()}},
+      {{edition_steps()}}};
   return migrations;
 }
 
