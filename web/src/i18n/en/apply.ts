@@ -101,5 +101,5 @@ export default {
     asked: 'Asked now',
     rest: 'Left',
   },
-  finding: { line: 'Line {n}', next: 'next open {from} to {to}', explained: 'Explained', about: 'What {code} means (new tab)' },
+  finding: { line: 'Line {n}', next: 'next open {from} to {to}', explained: 'Explained', about: 'Explained: {code} (new tab)' },
 };
