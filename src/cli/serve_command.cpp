@@ -51,8 +51,8 @@ http::ServerOptions server_options(const ServeArguments& arguments, const Settin
   return options;
 }
 
-/// Serves until SIGINT or SIGTERM. Throws CommandFailed when the database took no more writes: whoever keeps the service
-/// running starts it again, and it then goes on from what is on the disk.
+/// Serves until SIGINT or SIGTERM. Throws CommandFailed when the database took no more writes: whoever keeps the
+/// service running starts it again, and it then goes on from what is on the disk.
 void serve_until_stopped(const http::Dependencies& dependencies, const http::ServerOptions& options) {
   // A file that may grow no further is an error to the one who writes it (EFBIG), not the end of everybody's server.
   std::signal(SIGXFSZ, SIG_IGN);
@@ -68,7 +68,8 @@ void serve_until_stopped(const http::Dependencies& dependencies, const http::Ser
   dependencies.store.when_stopped(nullptr);
   if (broken) {
     throw CommandFailed(
-        "数据库提交失败，服务已停止；重新启动后以磁盘上的数据为准。 A commit failed and the server has stopped; started "
+        "数据库提交失败，服务已停止；重新启动后以磁盘上的数据为准。 A commit failed and the server has stopped; "
+        "started "
         "again, it goes on from what is on the disk.");
   }
 }

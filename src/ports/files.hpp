@@ -30,8 +30,8 @@ class FileStore {
   [[nodiscard]] virtual std::string keep(std::string_view bytes) = 0;
   /// The path of a kept file, for a child process; nothing when there is none.
   [[nodiscard]] virtual std::optional<std::string> path(std::string_view digest) const = 0;
-  /// The bytes; nothing when there is none or when they no longer match their name. Throws FilesUnavailable when the disk
-  /// cannot be read.
+  /// The bytes; nothing when there is none or when they no longer match their name. Throws FilesUnavailable when the
+  /// disk cannot be read.
   [[nodiscard]] virtual std::optional<std::string> bytes(std::string_view digest) const = 0;
 };
 

@@ -34,7 +34,8 @@ std::vector<ports::AnnexChoice> open_levels(ports::Transaction& tx, base::Date t
   std::vector<ports::AnnexChoice> choices;
   for (const core::Certificate& certificate : all_certificates(tx)) {
     for (const core::CertificateLevel& level : certificate.levels) {
-      if (!core::closed_on(level, today)) choices.push_back({certificate.name, std::string(core::to_text(level.level))});
+      if (!core::closed_on(level, today))
+        choices.push_back({certificate.name, std::string(core::to_text(level.level))});
     }
   }
   return choices;

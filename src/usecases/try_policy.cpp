@@ -201,9 +201,8 @@ class YearTrial {
         before_review(past, of, event, core::bureau_reviews(policy, past.institution()), wish);
     application.round = judge.view.round_of(of.application);
     const auto facts = past.facts(application, event.at, policy.zone, application.round, judge.view);
-    const core::ReviewFacts of_review{facts.institution, facts.lines, facts.live_total, facts.round_decreases,
-                                      facts.extensions,
-                                      std::nullopt};
+    const core::ReviewFacts of_review{facts.institution,     facts.lines,      facts.live_total,
+                                      facts.round_decreases, facts.extensions, std::nullopt};
     return core::assess_review(judge.book, application, of_review, wish, event.at).findings;
   }
 

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "unit/application/notice_628.hpp"
 #include "core/indicators/report_text.hpp"
 #include "core/policy/canonical_policy.hpp"
+#include "unit/application/notice_628.hpp"
 
 namespace kaoji::core {
 namespace {
