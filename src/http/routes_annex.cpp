@@ -25,15 +25,19 @@ void send_annex(Site& site, const std::shared_ptr<Visit>& visit) {
       false);
 }
 
-void send_empty_annex(Site& site, const std::shared_ptr<Visit>& visit) {
-  QueryReader query(visit->request().query);
+core::ApplicationKind asked_kind(const Asked& asked) {
+  QueryReader query = asked.query();
   const auto kind = query.choice<core::ApplicationKind>("kind", core::parse_application_kind);
   query.done();
   if (!kind) throw parameter_invalid("kind", "缺少申报类别", "The kind is missing");
+  return *kind;
+}
+
+void send_empty_annex(Site& site, const std::shared_ptr<Visit>& visit) {
   make_and_send(
       site, visit, "annex-template.xlsx", "申报汇总表模板",
-      [&site, kind = *kind](ports::Transaction& tx, const Asked& asked) -> MadeBook {
-        const auto annex = usecases::annex_to_fill(tx, asked.context, kind);
+      [&site](ports::Transaction& tx, const Asked& asked) -> MadeBook {
+        const auto annex = usecases::annex_to_fill(tx, asked.context, asked_kind(asked));
         if (!annex) return asked.refused(annex.error());
         ports::EmptyAnnex empty = *annex;
         empty.language = asked.language();

@@ -105,9 +105,14 @@ describe('a frozen edition', () => {
   test('holds when the catalogue changes: names and belonging are those of then', async () => {
     const office = await box.as('office');
     const bureau = (await get('department', '/bureaus')).items.find((each: Json) => each.code !== GONGYI).code;
-    done(200, await office.put(`/institutions/${SCHOOL}`, { json: { code: SCHOOL, name: '改名学校', kind: 'local-secondary', bureau } }));
+    const move = async (to: string) => {
+      const { etag } = await office.get(`/institutions/${SCHOOL}`);
+      const json = { code: SCHOOL, name: '改名学校', kind: 'local-secondary', bureau: to };
+      done(200, await office.put(`/institutions/${SCHOOL}`, { json, ifMatch: etag }));
+    };
+    await move(bureau);
     expect((await get('department', `/editions/${edition.id}/recomputation`)).equal).toBe(true);
-    done(200, await office.put(`/institutions/${SCHOOL}`, { json: { code: SCHOOL, name: '改名学校', kind: 'local-secondary', bureau: GONGYI } }));
+    await move(GONGYI);
   });
 
   test('a further one of the same scope and year says why', async () => {

@@ -77,6 +77,7 @@ std::int64_t excluded_of(const std::vector<EntrySum>& sums, int year) {
 
 std::vector<Rate> rates_of(const std::vector<IndicatorRule>& formulas, const Measures& measures) {
   std::vector<Rate> rates;
+  rates.reserve(formulas.size());
   for (const IndicatorRule& rule : formulas) {
     rates.push_back({rule.name, rule.label, std::string(rate_words_en(rule.name)), rule.numerator, rule.denominator,
                      total(measures, rule.numerator), total(measures, rule.denominator)});
