@@ -215,6 +215,7 @@ std::vector<ports::ArchivedTotal> archived_totals(const std::vector<ports::Archi
     for (const ports::ArchivedLine& line : one.lines) total.headcount += line.headcount;
   }
   std::vector<ports::ArchivedTotal> listed;
+  listed.reserve(totals.size());
   for (auto& [key, total] : totals) listed.push_back(std::move(total));
   return listed;
 }
