@@ -87,9 +87,9 @@ fault() {
   (cd "$ROOT" && python3 -B "tests/fault/$1.py" "${@:2}")
 }
 
-suite_fault_lossy() { fault lost_answers "$(size 20000 100000)"; }
-suite_fault_kill() { fault kill_cycles "$(size 300 10000)"; }
-suite_fault_power() { fault power_cuts "$(size 100 1000)"; }
+suite_fault_lossy() { fault lost_answers "$(size 5000 100000)"; }
+suite_fault_kill() { fault kill_cycles "$(size 60 10000)"; }
+suite_fault_power() { fault power_cuts "$(size 20 1000)"; }
 suite_fault_canary() { fault power_cuts canary; }
 suite_fault_sweep_error() { fault syscall_sweep error; }
 suite_fault_sweep_kill() { fault syscall_sweep kill; }

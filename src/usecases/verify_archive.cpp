@@ -98,9 +98,10 @@ void Walk::take_rows() {
       piece.remove_prefix(end + 1);
       Row row;
       if (++number > limits_.rows) contradict("行数过多", "too many rows");
-      if (!tools_.texts.read(line, row))
+      if (!tools_.texts.read(line, row)) {
         contradict(fmt::format("第 {} 行不是规定的 JSON", number),
                    fmt::format("row {} is not the JSON that the format asks for", number));
+      }
       rows_.take(row);
       line.clear();
     }
@@ -121,9 +122,10 @@ void Walk::take_manifest() {
 
 void Walk::take_member() {
   if (manifest_) contradict("清单之后还有文件", "there is a member behind the manifest");
-  if (position_ < kArchiveBegins.size() && member_ != kArchiveBegins[position_])
+  if (position_ < kArchiveBegins.size() && member_ != kArchiveBegins[position_]) {
     contradict(fmt::format("此处应为 {}", kArchiveBegins[position_]),
                fmt::format("{} should stand here", kArchiveBegins[position_]));
+  }
   ++position_;
   if (member_ == kManifestName) return take_manifest();
   if (member_ == kRoundMember) {
@@ -180,9 +182,10 @@ void Walk::compare_with_manifest() {
     if (i == manifest_->size() || (i < order_.size() && order_[i] != (*manifest_)[i].first)) {
       const bool known = std::ranges::find(*manifest_, order_[i], &Manifest::value_type::first) != manifest_->end();
       const bool there = i < manifest_->size() && !seals_.contains((*manifest_)[i].first);
-      if (there)
+      if (there) {
         contradict(fmt::format("缺少文件 {}", (*manifest_)[i].first),
                    fmt::format("{} is missing", (*manifest_)[i].first));
+      }
       if (known) contradict(fmt::format("{} 的次序不对", order_[i]), fmt::format("{} is out of its order", order_[i]));
       contradict(fmt::format("清单里没有 {}", order_[i]), fmt::format("the manifest knows no {}", order_[i]));
     }
