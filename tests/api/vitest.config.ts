@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       ...databases.map((database) => ({
         extends: true as const,

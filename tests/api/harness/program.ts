@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const START_MILLISECONDS = 20_000;
+const START_MILLISECONDS = 60_000;
 
 /** The program under test. */
 export function programPath(): string {
