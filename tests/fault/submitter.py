@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from browser import LOST, Browser
 from small_world import declarations, one_page
 
+SETTLE_SECONDS = 60
+
 
 @dataclass
 class Act:
@@ -23,19 +25,17 @@ class Unexpected(RuntimeError):
 
 class Submitter:
     """Draft, scan, submission, again and again. `acknowledged` holds what a 2xx was seen for: numbers of applications
-    submitted, and the digest of the answer, which a repetition must give byte for byte."""
+    submitted, and the answer, which a repetition must give byte for byte."""
 
-    def __init__(self, port, account, certificates, with_scan=True, patience=60):
+    def __init__(self, port, account, certificates, with_scan=True):
         self.browser = Browser(port, account)
         self.declarations = declarations(certificates)
         self.with_scan = with_scan
-        self.patience = patience
         self.acknowledged = {}
         self.acts = 0
         self.repeated = 0
-        self.open = None  # the application being worked on, as (id, number, revision)
+        self.open = None  # the application being worked on, as (id, number, revision, scanned)
         self.waiting = None  # the act whose outcome is not known
-        self.declaring = None
 
     def sign_in(self):
         self.browser.sign_in()
@@ -92,7 +92,7 @@ class Submitter:
 
     def settle(self):
         """Repeats the act whose outcome is not known until it is."""
-        end = time.monotonic() + self.patience
+        end = time.monotonic() + SETTLE_SECONDS
         while self.waiting is not None:
             try:
                 if self.step():
@@ -100,5 +100,5 @@ class Submitter:
             except LOST:
                 pass
             if time.monotonic() > end:
-                raise Unexpected(f"no outcome within {self.patience} s for {self.waiting}")
+                raise Unexpected(f"no outcome within {SETTLE_SECONDS} s for {self.waiting}")
             time.sleep(0.01)
