@@ -87,7 +87,7 @@ export const tour: Stop[] = [
   { name: 'exit-department', account: 'department', at: '/exit' },
   { name: 'exit-holds', account: 'department', at: '/exit?tab=holds' },
   { name: 'exit-runs', account: 'department', at: '/exit?tab=runs' },
-  { name: 'exit-run', account: 'department', at: '/exit?tab=runs&run=1' },
+  { name: 'exit-run', account: 'department', at: clicking('/exit?tab=runs', '[data-test=runs] tbody button') },
   { name: 'rates-department', account: 'department', at: '/rates' },
   { name: 'rates-certificates', account: 'department', at: '/rates?by=certificate' },
   { name: 'rates-freeze', account: 'department', at: clicking('/rates', '[data-test=freeze]') },

@@ -28,7 +28,7 @@ story('the pictures of docs/gallery', async ({ browser, server }) => {
     for (const stop of tour) {
       if (stop.account && stop.account !== seen_by) await become(page, (seen_by = stop.account));
       await stop_at(page, stop);
-      await page.screenshot({ path: resolve(folder, view.name, `${stop.name}.jpg`), type: 'jpeg', quality: 72 });
+      await page.screenshot({ path: resolve(folder, view.name, `${stop.name}.jpg`), type: 'jpeg', quality: 72, animations: 'disabled' });
       index.push('', `${await page.title()} (${stop.account ?? '—'})`, '', `![${stop.name}](${view.name}/${stop.name}.jpg)`);
     }
     await page.close();

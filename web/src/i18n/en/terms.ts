@@ -80,6 +80,7 @@ export default {
     forbidden: 'No permission',
     forbidden_hint: 'Your account may not see this page. Ask the office if it should.',
     absent: 'Not found',
+    no_page: 'There is no page at this address. Perhaps it was mistyped, or the link is old.',
     absent_hint: 'There is no such record, or it is not of your organisation.',
     retry: 'Try again',
     request: 'Request',

@@ -80,6 +80,7 @@ export default {
     forbidden: '没有权限',
     forbidden_hint: '您的账号不能查看此页。如需开通，请联系省推进办。',
     absent: '没有找到',
+    no_page: '这个地址没有页面：可能输错了，或链接已旧。',
     absent_hint: '记录不存在，或不属于您的单位。',
     retry: '重试',
     request: '请求编号',
