@@ -22,6 +22,8 @@ story('the province reads its rates in English: figures open into entries, years
   // The chart is loaded when it is shown, and its table stands beside it.
   await expect(page.getByRole('img', { name: /Rates over the years/ }).locator('canvas')).toBeVisible();
   await expect(page.getByTestId('trend').locator('tbody tr')).toHaveCount(5);
+  // With it the others are drawn, so that the page prints whole.
+  await expect(page.locator('.chart:not(:has(canvas))')).toHaveCount(0);
   await expect(page.getByTestId('side-figures')).toContainText('Reviews in time');
   await expect(page.getByTestId('funnel').locator('tbody tr')).toHaveCount(5);
 
