@@ -15,12 +15,7 @@ void write_holder(JsonWriter& json, Directory& directory, core::InstitutionId id
 
 void write_used_by(JsonWriter& json, ports::Transaction& tx, core::ApplicationId id) {
   json.key("used_by");
-  const auto application = id.some() ? tx.applications().application(id) : std::nullopt;
-  if (application) {
-    json.begin_object().member("id", id).member("number", application->number).end_object();
-  } else {
-    json.null();
-  }
+  write_application_ref(json, tx, id);
 }
 
 }  // namespace

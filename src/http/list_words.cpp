@@ -59,4 +59,10 @@ std::string_view list_word(bool truth, base::Language language) {
   return (truth ? base::Words{"是", "Yes"} : base::Words{"否", "No"}).in(language);
 }
 
+std::string_view scope_word(std::string_view scope, std::string_view label, base::Language language) {
+  if (scope == "province") return base::Words{"全省", "The province"}.in(language);
+  const auto kind = core::parse_institution_kind(scope);
+  return kind ? list_word(*kind, language) : label;
+}
+
 }  // namespace kaoji::http

@@ -22,5 +22,7 @@ namespace kaoji::http {
 [[nodiscard]] std::string_view list_word(core::FeeState state, base::Language language);
 /// 是 or 否.
 [[nodiscard]] std::string_view list_word(bool truth, base::Language language);
+/// What a scope of rates is called: the province and kinds of institutions in that language, all else by `label`.
+[[nodiscard]] std::string_view scope_word(std::string_view scope, std::string_view label, base::Language language);
 
 }  // namespace kaoji::http

@@ -22,15 +22,6 @@ void write_positive(JsonWriter& json, std::string_view name, std::int64_t number
   }
 }
 
-void write_application_ref(JsonWriter& json, ports::Transaction& tx, core::ApplicationId id) {
-  const auto application = id.some() ? tx.applications().application(id) : std::nullopt;
-  if (!application) {
-    json.null();
-    return;
-  }
-  json.begin_object().member("id", application->id).member("number", application->number).end_object();
-}
-
 /// The plan that a notice is about, or null.
 void write_told_plan(JsonWriter& json, ports::Transaction& tx, core::PlanId id) {
   const auto plan = id.some() ? tx.plans().plan_row(id) : std::nullopt;

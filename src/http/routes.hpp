@@ -34,6 +34,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> reconcile_routes();
 [[nodiscard]] std::span<const Route> overview_routes();
 [[nodiscard]] std::span<const Route> rates_routes();
+[[nodiscard]] std::span<const Route> rate_list_routes();
 [[nodiscard]] std::span<const Route> edition_routes();
 [[nodiscard]] std::span<const Route> account_routes();
 [[nodiscard]] std::span<const Route> bulletin_routes();

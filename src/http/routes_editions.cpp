@@ -247,7 +247,7 @@ void export_report(Site& site, const std::shared_ptr<Visit>& visit) {
                 const auto paper = find(tx, asked);
                 if (!paper) return paper.error();
                 const auto writer = site.dependencies().books.book(asked.zone);
-                made.rows = write_report_book(*writer, *paper);
+                made.rows = write_report_book(*writer, *paper, asked.language());
                 made.name =
                     fmt::format("监测指标年度报告 {} {}", paper->report.frame.scope_label, paper->report.frame.year);
                 made.bytes = writer->finish();

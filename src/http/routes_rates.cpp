@@ -116,8 +116,9 @@ constexpr std::array kRankingColumns{
 void put_rates(SheetRows& rows, const usecases::ScopeRates& scope) {
   for (const usecases::YearRates& year : scope.years) {
     for (const core::Rate& rate : year.rates)
-      rows.row({number_cell(year.year), scope.scope, scope.label, rows.say({rate.label, rate.label_en}),
-                ports::Ratio{rate.numerator, rate.denominator}, rate.numerator, rate.denominator});
+      rows.row({number_cell(year.year), scope.scope, scope_word(scope.scope, scope.label, rows.language()),
+                rows.say({rate.label, rate.label_en}), ports::Ratio{rate.numerator, rate.denominator}, rate.numerator,
+                rate.denominator});
   }
 }
 
@@ -182,11 +183,12 @@ std::optional<Answer> fill_side_figures(ports::Transaction& tx, const Asked& ask
   query.done();
   const auto figures = usecases::read_side_figures(tx, asked.context, of, year);
   if (!figures) return asked.refused(figures.error());
+  const std::string_view scope = scope_word(of.scope, figures->label, rows.language());
   for (const core::Rate& rate : figures->rates)
-    rows.row({number_cell(year), of.scope, rows.say({rate.label, rate.label_en}),
+    rows.row({number_cell(year), scope, rows.say({rate.label, rate.label_en}),
               ports::Ratio{rate.numerator, rate.denominator}, rate.numerator, rate.denominator});
   for (const core::ReviewShare& share : figures->reviews)
-    rows.row({number_cell(year), of.scope, rows.say({share.label, share.label_en}),
+    rows.row({number_cell(year), scope, rows.say({share.label, share.label_en}),
               ports::Ratio{share.numerator, share.denominator}, share.numerator, share.denominator});
   return std::nullopt;
 }
@@ -241,6 +243,7 @@ std::optional<Answer> fill_funnel(ports::Transaction& tx, const Asked& asked, Sh
   if (!found) return found.error();
   const usecases::Funnel& funnel = found->funnel;
   const std::string round = round_words(funnel.round, rows.language());
+  const std::string_view scope = scope_word(found->of.scope, funnel.label, rows.language());
   struct Step {
     base::Words words;
     std::int64_t headcount;
@@ -249,8 +252,7 @@ std::optional<Answer> fill_funnel(ports::Transaction& tx, const Asked& asked, Sh
        {Step{{"已申报", "Declared"}, funnel.declared}, Step{{"已审核", "Reviewed"}, funnel.reviewed},
         Step{{"已批准", "Approved"}, funnel.yield.approved}, Step{{"已考核", "Examined"}, funnel.yield.examined},
         Step{{"考核通过", "Passed"}, funnel.yield.passed}})
-    rows.row(
-        {round, found->of.scope, rows.say(step.words), step.headcount, ports::Ratio{step.headcount, funnel.declared}});
+    rows.row({round, scope, rows.say(step.words), step.headcount, ports::Ratio{step.headcount, funnel.declared}});
   return std::nullopt;
 }
 constexpr std::array kFunnelColumns{

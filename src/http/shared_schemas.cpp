@@ -81,6 +81,15 @@ void write_bureau_ref(JsonWriter& json, Directory& directory, std::string_view c
   json.begin_object().member("code", code).member("name", directory.bureau_name(code)).end_object();
 }
 
+void write_application_ref(JsonWriter& json, ports::Transaction& tx, core::ApplicationId id) {
+  const auto application = id.some() ? tx.applications().application(id) : std::nullopt;
+  if (!application) {
+    json.null();
+    return;
+  }
+  json.begin_object().member("id", application->id).member("number", application->number).end_object();
+}
+
 void write_awaits(JsonWriter& json, Directory& directory, core::Desk desk, const core::Institution& institution) {
   json.begin_object();
   switch (desk) {

@@ -44,6 +44,8 @@ void write_institution_ref(JsonWriter& json, Directory& directory, const core::I
 void write_institution_ref(JsonWriter& json, Directory& directory, std::string_view code);
 /// Schema BureauRef; null when `code` is empty.
 void write_bureau_ref(JsonWriter& json, Directory& directory, std::string_view code);
+/// Schema ApplicationRef, or null.
+void write_application_ref(JsonWriter& json, ports::Transaction& tx, core::ApplicationId id);
 /// Schema Awaits: on whose desk an application of that institution lies.
 void write_awaits(JsonWriter& json, Directory& directory, core::Desk desk, const core::Institution& institution);
 /// The actor and its name, for a login that acted: an institution's or bureau's code, or an office.

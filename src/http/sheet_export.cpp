@@ -91,12 +91,16 @@ std::string_view bureau_cell(Directory& directory, std::string_view bureau, base
 }
 
 std::string round_words(const core::Round& round, base::Language language) {
+  return round_words(round.ref, round.label, language);
+}
+
+std::string round_words(const core::RoundRef& round, std::string_view label, base::Language language) {
   if (language == base::Language::en) {
-    std::string name = round.ref.name;
+    std::string name = round.name;
     std::ranges::replace(name, '-', ' ');
-    return fmt::format("{} {}", round.ref.year, name);
+    return fmt::format("{} {}", round.year, name);
   }
-  return fmt::format("{} 年{}", round.ref.year, round.label);
+  return fmt::format("{} 年{}", round.year, label);
 }
 
 }  // namespace kaoji::http

@@ -92,5 +92,6 @@ template <class T>
                                            base::Language language = base::Language::zh);
 /// A round as people name it: 2026 年春季批次, or by its name in the policy file.
 [[nodiscard]] std::string round_words(const core::Round& round, base::Language language = base::Language::zh);
+[[nodiscard]] std::string round_words(const core::RoundRef& round, std::string_view label, base::Language language);
 
 }  // namespace kaoji::http

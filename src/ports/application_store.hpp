@@ -85,6 +85,15 @@ struct InstitutionYield {
   RoundYield yield;
 };
 
+/// One of the round's applications: what it declared, and what came of the plans that it brought.
+struct RoundApplication {
+  core::ApplicationId application;
+  core::InstitutionId institution;
+  std::int64_t declared = 0;
+  std::int64_t reviewed = 0;
+  RoundYield yield;
+};
+
 /// Which reviews are meant: from `from` on, before `until`, and where given no later than that event.
 struct ReviewSpan {
   base::Instant from;
@@ -139,7 +148,7 @@ class ApplicationStore {
   [[nodiscard]] virtual std::vector<std::int64_t> revisions(core::ApplicationId id) = 0;
   /// Rows of the same filter summed by status: how a round stands.
   [[nodiscard]] virtual std::vector<StatusCount> count_by_status(const ApplicationFilter& filter) = 0;
-  /// The reviews of the filter's applications that were done in the span.
+  /// The reviews of the filter's applications that were done in the span, oldest first.
   [[nodiscard]] virtual std::vector<core::ReviewDone> reviews_done(const ApplicationFilter& filter,
                                                                    const ReviewSpan& span) = 0;
   /// By institution; as the timelines stood after `last_event`, or now.
@@ -147,6 +156,9 @@ class ApplicationStore {
                                                                   std::optional<std::int64_t> last_event) = 0;
   /// By the ledger, reversals taken off, over the filter's applications.
   [[nodiscard]] virtual RoundYield round_yield(const ApplicationFilter& filter) = 0;
+  /// The applications behind round_declared() as of now and round_yield(): their columns add up to those figures. In
+  /// the order of ids.
+  [[nodiscard]] virtual std::vector<RoundApplication> round_applications(const ApplicationFilter& filter) = 0;
   /// The same by institution, as the ledger stood after that entry: slow, folded from its entries; certificates aside.
   [[nodiscard]] virtual std::vector<InstitutionYield> round_yields_after(const ApplicationFilter& filter,
                                                                          core::EntryId last) = 0;

@@ -42,6 +42,47 @@ describe('the demo world', () => {
     expect(found.items).toContainEqual(expect.objectContaining({ name, ...keys }));
   });
 
+  test('opens reviews and the steps of a funnel into what they count, in every scope', async () => {
+    const department = await new Browser(program.port).signInAs('department');
+    const get = async (path: string, query: Record<string, string | number>) => done(200, await department.get(path, { query }));
+    const whole = async (path: string, query: Record<string, string | number>): Promise<Json[]> => {
+      const items: Json[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: Json = await get(path, { ...query, limit: 200, ...(cursor && { cursor }) });
+        items.push(...page.items);
+        cursor = page.next_cursor;
+      }
+      return items;
+    };
+    const seen = { counted: 0, passed: 0 };
+    const scopes = [{ scope: 'province' }, { scope: '410100' }, { scope: 'local-secondary' }, { scope: 'D41000003' },
+      { scope: 'province', certificate: 'Web前端开发' }, { scope: '410100', organisation: '工业和信息化部教育与考试中心' }];
+    for (const of of scopes) {
+      for (const year of [2024, 2025, 2026]) {
+        for (const share of (await get('/rates/side', { year, ...of })).reviews) {
+          const reviews = await whole('/rates/reviews', { year, ...of, figure: share.name });
+          const counted = reviews.filter((each) => each.counted).length;
+          expect([of, year, share.name, reviews.length, counted]).toEqual([of, year, share.name, share.denominator, share.numerator]);
+          expect(reviews.map((each) => each.at)).toEqual(reviews.map((each) => each.at).sort());
+          seen.counted += counted;
+        }
+        for (const round of ['spring', 'autumn']) {
+          const funnel = await get('/rates/funnel', { year, round, ...of });
+          const list = await whole('/rates/funnel/applications', { year, round, ...of });
+          for (const step of ['declared', 'reviewed', 'approved', 'examined', 'passed', 'plans']) {
+            expect([of, year, round, step, list.reduce((sum, each) => sum + each[step], 0)]).toEqual([of, year, round, step, funnel[step]]);
+          }
+          seen.passed += funnel.passed;
+        }
+      }
+    }
+    expect(Math.min(seen.counted, seen.passed)).toBeGreaterThan(0);
+    for (const [path, wrong] of [['/rates/reviews', {}], ['/rates/reviews', { figure: 'all' }], ['/rates/funnel/applications', { round: 'winter' }]] as const) {
+      expect((await department.get(path, { query: { year: 2026, ...wrong } })).json).toMatchObject({ code: 'parameter-invalid' });
+    }
+  });
+
   // Printed, marked and read by the program itself, a little after it begins.
   test('has forms that were read for whatever awaits a decision, some with something amiss', async () => {
     const department = await new Browser(program.port).signInAs('department');

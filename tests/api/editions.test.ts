@@ -166,12 +166,26 @@ describe('the year report', () => {
   test('as XLSX has a sheet for each table, and the figures are those of the rates', async () => {
     const answer = await (await box.as('department')).get('/rates/report.xlsx', { query: { year: 2026 } });
     const book = readBook(answer.raw);
-    expect(book.map((sheet) => sheet.name)).toEqual(['封面 Cover', '指标 Rates', '历年 Years', '院校类别 Kinds', '市县 Bureaus', '院校 Institutions', '评价组织 Organisations', '证书 Certificates', '批次漏斗 Funnels', '口径 Definitions']);
+    expect(book.map((sheet) => sheet.name)).toEqual(['封面', '指标', '历年', '院校类别', '市县', '院校', '评价组织', '证书', '批次漏斗', '口径']);
     const rates = await get('department', '/rates', { year: 2026 });
     const rows = book[1]?.rows.slice(1, 4) ?? [];
     expect(rows.map((row) => [row[2]?.number, row[3]?.number])).toEqual(rates.rates.map((each: Json) => [each.numerator, each.denominator]));
     const ranking = await get('department', '/rates/ranking', { year: 2026, by: 'certificate' });
     expect(book[7]?.rows.slice(1).map((row) => row[0]?.text).sort()).toEqual(ranking.items.map((row: Json) => row.scope).sort());
+  });
+
+  test('as XLSX in English has no Chinese in its words: names and titles stay what they are', async () => {
+    const chinese = readBook((await (await box.as('department')).get('/rates/report.xlsx', { query: { year: 2026 } })).raw);
+    const english = readBook((await (await box.as('department')).get('/rates/report.xlsx', { query: { year: 2026 }, headers: { 'accept-language': 'en' } })).raw);
+    expect(english.map((sheet) => sheet.name)).toEqual(['Cover', 'Rates', 'Years', 'Kinds', 'Bureaus', 'Institutions', 'Organisations', 'Certificates', 'Funnels', 'Definitions']);
+    expect(english.map((sheet) => sheet.rows.length)).toEqual(chinese.map((sheet) => sheet.rows.length));
+    const has_chinese = (text: string | undefined) => /[\u4e00-\u9fff]/.test(text ?? '');
+    for (const sheet of english) expect([sheet.name, sheet.rows[0]?.filter((cell) => has_chinese(cell?.text))]).toEqual([sheet.name, []]);
+    for (const name of ['Rates', 'Years', 'Kinds', 'Funnels', 'Definitions']) {
+      const cells = english.find((sheet) => sheet.name === name)?.rows.flat() ?? [];
+      expect([name, cells.filter((cell) => has_chinese(cell?.text)).map((cell) => cell?.text)]).toEqual([name, []]);
+    }
+    expect(english[0]?.rows.find((row) => row[0]?.text === 'Scope')?.[1]?.text).toBe('The province');
   });
 
   test('of side figures and funnel as sheets', async () => {

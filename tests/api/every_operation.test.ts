@@ -303,6 +303,8 @@ describe('a year', () => {
     expect(side.reviews.map((row: { denominator: number }) => row.denominator)).toEqual([4, 3]);
     const funnel = done(200, await department.get('/rates/funnel', { query: { year: 2026, round: 'spring' } }));
     expect(funnel).toMatchObject({ declared: 45, reviewed: 45, approved: 45, examined: 40, passed: 31, plans: 1 });
+    expect(done(200, await department.get('/rates/reviews', { query: { year: 2026, figure: 'reviews-in-time' } })).total).toBe(4);
+    expect(done(200, await department.get('/rates/funnel/applications', { query: { year: 2026, round: 'spring' } })).items).toHaveLength(1);
     expect((await department.get('/rates/report.pdf', { query: { year: 2026 } })).raw.subarray(0, 5).toString()).toBe('%PDF-');
     const edition = done(201, await department.post('/editions', { json: { scope: 'province', year: 2026 } }));
     expect(edition).toMatchObject({ number: 1, rates: rates.rates });
@@ -363,6 +365,8 @@ describe('a year', () => {
     expect((await department.get('/rates/side.xlsx', year)).status).toBe(200);
     expect((await department.get('/rates/report.xlsx', year)).status).toBe(200);
     expect((await department.get('/rates/funnel.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
+    expect((await department.get('/rates/reviews.xlsx', { query: { year: 2026, figure: 'first-review-passed' } })).status).toBe(200);
+    expect((await department.get('/rates/funnel/applications.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
     expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
   });
 

@@ -172,6 +172,8 @@ describe('lists as sheets', () => {
       '/rates/trend.xlsx': { from: 2025, to: 2026 },
       '/rates/side.xlsx': { year: 2026 },
       '/rates/funnel.xlsx': { year: 2026, round: 'spring' },
+      '/rates/reviews.xlsx': { year: 2026, figure: 'reviews-in-time' },
+      '/rates/funnel/applications.xlsx': { year: 2026, round: 'spring' },
       '/rounds/work-plan.xlsx': { year: 2026, round: 'spring' },
       '/exit/candidates.xlsx': { year: 2026 },
     };

@@ -162,9 +162,14 @@ describe("a stranger's object answers as an absent one", () => {
       const theirs = await (await box.as(actor)).get('/rates', { query: { year: 2026, scope: SCHOOL } });
       const absent = await (await box.as(actor)).get('/rates', { query: { year: 2026, scope: ABSENT_CODE } });
       expect([theirs.status, shown(theirs)]).toEqual([404, shown(absent)]);
-      for (const path of ['/rates/side', '/rates/report.xlsx', '/rates/report.pdf', '/editions']) {
-        const there = await (await box.as(actor)).get(path, { query: { year: 2026, scope: SCHOOL } });
-        expect([path, there.status, shown(there)]).toEqual([path, 404, shown(await (await box.as(actor)).get(path, { query: { year: 2026, scope: ABSENT_CODE } }))]);
+      const figures = [
+        ['/rates/side', {}], ['/rates/report.xlsx', {}], ['/rates/report.pdf', {}], ['/editions', {}],
+        ['/rates/reviews', { figure: 'reviews-in-time' }], ['/rates/reviews.xlsx', { figure: 'reviews-in-time' }],
+        ['/rates/funnel', { round: 'spring' }], ['/rates/funnel/applications', { round: 'spring' }], ['/rates/funnel/applications.xlsx', { round: 'spring' }],
+      ] as const;
+      for (const [path, more] of figures) {
+        const there = await (await box.as(actor)).get(path, { query: { year: 2026, scope: SCHOOL, ...more } });
+        expect([path, there.status, shown(there)]).toEqual([path, 404, shown(await (await box.as(actor)).get(path, { query: { year: 2026, scope: ABSENT_CODE, ...more } }))]);
       }
       const ranked = await (await box.as(actor)).get('/rates/ranking', { query: { year: 2026, by: 'certificate', scope: SCHOOL } });
       expect(ranked.status).toBe(404);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <map>
+
 #include "adapters/store_sql/application_filter.hpp"
 #include "adapters/store_sql/application_rows.hpp"
 #include "adapters/store_sql/round_sums.hpp"
@@ -41,6 +43,11 @@ Conditions with_a_line(const ports::ApplicationFilter& filter) {
 constexpr std::string_view kEntriesOfApplications =
     "FROM application a CROSS JOIN institution i CROSS JOIN ledger_entry e";
 
+/// Of plans p with what a round brought them as y: examined and passed, of each no more than that.
+constexpr std::string_view kUsedOfPlans =
+    "CAST(COALESCE(SUM(CASE WHEN p.examined < y.headcount THEN p.examined ELSE y.headcount END), 0) AS BIGINT), "
+    "CAST(COALESCE(SUM(CASE WHEN p.passed < y.headcount THEN p.passed ELSE y.headcount END), 0) AS BIGINT)";
+
 Conditions of_entries(const ports::ApplicationFilter& filter) {
   Conditions conditions = conditions_of(filter);
   conditions.add("i.id = a.institution AND e.application = a.id AND +e.reverses IS NULL");
@@ -60,20 +67,22 @@ std::vector<core::ReviewDone> ApplicationRows::reviews_done(const ports::Applica
       "e.application IN (SELECT x.application FROM application_event x WHERE x.at >= :from_at AND x.at < :until_at)");
   // Each decision with the event before it, which brought the application to that desk, and its number among them.
   const std::string text =
-      "SELECT institution, kind, round_policy, round_name, round_year, stage, event, since, at, decision FROM (SELECT "
-      "a.institution, a.kind, a.round_policy, a.round_name, a.round_year, e.stage, e.event, e.at, LAG(e.at) OVER "
-      "(PARTITION BY e.application ORDER BY e.id) AS since, SUM(CASE WHEN e.event IN ('submitted', 'resubmitted') THEN "
-      "0 ELSE 1 END) OVER (PARTITION BY e.application ORDER BY e.id) AS decision FROM application_event e JOIN "
-      "application a ON a.id = e.application JOIN institution i ON i.id = a.institution" +
+      "SELECT institution, application, kind, round_policy, round_name, round_year, stage, event, since, at, decision "
+      "FROM (SELECT a.institution, e.application, a.kind, a.round_policy, a.round_name, a.round_year, e.id, e.stage, "
+      "e.event, e.at, LAG(e.at) OVER (PARTITION BY e.application ORDER BY e.id) AS since, SUM(CASE WHEN e.event IN "
+      "('submitted', 'resubmitted') THEN 0 ELSE 1 END) OVER (PARTITION BY e.application ORDER BY e.id) AS decision "
+      "FROM "
+      "application_event e JOIN application a ON a.id = e.application JOIN institution i ON i.id = a.institution" +
       conditions.where() +
-      ") reviewed WHERE event NOT IN ('submitted', 'resubmitted') AND at >= :from_at AND at < :until_at";
-  auto query = session_.query({text, "ntttnttnnn"});
+      ") reviewed WHERE event NOT IN ('submitted', 'resubmitted') AND at >= :from_at AND at < :until_at ORDER BY id";
+  auto query = session_.query({text, "nntttnttnnn"});
   conditions.set(query);
   query.set("from_at", span.from).set("until_at", span.until);
   std::vector<core::ReviewDone> reviews;
   while (query.next()) {
     core::ReviewDone& review = reviews.emplace_back();
     review.institution = core::InstitutionId{query.number()};
+    review.application = core::ApplicationId{query.number()};
     review.kind = application_kind_in(query.text());
     review.round.policy_id = query.text();
     review.round.name = query.text();
@@ -87,34 +96,60 @@ std::vector<core::ReviewDone> ApplicationRows::reviews_done(const ports::Applica
   return reviews;
 }
 
+namespace {
+
+/// What the filter's applications declared, as last submitted and not withdrawn, summed by a column of theirs: that
+/// column, the sum, and of it what was reviewed.
+class Declared {
+ public:
+  Declared(const ports::ApplicationFilter& filter, std::optional<std::int64_t> last_event)
+      : conditions_(conditions_of(filter)), whole_(filter.certificates.all()) {
+    conditions_.add("i.id = a.institution AND e.application = a.id");
+    if (last_event) conditions_.add("e.id <= :last_event", "last_event", *last_event);
+    of_lines_.add("d.withdrawn = 0");
+    add_certificates(of_lines_, filter.certificates, "l.certificate");
+  }
+
+  [[nodiscard]] std::string by(std::string_view column) const {
+    // Without certificates the sum that an application keeps of its latest revision will do.
+    constexpr std::string_view kWhole =
+        "CASE WHEN s.revision = b.revision THEN b.headcount ELSE (SELECT COALESCE(SUM(l.headcount), 0) FROM "
+        "application_line l WHERE l.application = s.application AND l.revision = s.revision) END";
+    return fmt::format(
+        "SELECT {0}, CAST(SUM(headcount) AS BIGINT), CAST(SUM(CASE WHEN reviewed = 1 THEN headcount ELSE 0 END) "
+        "AS BIGINT), MIN(institution) FROM (SELECT d.institution, d.application, d.reviewed, {1} AS headcount FROM "
+        "(SELECT a.institution, a.id AS application, MAX(CASE WHEN e.event IN ('submitted', 'resubmitted') THEN e.id "
+        "END) AS submission, MAX(CASE WHEN e.event = 'withdrawn' THEN 1 ELSE 0 END) AS withdrawn, MAX(CASE WHEN "
+        "e.event "
+        "IN ('forwarded', 'approved', 'partly-approved', 'rejected') THEN 1 ELSE 0 END) AS reviewed FROM application a "
+        "CROSS JOIN institution i CROSS JOIN application_event e{2} GROUP BY a.id, a.institution) d JOIN "
+        "application_event s ON s.id = d.submission JOIN {3}{4}) declared GROUP BY {0} ORDER BY {0}",
+        column, whole_ ? kWhole : "COALESCE(l.headcount, 0)", conditions_.where(),
+        whole_ ? "application b ON b.id = s.application"
+               : "application_line l ON l.application = s.application AND l.revision = s.revision",
+        of_lines_.where());
+  }
+  static constexpr std::string_view kColumns = "nnnn";
+
+  void set(Query& query) const {
+    conditions_.set(query);
+    of_lines_.set(query);
+  }
+
+ private:
+  Conditions conditions_;
+  Conditions of_lines_;
+  bool whole_;
+};
+
+}  // namespace
+
 std::vector<ports::RoundDeclared> ApplicationRows::round_declared(const ports::ApplicationFilter& filter,
                                                                   std::optional<std::int64_t> last_event) {
-  Conditions conditions = conditions_of(filter);
-  conditions.add("i.id = a.institution AND e.application = a.id");
-  if (last_event) conditions.add("e.id <= :last_event", "last_event", *last_event);
-  Conditions of_lines;
-  of_lines.add("d.withdrawn = 0");
-  add_certificates(of_lines, filter.certificates, "l.certificate");
-  // Without certificates the sum that an application keeps of its latest revision will do.
-  constexpr std::string_view kWhole =
-      "CASE WHEN s.revision = b.revision THEN b.headcount ELSE (SELECT COALESCE(SUM(l.headcount), 0) FROM "
-      "application_line l WHERE l.application = s.application AND l.revision = s.revision) END";
-  const bool whole = filter.certificates.all();
-  const std::string text = fmt::format(
-      "SELECT institution, CAST(SUM(headcount) AS BIGINT), CAST(SUM(CASE WHEN reviewed = 1 THEN headcount ELSE 0 END) "
-      "AS BIGINT) FROM (SELECT d.institution, d.reviewed, {} AS headcount FROM (SELECT a.institution, MAX(CASE WHEN "
-      "e.event IN ('submitted', 'resubmitted') THEN e.id END) AS submission, MAX(CASE WHEN e.event = 'withdrawn' THEN "
-      "1 ELSE 0 END) AS withdrawn, MAX(CASE WHEN e.event IN ('forwarded', 'approved', 'partly-approved', 'rejected') "
-      "THEN 1 ELSE 0 END) AS reviewed FROM application a CROSS JOIN institution i CROSS JOIN application_event e{} "
-      "GROUP BY a.id, a.institution) d JOIN application_event s ON s.id = d.submission JOIN {}{}) declared "
-      "GROUP BY institution ORDER BY institution",
-      whole ? kWhole : "COALESCE(l.headcount, 0)", conditions.where(),
-      whole ? "application b ON b.id = s.application"
-            : "application_line l ON l.application = s.application AND l.revision = s.revision",
-      of_lines.where());
-  auto query = session_.query({text, "nnn"});
-  conditions.set(query);
-  of_lines.set(query);
+  const Declared by_institution(filter, last_event);
+  const std::string text = by_institution.by("institution");
+  auto query = session_.query({text, Declared::kColumns});
+  by_institution.set(query);
   std::vector<ports::RoundDeclared> declared;
   while (query.next()) {
     ports::RoundDeclared& one = declared.emplace_back();
@@ -132,22 +167,56 @@ ports::RoundYield ApplicationRows::round_yield(const ports::ApplicationFilter& f
   of_plans.add("y.headcount > 0");
   add_certificates(of_plans, filter.certificates, "p.certificate");
   const std::string text = fmt::format(
-      "SELECT COUNT(*), CAST(COALESCE(SUM(y.headcount), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.examined < "
-      "y.headcount THEN p.examined ELSE y.headcount END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.passed < "
-      "y.headcount THEN p.passed ELSE y.headcount END), 0) AS BIGINT) FROM (SELECT e.plan, SUM(e.headcount + "
+      "SELECT COUNT(*), CAST(COALESCE(SUM(y.headcount), 0) AS BIGINT), {} FROM (SELECT e.plan, SUM(e.headcount + "
       "COALESCE(r.headcount, 0)) AS headcount {} LEFT JOIN ledger_entry r ON r.reverses = e.id{} GROUP BY e.plan) y "
       "JOIN plan p ON p.id = y.plan{}",
-      kEntriesOfApplications, conditions.where(), of_plans.where());
+      kUsedOfPlans, kEntriesOfApplications, conditions.where(), of_plans.where());
   auto query = session_.query({text, "nnnn"});
   conditions.set(query);
   of_plans.set(query);
   query.next();
-  ports::RoundYield yield;
-  yield.plans = query.number();
-  yield.approved = query.number();
-  yield.examined = query.number();
-  yield.passed = query.number();
-  return yield;
+  return read_yield(query);
+}
+
+std::vector<ports::RoundApplication> ApplicationRows::round_applications(const ports::ApplicationFilter& filter) {
+  std::map<core::ApplicationId, ports::RoundApplication> found;
+  const Declared by_application(filter, std::nullopt);
+  const std::string declared = by_application.by("application");
+  auto query = session_.query({declared, Declared::kColumns});
+  by_application.set(query);
+  while (query.next()) {
+    const core::ApplicationId id{query.number()};
+    ports::RoundApplication& one = found[id];
+    one.application = id;
+    one.declared = query.number();
+    one.reviewed = query.number();
+    one.institution = core::InstitutionId{query.number()};
+  }
+  const Conditions conditions = of_entries(filter);
+  Conditions of_plans;
+  of_plans.add("y.headcount > 0");
+  add_certificates(of_plans, filter.certificates, "p.certificate");
+  // A plan that two applications of one round brought counts once, as in round_yield(): with the first of them.
+  const std::string brought = fmt::format(
+      "SELECT y.application, p.institution, COUNT(*), CAST(SUM(y.headcount) AS BIGINT), {} FROM (SELECT e.plan, "
+      "MIN(e.application) AS application, SUM(e.headcount + COALESCE(r.headcount, 0)) AS headcount {} LEFT JOIN "
+      "ledger_entry r ON r.reverses = e.id{} GROUP BY e.plan) y JOIN plan p ON p.id = y.plan{} GROUP BY y.application, "
+      "p.institution",
+      kUsedOfPlans, kEntriesOfApplications, conditions.where(), of_plans.where());
+  auto yields = session_.query({brought, "nnnnnn"});
+  conditions.set(yields);
+  of_plans.set(yields);
+  while (yields.next()) {
+    const core::ApplicationId id{yields.number()};
+    ports::RoundApplication& one = found[id];
+    one.application = id;
+    one.institution = core::InstitutionId{yields.number()};
+    one.yield = read_yield(yields);
+  }
+  std::vector<ports::RoundApplication> applications;
+  applications.reserve(found.size());
+  for (auto& [id, one] : found) applications.push_back(one);
+  return applications;
 }
 
 std::vector<ports::InstitutionYield> ApplicationRows::round_yields_after(const ports::ApplicationFilter& filter,
@@ -171,10 +240,7 @@ std::vector<ports::InstitutionYield> ApplicationRows::round_yields_after(const p
   while (query.next()) {
     ports::InstitutionYield& one = yields.emplace_back();
     one.institution = core::InstitutionId{query.number()};
-    one.yield.plans = query.number();
-    one.yield.approved = query.number();
-    one.yield.examined = query.number();
-    one.yield.passed = query.number();
+    one.yield = read_yield(query);
   }
   return yields;
 }

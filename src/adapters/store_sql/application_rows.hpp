@@ -34,6 +34,7 @@ class ApplicationRows : public ports::ApplicationStore {
   std::vector<ports::RoundDeclared> round_declared(const ports::ApplicationFilter& filter,
                                                    std::optional<std::int64_t> last_event) override;
   ports::RoundYield round_yield(const ports::ApplicationFilter& filter) override;
+  std::vector<ports::RoundApplication> round_applications(const ports::ApplicationFilter& filter) override;
   std::vector<ports::InstitutionYield> round_yields_after(const ports::ApplicationFilter& filter,
                                                           core::EntryId last) override;
   std::vector<ports::ApplicationRow> voided_at(base::Instant at) override;

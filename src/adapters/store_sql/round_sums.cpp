@@ -76,6 +76,10 @@ ports::RoundYield RoundSums::yield(Session& session, const ports::ApplicationFil
   auto query = session.query({text, "nnnn"});
   conditions.set(query);
   query.next();
+  return read_yield(query);
+}
+
+ports::RoundYield read_yield(Query& query) {
   ports::RoundYield yield;
   yield.plans = query.number();
   yield.approved = query.number();

@@ -42,4 +42,7 @@ class RoundSums {
   Session& session_;
 };
 
+/// The next four columns: plans, approved, examined, passed.
+[[nodiscard]] ports::RoundYield read_yield(Query& query);
+
 }  // namespace kaoji::store_sql

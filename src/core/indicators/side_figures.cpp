@@ -41,6 +41,10 @@ bool in_time(const PolicyBook& book, const ReviewDone& review) {
   return !round || done <= round->window(review.stage).last;
 }
 
+bool passed_at_once(const ReviewDone& review) {
+  return review.first && review.becomes != Status::returned && review.becomes != Status::rejected;
+}
+
 const std::array<ReviewShare, 2>& review_words() {
   static constexpr std::array<ReviewShare, 2> kWords{
       {{"reviews-in-time", "审核及时率", "Reviews in time", "按期完成的审核", "reviews done in time", "全部审核",
@@ -57,7 +61,7 @@ std::vector<ReviewShare> review_shares(const PolicyBook& book, const std::vector
     if (in_time(book, review)) timely.numerator += 1;
     if (!review.first) continue;
     first.denominator += 1;
-    if (review.becomes != Status::returned && review.becomes != Status::rejected) first.numerator += 1;
+    if (passed_at_once(review)) first.numerator += 1;
   }
   return {timely, first};
 }

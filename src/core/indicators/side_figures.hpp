@@ -24,11 +24,15 @@ struct ReviewDone {
   base::Instant at;
   bool first = false;  ///< the application was never reviewed before
   InstitutionId institution{};
+  ApplicationId application{};
 };
 
 /// Was it done by the last day of the stage's window, extensions aside, or for an increase within the service target
 /// (R6)? A review of a round that no policy names has no such day and counts as in time.
 [[nodiscard]] bool in_time(const PolicyBook& book, const ReviewDone& review);
+
+/// Did the first review neither return nor reject the application?
+[[nodiscard]] bool passed_at_once(const ReviewDone& review);
 
 /// What is said of reviews.
 struct ReviewShare {
