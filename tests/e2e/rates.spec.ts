@@ -27,6 +27,18 @@ story('the province reads its rates in English: figures open into entries, years
   await expect(page.getByTestId('side-figures')).toContainText('Reviews in time');
   await expect(page.getByTestId('funnel').locator('tbody tr')).toHaveCount(5);
 
+  // Reviews and the steps of the funnel open into what they count.
+  const share = page.getByTestId('side-figures').getByRole('button', { name: /^all reviews/ });
+  const reviewed = (await share.locator('.figures').textContent())!.trim();
+  await share.click();
+  await expect(page.getByTestId('reviews-sum')).toHaveText(reviewed);
+  await expect(page.getByTestId('counted-reviews').locator('tbody tr').first().getByRole('link')).toHaveText(/^KJ2025-/);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('funnel').getByRole('button', { name: /^Passed/ }).click();
+  await expect(page.getByTestId('funnel-applications').locator('tbody tr').first().getByRole('link')).toHaveText(/^KJ2025-/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('funnel-applications')).toHaveCount(0);
+
   // From the map of the 28 units to one bureau by keyboard, and back.
   await page.getByRole('combobox', { name: 'Ranking of' }).selectOption('bureau');
   const tiles = page.getByTestId('tile-map').getByRole('button', { name: /\d%|—/ });

@@ -12,6 +12,9 @@ export interface RatesOf {
 /** What a ranking keeps apart. */
 export type RankedBy = 'kind' | 'bureau' | 'institution' | 'certificate' | 'organisation';
 
+/** The steps of a round's new declarations. */
+export const funnel_steps = ['declared', 'reviewed', 'approved', 'examined', 'passed'] as const;
+
 /** As the parameters of a question. */
 export const query_of = (of: RatesOf) => ({
   scope: of.scope,
