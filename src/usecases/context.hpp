@@ -53,6 +53,7 @@ struct Refusal {
   core::Findings findings;
   std::optional<std::int64_t> current_version;
   std::optional<ClashFound> clash = std::nullopt;
+  std::optional<core::LastChange> changed = std::nullopt;  ///< with `current_version`: who was first
 };
 
 template <class T>
