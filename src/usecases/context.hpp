@@ -85,6 +85,9 @@ void record_done(ports::Transaction& tx, const Context& context, const AuditedAc
 [[nodiscard]] std::string object_name(std::string_view kind, std::int64_t id);
 [[nodiscard]] std::string object_name(std::string_view kind, std::string_view key);
 
+/// What an actor can ever see of the institutions, whatever the act: what the store's questions are confined to.
+[[nodiscard]] ports::Scope sight_of(const core::Actor& actor);
+
 /// The store's scope for a list of this act: what of the province the actor's role reaches. Nothing: it reaches
 /// nothing.
 [[nodiscard]] std::optional<ports::Scope> reach(const Context& context, core::Act act);
