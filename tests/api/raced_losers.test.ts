@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { released, type Held } from './harness/barrier.ts';
 import type { Answer, Browser, Json } from './harness/client.ts';
 import { COLLEGE, day, done, FEWER, FINAL, line, MORE, OTHER_COLLEGE, plan, sandbox, WEB } from './harness/world.ts';
@@ -13,6 +13,7 @@ const ROUNDS = LONG ? 1000 : ON_FILE ? 120 : 40;
 const WORLDS = LONG ? 100 : ON_FILE ? 20 : 8;
 const LEVELS = ['初级', '中级', '高级'];
 const certificates = Array.from({ length: Math.ceil(ROUNDS / 6) }, (_, i) => ({ name: `演练证书${i}`, levels: LEVELS, organisation: '演练评价组织' }));
+vi.setConfig({ testTimeout: LONG ? 1_800_000 : 180_000 });
 const box = sandbox({ certificates, plans: [] });
 
 /** The actor and the wish of the n-th application, which no other touches. */
