@@ -32,8 +32,7 @@ Answer Asked::refused(const usecases::Refusal& refusal) const {
                       {request.id, context.now, zone, &context.book});
   }
   const bool role_never = session != nullptr && !core::may_ever(context.actor.role, act);
-  Answer answer =
-      problem_of(refusal.findings, refusal.current_version, role_never, {request.id, context.now, zone, &context.book});
+  Answer answer = problem_of(refusal, role_never, {request.id, context.now, zone, &context.book});
   answer.denied = refusal.findings.has(core::Code::not_yours);
   return answer;
 }

@@ -54,7 +54,7 @@ std::optional<Answer> kept_answer(ports::Transaction& tx, core::AccountId accoun
   if (!kept) return std::nullopt;
   if (kept->request_digest != digest)
     throw Fault{422,
-                "idempotency-key-reused",
+                "idempotency-mismatch",
                 "这个 Idempotency-Key 已用于另一个请求",
                 "This Idempotency-Key came with another request",
                 "Idempotency-Key",

@@ -46,12 +46,22 @@ Answer absent(const core::Finding& finding, const ProblemContext& context) {
   return finished(json, 404);
 }
 
-Answer stale(std::int64_t version, const ProblemContext& context) {
+void write_change(JsonWriter& json, const std::optional<core::LastChange>& changed) {
+  if (!changed) return;
+  json.key("changed").begin_object().member("by", changed->by).member("at", changed->at).end_object();
+}
+
+Answer stale(std::int64_t version, const std::optional<core::LastChange>& changed, const ProblemContext& context) {
   JsonWriter json(context.zone);
-  const std::string zh = fmt::format("已被他人修改，现为第 {} 版，请刷新后再试", version);
-  const std::string en = fmt::format("Someone changed it first; it is at version {} now", version);
+  const std::string when = changed ? core::spoken_instant(context.zone, changed->at) : std::string();
+  const std::string who_zh = changed ? fmt::format("{}于{}", changed->by, when) : "他人";
+  const std::string who_en =
+      changed ? fmt::format("{} changed it first, at {}", changed->by, when) : "Someone changed it first";
+  const std::string zh = fmt::format("已被{}修改，现为第 {} 版，请刷新后再试", who_zh, version);
+  const std::string en = fmt::format("{}; it is at version {} now", who_en, version);
   write_head(json, {"about:blank", reason_of(412), 412, "version-stale", {}, zh, en});
   json.member("request_id", context.request_id).member("server_time", context.now);
+  write_change(json, changed);
   Answer answer = finished(json, 412);
   answer.headers.emplace_back("ETag", fmt::format("\"{}\"", version));
   return answer;
@@ -97,6 +107,7 @@ void write_finding(JsonWriter& json, const core::Finding& finding, const core::P
     json.key("next_window");
     write_window(json, *finding.next_window, book);
   }
+  write_change(json, finding.changed);
   json.member("remedy_zh", finding.remedy_zh).member("remedy_en", finding.remedy_en).end_object();
 }
 
@@ -139,10 +150,9 @@ Answer problem_of(const Fault& fault, const ProblemContext& context) {
   return answer;
 }
 
-Answer problem_of(const core::Findings& findings, std::optional<std::int64_t> stale_version, bool role_never,
-                  const ProblemContext& context) {
-  if (stale_version) return stale(*stale_version, context);
-  const core::Findings sorted = findings.sorted();
+Answer problem_of(const usecases::Refusal& refusal, bool role_never, const ProblemContext& context) {
+  if (refusal.current_version) return stale(*refusal.current_version, refusal.changed, context);
+  const core::Findings sorted = refusal.findings.sorted();
   const core::Finding& first = sorted.headline();
   int status = status_of(first.code);
   if (first.code == core::Code::not_yours) {

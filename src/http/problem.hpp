@@ -10,6 +10,7 @@
 #include "http/answer.hpp"
 #include "http/fault.hpp"
 #include "http/json_writer.hpp"
+#include "usecases/context.hpp"
 
 namespace kaoji::http {
 
@@ -25,11 +26,10 @@ struct ProblemContext {
 /// RFC 9457 problem of a request that did not come as it should.
 [[nodiscard]] Answer problem_of(const Fault& fault, const ProblemContext& context);
 
-/// RFC 9457 problem of a refusal of the domain, with all its findings in order; `stale_version` set: someone else
-/// changed it first (412). `role_never`: the role may never do this act, whatever the object: 403 instead of 404. A 404
-/// says the same bytes for whatever is not there or not the asker's.
-[[nodiscard]] Answer problem_of(const core::Findings& findings, std::optional<std::int64_t> stale_version,
-                                bool role_never, const ProblemContext& context);
+/// RFC 9457 problem of a refusal of the domain, with all its findings in order; `current_version` set: someone else
+/// changed it first (412), and who and when is told. `role_never`: the role may never do this act, whatever the object:
+/// 403 instead of 404. A 404 says the same bytes for whatever is not there or not the asker's.
+[[nodiscard]] Answer problem_of(const usecases::Refusal& refusal, bool role_never, const ProblemContext& context);
 
 /// We or the environment failed: an incident that only the log explains.
 [[nodiscard]] Answer incident(const ProblemContext& context);

@@ -201,6 +201,7 @@ void Site::ask_then(const std::shared_ptr<Visit>& visit, Work question, std::fun
       if (for_visitors) {
         const auto who = usecases::find_session(tx, visit->token_digest, context.now);
         if (who) context.actor = who->actor;
+        tx.confine(who ? usecases::sight_of(who->actor) : ports::Scope{core::InstitutionId{}, {}, std::nullopt});
         answer = question(tx, asked_by(*visit, context, who ? &*who : nullptr));
         return;
       }
@@ -208,6 +209,7 @@ void Site::ask_then(const std::shared_ptr<Visit>& visit, Work question, std::fun
       if (token_needed && !same_secret(who.session.csrf_token, visit->request().csrf)) throw csrf_refused();
       touch_due = usecases::seen_is_old(who.session, context.now);
       context.actor = who.actor;
+      tx.confine(usecases::sight_of(who.actor));
       answer = question(tx, asked_by(*visit, context, &who));
     });
     if (touch_due) touch(*visit);

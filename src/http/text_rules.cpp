@@ -43,6 +43,39 @@ bool is_invisible(gunichar c, bool lines) {
   }
 }
 
+/// Dots of half the height that stand between the parts of a name: one of them is written, or one name would be
+/// several.
+bool is_middle_dot(gunichar c) {
+  switch (c) {
+    case 0x0387:
+    case 0x2022:
+    case 0x2027:
+    case 0x2219:
+    case 0x22C5:
+    case 0x30FB:
+    case 0xFF65:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string with_one_middle_dot(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at < end;) {
+    const char* const next = g_utf8_next_char(at);
+    if (is_middle_dot(g_utf8_get_char(at))) {
+      out += "\xC2\xB7";
+    } else {
+      out.append(at, next);
+    }
+    at = next;
+  }
+  return out;
+}
+
 Fault char_invisible(std::string_view path, gunichar c, std::size_t position) {
   return {422,
           "char-invisible",
@@ -93,7 +126,8 @@ std::string admitted_text(std::string_view text, const TextRule& rule, std::stri
   if (plain) return std::string(text);
   const Text normal(g_utf8_normalize(text.data(), static_cast<gssize>(text.size()),
                                      rule.form == TextForm::names ? G_NORMALIZE_NFC : G_NORMALIZE_NFKC));
-  return normal ? std::string(normal.get()) : std::string(text);
+  std::string admitted = normal ? std::string(normal.get()) : std::string(text);
+  return rule.form == TextForm::names && !rule.lines ? with_one_middle_dot(admitted) : admitted;
 }
 
 std::string folded(std::string_view text) {

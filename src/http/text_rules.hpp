@@ -8,7 +8,7 @@ namespace kaoji::http {
 
 /// Into which Unicode form a text is brought when it enters (trust.md §5, Names).
 enum class TextForm {
-  names,    ///< NFC: names and words of people
+  names,    ///< NFC: names and words of people; on one line, every middle dot is U+00B7
   numbers,  ///< NFKC: logins, codes, numbers; １２ becomes 12
   secret,   ///< as it came: passwords
   file      ///< as it came: the text of a file, whose reader says what is wrong with it

@@ -37,6 +37,11 @@ class Transaction {
   [[nodiscard]] virtual RecordStore& records() = 0;
   [[nodiscard]] virtual BulletinStore& bulletin() = 0;
   [[nodiscard]] virtual ReconcileStore& reconcile() = 0;
+
+  /// A question's guard beneath the guards of the use cases: from here to its end this transaction finds no plan,
+  /// application, scan, grant or sum of an institution outside the scope, whatever is asked. Holds for reads of a
+  /// database on disk; an act is confined by what it loads. A scope of the whole province changes nothing.
+  virtual void confine(const Scope& scope) = 0;
 };
 
 /// The queue of writes is full: come again soon. Nothing was done.

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "usecases/audit_trail.hpp"
+#include "usecases/last_change.hpp"
 
 namespace kaoji::usecases {
 
@@ -55,10 +55,8 @@ Outcome<ports::Announcement> change_announcement(ports::Transaction& tx, const C
   const AuditedAct act{core::Act::announcement_write, object_name("announcement", wish.id)};
   const auto before = tx.bulletin().announcement(wish.id);
   if (!before || !office_may(context, act.act)) return record_not_yours(tx, context, act);
-  if (before->version != wish.version) {
-    append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
-    return Refusal{{}, before->version};
-  }
+  if (before->version != wish.version)
+    return record_overtaken(tx, context, act, before->version, last_change(tx, before->actor, before->changed_at));
   if (auto clash = days_clash(wish)) return record_clash(tx, context, act, *std::move(clash));
   wish.version = before->version + 1;
   wish.changed_at = context.now;

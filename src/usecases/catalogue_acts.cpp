@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "usecases/audit_trail.hpp"
+#include "usecases/last_change.hpp"
 
 namespace kaoji::usecases {
 
@@ -96,10 +96,12 @@ std::string moves(const core::Institution& before, const core::Institution& afte
 }
 
 /// Somebody changed it first.
-Refusal stale(ports::Transaction& tx, const Context& context, const AuditedAct& act, std::int64_t version,
+Refusal stale(ports::Transaction& tx, const Context& context, const AuditedAct& act, const ports::CatalogueEdit& edit,
               bool dry_run) {
-  if (!dry_run) append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
-  return Refusal{{}, version};
+  std::optional<core::LastChange> changed;
+  if (edit.at) changed = last_change(tx, edit.actor, *edit.at);
+  if (dry_run) return Refusal{{}, edit.version, std::nullopt, std::move(changed)};
+  return record_overtaken(tx, context, act, edit.version, std::move(changed));
 }
 
 core::Institution as_wished(core::Institution institution, const InstitutionWish& wish) {
@@ -140,8 +142,8 @@ Outcome<InstitutionView> change_institution(ports::Transaction& tx, const Contex
   if (!before || core::access(context.actor, *before, act.act) != core::Access::granted)
     return dry_run ? not_yours() : record_not_yours(tx, context, act);
   if (!dry_run && tx.catalogue().lock_institution(before->id)) before = tx.catalogue().institution(before->id);
-  const std::int64_t stands_at = tx.catalogue().last_edit(before->id).version;
-  if (stands_at != version) return stale(tx, context, act, stands_at, dry_run);
+  const ports::CatalogueEdit edit = tx.catalogue().last_edit(before->id);
+  if (edit.version != version) return stale(tx, context, act, edit, dry_run);
   auto clash = bureau_clash(tx, wish);
   if (!clash) clash = identity_clash(tx, wish, before->id);
   if (!clash && wish.code != before->code && code_in_use(tx, *before)) {
@@ -191,8 +193,8 @@ Outcome<ports::SearchableCertificate> change_certificate(ports::Transaction& tx,
   if (!before || !core::may_ever(context.actor.role, act.act))
     return dry_run ? not_yours() : record_not_yours(tx, context, act);
   if (!dry_run && tx.catalogue().lock_certificate(id)) before = tx.catalogue().certificate(id);
-  const std::int64_t stands_at = tx.catalogue().last_edit(id).version;
-  if (stands_at != version) return stale(tx, context, act, stands_at, dry_run);
+  const ports::CatalogueEdit edit = tx.catalogue().last_edit(id);
+  if (edit.version != version) return stale(tx, context, act, edit, dry_run);
   ports::SearchableCertificate after{*before, wish.pinyin};
   after.certificate.organisation = wish.organisation;
   std::string added;

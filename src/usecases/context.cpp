@@ -63,6 +63,17 @@ std::string object_name(std::string_view kind, std::string_view key) {
   return fmt::format("{}/{}", kind, key);
 }
 
+ports::Scope sight_of(const core::Actor& actor) {
+  switch (actor.role) {
+    case core::Role::institution_clerk:
+      return {actor.institution, {}, std::nullopt};
+    case core::Role::bureau_reviewer:
+      return {std::nullopt, actor.bureau, std::nullopt};
+    default:
+      return {};
+  }
+}
+
 std::optional<ports::Scope> reach(const Context& context, core::Act act) {
   switch (core::reach_of(context.actor.role, act)) {
     case core::Relation::everything:

@@ -53,6 +53,7 @@ struct Refusal {
   core::Findings findings;
   std::optional<std::int64_t> current_version;
   std::optional<ClashFound> clash = std::nullopt;
+  std::optional<core::LastChange> changed = std::nullopt;  ///< with `current_version`: who was first
 };
 
 template <class T>
@@ -83,6 +84,9 @@ void record_done(ports::Transaction& tx, const Context& context, const AuditedAc
 /// `application/17`, `plan/3`, `institution/10842`.
 [[nodiscard]] std::string object_name(std::string_view kind, std::int64_t id);
 [[nodiscard]] std::string object_name(std::string_view kind, std::string_view key);
+
+/// What an actor can ever see of the institutions, whatever the act: what the store's questions are confined to.
+[[nodiscard]] ports::Scope sight_of(const core::Actor& actor);
 
 /// The store's scope for a list of this act: what of the province the actor's role reaches. Nothing: it reaches
 /// nothing.

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "usecases/audit_trail.hpp"
+#include "usecases/last_change.hpp"
 
 namespace kaoji::usecases {
 
@@ -20,6 +20,11 @@ void say(const ExplainWish& wish, const Context& context, ports::ReconcileRow& r
   row.editor = context.actor.login;
 }
 
+std::optional<core::LastChange> last_explained(ports::Transaction& tx, const ports::ReconcileRow& row) {
+  if (!row.edited_at) return std::nullopt;
+  return last_change(tx, row.editor, *row.edited_at);
+}
+
 }  // namespace
 
 Outcome<std::vector<ports::ReconcileRow>> explain_differences(ports::Transaction& tx, const Context& context,
@@ -31,10 +36,7 @@ Outcome<std::vector<ports::ReconcileRow>> explain_differences(ports::Transaction
   for (const ExplainWish::One& one : wish.items) {
     auto row = tx.reconcile().item(id, found->run, one.item);
     if (!row || row->item.list == core::ReconcileList::equal) return record_not_yours(tx, context, act);
-    if (row->version != one.version) {
-      append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
-      return Refusal{{}, row->version};
-    }
+    if (row->version != one.version) return record_overtaken(tx, context, act, row->version, last_explained(tx, *row));
     say(wish, context, *row);
     if (auto findings = core::check_explanation(row->said); !findings.empty())
       return record_refused(tx, context, act, std::move(findings));

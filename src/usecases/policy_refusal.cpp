@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "usecases/audit_trail.hpp"
+#include "usecases/last_change.hpp"
 
 namespace kaoji::usecases {
 
@@ -31,10 +32,8 @@ PolicyOutcome<ports::PolicyFile> draft_for_act(ports::Transaction& tx, const Con
     return refuse_policy(tx, context, act, {}, "这项政策已经施行或定于施行，文件不再更改。",
                          "This policy is in force or about to be; its file is not changed any more.");
   }
-  if (file->version != version) {
-    append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
-    return refused(Refusal{{}, file->version});
-  }
+  if (file->version != version)
+    return refused(record_overtaken(tx, context, act, file->version, last_done(tx, act.object)));
   return *std::move(file);
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "usecases/audit_trail.hpp"
+#include "usecases/last_change.hpp"
 #include "usecases/policy_refusal.hpp"
 
 namespace kaoji::usecases {
@@ -137,10 +137,8 @@ PolicyOutcome<PolicyView> take_policy_back(ports::Transaction& tx, const Context
     return refuse_policy(tx, context, act, {}, "只有定了日期、还没有施行的政策可以撤回。",
                          "Only a policy whose day has not come yet can be taken back.");
   }
-  if (file->version != version) {
-    append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
-    return refused(Refusal{{}, file->version});
-  }
+  if (file->version != version)
+    return refused(record_overtaken(tx, context, act, file->version, last_done(tx, act.object)));
   if (granted_in(tx, id)) {
     return refuse_policy(tx, context, act, {}, "已有延期或豁免以它的批次为据，不能撤回。",
                          "An extension or a waiver rests on one of its rounds already; it stays.");

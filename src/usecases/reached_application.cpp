@@ -1,6 +1,6 @@
 #include "usecases/reached_application.hpp"
 
-#include "usecases/audit_trail.hpp"
+#include "usecases/last_change.hpp"
 
 namespace kaoji::usecases {
 
@@ -14,18 +14,15 @@ std::optional<ReachedApplication> load(ports::Transaction& tx, core::Application
   return ReachedApplication{std::move(*application), std::move(*institution)};
 }
 
-Refusal version_conflict(ports::Transaction& tx, const Context& context, const AuditedAct& act, std::int64_t current) {
-  append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "version-stale", {}});
-  return Refusal{{}, current};
-}
-
 }  // namespace
 
-core::Finding not_awaiting(const Context& context, const ReachedApplication& reached) {
+core::Finding not_awaiting(const Context& context, const ReachedApplication& reached,
+                           const std::optional<core::LastChange>& changed) {
   const core::Status status = reached.application.status;
   const auto desk = core::awaits(status, core::bureau_reviews(context.policy(), reached.institution));
   core::FindingBuilder builder(core::Code::not_awaiting);
   builder.field("status").word("state", core::words_zh(status));
+  if (changed) builder.changed(*changed, context.book.zone(context.now));
   if (core::awaiting(status)) {
     builder.clause(context.policy().routing_clause).word("awaits", core::words_zh(desk));
   }
@@ -41,11 +38,11 @@ Outcome<ReachedApplication> reach_for_act(ports::Transaction& tx, const Context&
   if (access == core::Access::hidden || access == core::Access::denied) return record_not_yours(tx, context, act);
   if (access == core::Access::wrong_state) {
     core::Findings findings;
-    findings.add(not_awaiting(context, *reached));
+    findings.add(not_awaiting(context, *reached, last_step(tx, id)));
     return record_refused(tx, context, act, std::move(findings));
   }
   if (if_version && *if_version != reached->application.version) {
-    return version_conflict(tx, context, act, reached->application.version);
+    return record_overtaken(tx, context, act, reached->application.version, last_touch(tx, id));
   }
   return std::move(*reached);
 }

@@ -22,6 +22,8 @@ struct ReachedApplication {
                                                              core::Act act, core::ApplicationId id);
 
 /// The finding `not-awaiting` for an application as it stands; cites the routing clause when it lies on another desk.
-[[nodiscard]] core::Finding not_awaiting(const Context& context, const ReachedApplication& reached);
+/// `changed`: what brought it there, for whoever came second.
+[[nodiscard]] core::Finding not_awaiting(const Context& context, const ReachedApplication& reached,
+                                         const std::optional<core::LastChange>& changed = std::nullopt);
 
 }  // namespace kaoji::usecases

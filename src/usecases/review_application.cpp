@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "usecases/application_facts.hpp"
+#include "usecases/last_change.hpp"
 #include "usecases/reached_application.hpp"
 
 namespace kaoji::usecases {
@@ -76,10 +77,11 @@ Outcome<Reviewed> review_application(ports::Transaction& tx, const Context& cont
   const bool by_bureau = core::bureau_reviews(context.policy(), found.institution);
   if (core::stage_of(found.application.status, by_bureau) != stage_of_desk(context.actor.role)) {
     core::Findings findings;
-    findings.add(not_awaiting(context, found));
+    findings.add(not_awaiting(context, found, last_step(tx, id)));
     return record_refused(tx, context, act, std::move(findings));
   }
-  if (!lines_exist(found.application, wish)) return Refusal{{}, found.application.version};
+  if (!lines_exist(found.application, wish))
+    return record_overtaken(tx, context, act, found.application.version, last_touch(tx, id));
   const auto facts = review_facts(tx, context, found.application, found.institution);
   auto assessment = core::assess_review(context.book, found.application, facts, wish, context.now);
   const core::Policy* of_round = context.book.find(found.application.round.policy_id);

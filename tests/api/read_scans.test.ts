@@ -303,7 +303,7 @@ describe('an upload', () => {
     const { timeline } = await box.read(mine.id, COLLEGE);
     expect(timeline.filter((row: Json) => row.event === 'scan-uploaded')).toHaveLength(1);
     const other = await upload(COLLEGE, mine, scan(), { key });
-    expect([other.status, other.code]).toEqual([422, 'idempotency-key-reused']);
+    expect([other.status, other.code]).toEqual([422, 'idempotency-mismatch']);
   });
 
   test('refused as stale stays refused under its key', async () => {

@@ -66,9 +66,9 @@ describe('Idempotency-Key', () => {
     const key = randomUUID();
     const draft = done(201, await clerk.post('/applications', { json: declaration, key }));
     const other = await clerk.post('/applications', { json: { ...declaration, lines: [] }, key });
-    expect([other.status, other.code]).toEqual([422, 'idempotency-key-reused']);
+    expect([other.status, other.code]).toEqual([422, 'idempotency-mismatch']);
     const elsewhere = await clerk.delete(`/applications/${draft.id}`, { key });
-    expect([elsewhere.status, elsewhere.code]).toEqual([422, 'idempotency-key-reused']);
+    expect([elsewhere.status, elsewhere.code]).toEqual([422, 'idempotency-mismatch']);
   });
 
   test("is the account's own: another may use the same", async () => {

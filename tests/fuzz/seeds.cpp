@@ -9,6 +9,7 @@
 #include "adapters/scan_reading/picture.hpp"
 #include "adapters/scan_reading/reading_wire.hpp"
 #include "fuzz/table_seeds.hpp"
+#include "fuzz/text_seeds.hpp"
 #include "golden/form_documents.hpp"
 #include "golden/made_pdf.hpp"
 #include "golden/made_photo.hpp"
@@ -151,6 +152,11 @@ std::vector<Seed> seeds_of(std::string_view target) {
   if (target == "book") return seeds_of_books();
   if (target == "cells") return seeds_of_cells();
   if (target == "table") return seeds_of_tables();
+  if (target == "http") return seeds_of_requests();
+  if (target == "json") return seeds_of_json();
+  if (target == "multipart") return seeds_of_uploads();
+  if (target == "policy") return seeds_of_policies();
+  if (target == "csv") return seeds_of_catalogues();
   return answers();
 }
 

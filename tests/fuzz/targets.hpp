@@ -26,14 +26,26 @@ void try_cells(std::string_view bytes);
 /// platform_csv::CsvTables::read, in the server itself, and what the core makes of the rows.
 void try_table(std::string_view bytes);
 
+/// http::HeadGuard on a connection's bytes, and the decoding of a path and its parameters, in the server itself.
+void try_http(std::string_view bytes);
+/// http::parsed_json, and the rules for the texts in it.
+void try_json(std::string_view bytes);
+/// http::multipart_boundary of the first line and http::read_photos of the rest.
+void try_multipart(std::string_view bytes);
+/// policy_toml::read_policy.
+void try_policy(std::string_view bytes);
+/// catalogue_csv::add_catalogue: certificates, bureaus and institutions, with NUL characters between them.
+void try_csv(std::string_view bytes);
+
 /// A target by its name: that of its folder in tests/fuzz/corpus.
 struct Target {
   std::string_view name;
   void (*run)(std::string_view bytes);
 };
-inline constexpr std::array kTargets{Target{"structure", try_structure}, Target{"reading", try_reading},
-                                     Target{"photo", try_photo},         Target{"answer", try_answer},
-                                     Target{"book", try_book},           Target{"cells", try_cells},
-                                     Target{"table", try_table}};
+inline constexpr std::array kTargets{
+    Target{"structure", try_structure}, Target{"reading", try_reading}, Target{"photo", try_photo},
+    Target{"answer", try_answer},       Target{"book", try_book},       Target{"cells", try_cells},
+    Target{"table", try_table},         Target{"http", try_http},       Target{"json", try_json},
+    Target{"multipart", try_multipart}, Target{"policy", try_policy},   Target{"csv", try_csv}};
 
 }  // namespace kaoji::fuzz

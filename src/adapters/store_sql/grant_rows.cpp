@@ -195,7 +195,10 @@ void GrantRows::insert_extension(const ports::GrantedExtension& granted) {
 }
 
 std::vector<ports::Hold> GrantRows::holds(int year) {
-  static const std::string text = fmt::format("SELECT {} FROM exit_hold WHERE year = :year ORDER BY id", kHold);
+  static const std::string text = fmt::format(
+      "SELECT {} FROM exit_hold WHERE year = :year AND EXISTS (SELECT 1 FROM plan p WHERE p.id = exit_hold.plan) ORDER "
+      "BY id",
+      kHold);
   auto query = session_.query({text, kHoldColumns});
   query.set("year", year);
   std::vector<ports::Hold> holds;
@@ -204,7 +207,8 @@ std::vector<ports::Hold> GrantRows::holds(int year) {
 }
 
 std::optional<ports::Hold> GrantRows::hold(std::int64_t id) {
-  static const std::string text = fmt::format("SELECT {} FROM exit_hold WHERE id = :id", kHold);
+  static const std::string text = fmt::format(
+      "SELECT {} FROM exit_hold WHERE id = :id AND EXISTS (SELECT 1 FROM plan p WHERE p.id = exit_hold.plan)", kHold);
   auto query = session_.query({text, kHoldColumns});
   query.set("id", id);
   if (!query.next()) return std::nullopt;

@@ -109,6 +109,8 @@ Conditions conditions_of(const ports::EntryFilter& filter) {
     conditions.add("e.kind = 'exited' AND e.recorded_at = :recorded_at", "recorded_at",
                    filter.recorded_at->time_since_epoch().count());
   }
+  // With the plan named, whoever may not see the plan counts no entries of it either (docs/decisions/0035).
+  if (filter.plan) conditions.add("EXISTS (SELECT 1 FROM plan o WHERE o.id = e.plan)");
   if (filter.originals_only) conditions.add("e.reverses IS NULL");
   if (filter.standing_only) {
     conditions.add("e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM ledger_entry x WHERE x.reverses = e.id)");
@@ -158,8 +160,8 @@ ports::EntryTally PlanRows::tally_entries(const ports::EntryFilter& filter) {
 }
 
 std::vector<core::LedgerEntry> PlanRows::entries(core::PlanId plan) {
-  static const std::string text =
-      fmt::format("SELECT {} FROM ledger_entry e WHERE e.plan = :plan ORDER BY e.id", kEntrySelect);
+  static const std::string text = fmt::format(
+      "SELECT {} FROM plan p JOIN ledger_entry e ON e.plan = p.id WHERE p.id = :plan ORDER BY e.id", kEntrySelect);
   auto query = session_.query({text, kEntryColumns});
   query.set("plan", plan);
   return read_entries(query);
@@ -176,7 +178,8 @@ std::vector<core::LedgerEntry> PlanRows::entries_of(core::InstitutionId institut
 }
 
 std::optional<core::LedgerEntry> PlanRows::entry(core::EntryId id) {
-  static const std::string text = fmt::format("SELECT {} FROM ledger_entry e WHERE e.id = :id", kEntrySelect);
+  static const std::string text =
+      fmt::format("SELECT {} FROM ledger_entry e JOIN plan p ON p.id = e.plan WHERE e.id = :id", kEntrySelect);
   auto query = session_.query({text, kEntryColumns});
   query.set("id", id);
   if (!query.next()) return std::nullopt;

@@ -5,9 +5,11 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "adapters/store_sql/connection.hpp"
+#include "adapters/store_sql/sight.hpp"
 #include "adapters/store_sql/statement.hpp"
 #include "base/check.hpp"
 
@@ -67,6 +69,21 @@ struct TextHash {
   std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
 };
 
+/// What a session sees, for the function of SQL that asks. Institution 0 stands for everything.
+struct Sight {
+  bool everything = true;
+  std::vector<std::int64_t> institutions;  ///< in order
+};
+
+extern "C" {
+static void kaoji_sees(sqlite_api::sqlite3_context* context, int /*count*/, sqlite_api::sqlite3_value** values) {
+  const auto& sight = *static_cast<const Sight*>(sqlite_api::sqlite3_user_data(context));
+  const auto institution = static_cast<std::int64_t>(sqlite_api::sqlite3_value_int64(values[0]));
+  const bool seen = sight.everything || std::ranges::binary_search(sight.institutions, institution);
+  sqlite_api::sqlite3_result_int(context, seen ? 1 : 0);
+}
+}
+
 struct Session::Connection {
   Connection(const soci::backend_factory& factory, const std::string& parameters) : session(factory, parameters) {}
 
@@ -74,6 +91,11 @@ struct Session::Connection {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
   }
 
+  void make_sight() {
+    sqlite_api::sqlite3_create_function(sqlite(), "kaoji_sees", 1, SQLITE_UTF8, &sight, kaoji_sees, nullptr, nullptr);
+  }
+
+  Sight sight;
   soci::session session;
   std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;
 };
@@ -94,6 +116,8 @@ std::unique_ptr<Session> Session::open_sqlite(const std::string& path, bool read
   session->run_once("PRAGMA temp_store = MEMORY");
   if (read_only) {
     session->run_once("PRAGMA cache_size = -2560");
+    session->connection_->make_sight();
+    put_views_in_front(*session);
     session->run_once("PRAGMA query_only = ON");
   } else {
     session->run_once("PRAGMA cache_size = -8192");
@@ -112,6 +136,7 @@ std::unique_ptr<Session> Session::open_postgresql(const std::string& url, bool r
       new Session(Dialect::postgresql, read_only, std::make_unique<Connection>(soci::postgresql, named))};
   session->run_once("SET client_min_messages = warning");
   session->run_once("SET synchronous_commit = on");
+  if (read_only) put_views_in_front(*session);
   return session;
 } catch (const soci::soci_error&) {
   rethrow_translated();
@@ -146,6 +171,20 @@ void Session::run_once(const std::string& text) try {
   connection_->session.once << text;
 } catch (const soci::soci_error&) {
   rethrow_translated();
+}
+
+void Session::set_sight(const std::optional<std::vector<std::int64_t>>& institutions) {
+  base::check(read_only_, "only who reads is confined");
+  if (dialect_ == Dialect::postgresql) {
+    // Institution 0, which there is not, keeps an empty list from meaning everything.
+    const std::string list = institutions ? fmt::format("0,{}", fmt::join(*institutions, ",")) : std::string();
+    Query query = this->query({"SELECT set_config('kaoji.sees', :list, true)", "t"});
+    query.set("list", institutions && institutions->empty() ? std::string_view("0") : std::string_view(list));
+    query.next();
+    return;
+  }
+  connection_->sight = {!institutions, institutions.value_or(std::vector<std::int64_t>())};
+  std::ranges::sort(connection_->sight.institutions);
 }
 
 void Session::set_guards(bool on) {

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/store_sql/query.hpp"
 #include "ports/store.hpp"
@@ -55,6 +57,7 @@ class Session {
   Session& operator=(const Session&) = delete;
 
   [[nodiscard]] Dialect dialect() const { return dialect_; }
+  [[nodiscard]] bool reads_only() const { return read_only_; }
   /// Must a row be locked for others to wait? Not behind SQLite's one writer, and not by who only reads.
   [[nodiscard]] bool locks_rows() const { return dialect_ == Dialect::postgresql && !read_only_; }
   /// The prepared statement of that text; only one Query of a text may be alive.
@@ -67,6 +70,9 @@ class Session {
   void run(std::string_view text) { query(Sql{text, ""}).run(); }
   /// As `run`, for a text that is not worth keeping (schema, settings).
   void run_once(const std::string& text);
+  /// Reading sessions only: until the next call, views in front of the tables (sight.hpp) show the rows of these
+  /// institutions alone, on PostgreSQL no longer than the transaction; nothing: all of them.
+  void set_sight(const std::optional<std::vector<std::int64_t>>& institutions);
   /// SQLite: foreign keys and triggers, off only while a sandbox is emptied.
   void set_guards(bool on);
   /// SQLite: is a transaction open still? (Some errors end it behind our back.)

@@ -20,7 +20,8 @@ namespace kaoji::store_sql {
 class SqlTransaction : public ports::Transaction {
  public:
   explicit SqlTransaction(Session& session)
-      : catalogue_(session),
+      : session_(session),
+        catalogue_(session),
         plans_(session, catalogue_),
         editions_(session),
         assessments_(session),
@@ -46,8 +47,14 @@ class SqlTransaction : public ports::Transaction {
   ports::BulletinStore& bulletin() override { return bulletin_; }
   ports::ReconcileStore& reconcile() override { return reconcile_; }
 
+  void confine(const ports::Scope& scope) override;
+
   /// What is remembered of earlier transactions is doubted; at the beginning of each.
-  void begin() { catalogue_.memo().doubt(); }
+  void begin() {
+    catalogue_.memo().doubt();
+    if (confined_) session_.set_sight(std::nullopt);
+    confined_ = false;
+  }
   /// Writes what waits to be written; before a commit.
   void flush() { plans_.flush(); }
   /// Forgets it; after a rollback.
@@ -57,6 +64,8 @@ class SqlTransaction : public ports::Transaction {
   }
 
  private:
+  Session& session_;
+  bool confined_ = false;
   CatalogueRows catalogue_;
   PlanRows plans_;
   EditionRows editions_;

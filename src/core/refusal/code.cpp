@@ -11,8 +11,10 @@ constexpr std::array<CodeText, kCodeCount> kTexts{{
      "There is no such object, or it is not yours to handle.", "请核对单位与账号；需要权限请联系系统管理员。",
      "Check institution and account; ask the administrator for rights."},
     {"not-awaiting", "申报当前状态不能执行此操作", "the application is not in a state that this act starts from",
-     "申报当前状态为“{state}”[，由{awaits}办理]，不能执行此操作。",
-     "The application is “{state}”[ and awaits {awaits}]; this act cannot start from there.",
+     "申报当前状态为“{state}”[（{changed_by}于{changed_at}办理）][，由{awaits}办理]，不能执行此操作。",
+     "The application is “{state}”[, by {changed_by} at {changed_at},][ and awaits {awaits}]; this act cannot start "
+     "from "
+     "there.",
      "请刷新页面，查看申报的最新状态。", "Reload the page to see the application's present state."},
     {"not-registered", "院校尚未在教育部管理平台注册", "the institution is not registered on the platform",
      "院校尚未在教育部管理平台注册，不能申报。", "The institution is not registered on the ministry's platform yet.",

@@ -48,6 +48,11 @@ FindingBuilder& FindingBuilder::next_window(const std::optional<DayWindow>& wind
   return *this;
 }
 
+FindingBuilder& FindingBuilder::changed(const LastChange& change, const base::Zone& zone) {
+  finding_.changed = change;
+  return word("changed_by", change.by).word("changed_at", spoken_instant(zone, change.at));
+}
+
 FindingBuilder& FindingBuilder::worded(const Wording& wording) {
   wording_ = wording;
   return *this;
@@ -94,6 +99,14 @@ std::optional<std::string> FindingBuilder::replaced(std::string_view part) const
 const std::string* FindingBuilder::find(std::string_view name) const {
   const auto found = std::find_if(words_.begin(), words_.end(), [&](const Word& word) { return word.name == name; });
   return found == words_.end() ? nullptr : &found->value;
+}
+
+std::string spoken_instant(const base::Zone& zone, base::Instant at) {
+  constexpr std::size_t day = 10;
+  constexpr std::size_t seconds = 19;
+  std::string text = base::to_text(zone, at).substr(0, seconds);
+  text[day] = ' ';
+  return text;
 }
 
 void Findings::add(Findings more) {

@@ -20,6 +20,12 @@ struct DayWindow {
   friend bool operator==(const DayWindow&, const DayWindow&) = default;
 };
 
+/// Who changed an object last, as people call them, and when: what whoever came second is told.
+struct LastChange {
+  std::string by;
+  base::Instant at;
+};
+
 /// One thing that is wrong, complete enough to be shown and argued with.
 struct Finding {
   struct Number {
@@ -32,6 +38,7 @@ struct Finding {
   std::string field;                     ///< `lines[1].headcount`; empty when it is about the whole
   std::vector<Number> numbers;           ///< the numbers that matter
   std::optional<DayWindow> next_window;  ///< for window_closed: when it is open again
+  std::optional<LastChange> changed;     ///< for not_awaiting: what brought the object where it is
   std::string zh;
   std::string en;
   std::string remedy_zh;
@@ -63,6 +70,8 @@ class FindingBuilder {
   FindingBuilder& day(std::string_view name, base::Date value);
   /// The next window, also `{opens}` and `{closes}`.
   FindingBuilder& next_window(const std::optional<DayWindow>& window);
+  /// The last change, also `{changed_by}` and `{changed_at}`.
+  FindingBuilder& changed(const LastChange& change, const base::Zone& zone);
   FindingBuilder& worded(const Wording& wording);
 
   [[nodiscard]] Finding done();
@@ -80,6 +89,9 @@ class FindingBuilder {
   Wording wording_;
   std::vector<Word> words_;
 };
+
+/// `2026-03-26 10:00:00`: an instant inside a sentence, by the zone's clock.
+[[nodiscard]] std::string spoken_instant(const base::Zone& zone, base::Instant at);
 
 /// All that a check found. In order once `sorted()`: by code, then as found, so lines keep their order.
 class Findings {

@@ -138,15 +138,26 @@ export class Browser {
     return { ...headers, ...ask.headers };
   }
 
-  /** Sends the request and returns the answer as it came, unjudged. */
-  exchange(method: string, path: string, ask: Ask = {}): Promise<Answer> {
+  private partsOf(method: string, path: string, ask: Ask): { target: string; headers: Record<string, string>; body: Buffer | null } {
     const json = ask.json === undefined ? null : Buffer.from(JSON.stringify(ask.json));
     const body = ask.raw === undefined ? json : Buffer.from(ask.raw);
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(ask.query ?? {})) query.append(name, String(value));
     const base = ask.root || path === '/livez' || path === '/readyz' ? '' : '/api';
     const target = `${base}${path}${query.size > 0 ? `?${query}` : ''}`;
-    const headers = this.headersOf(method, path, ask, body);
+    return { target, headers: this.headersOf(method, path, ask, body), body };
+  }
+
+  /** The request as bytes for a connection of its own, which ends with the answer. */
+  bytesOf(method: string, path: string, ask: Ask = {}): Buffer {
+    const { target, headers, body } = this.partsOf(method, path, ask);
+    const fields = Object.entries({ Host: `127.0.0.1:${this.port}`, ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`);
+    return Buffer.concat([Buffer.from(`${method} ${target} HTTP/1.1\r\n${fields.join('')}\r\n`), body ?? Buffer.alloc(0)]);
+  }
+
+  /** Sends the request and returns the answer as it came, unjudged. */
+  exchange(method: string, path: string, ask: Ask = {}): Promise<Answer> {
+    const { target, headers, body } = this.partsOf(method, path, ask);
     return new Promise((resolve, reject) => {
       const sent = httpRequest({ host: '127.0.0.1', port: this.port, method, path: target, headers, agent: this.agent }, (got) => {
         const parts: Buffer[] = [];
