@@ -44,6 +44,9 @@ void read_database(TableReader& reader, Settings::Database& database) {
 void read_server(TableReader& reader, Settings::Server& server) {
   server.address = reader.text_or("address", server.address);
   if (const auto port = reader.whole("port", 0, 65535)) server.port = static_cast<unsigned short>(*port);
+  // May be empty: then nobody's forwarded header is believed.
+  if (const auto* gateway = reader.optional("gateway"); gateway != nullptr && !gateway->text.empty())
+    server.gateway = reader.text("gateway");
   server.over_tls = reader.boolean_or("over_tls", server.over_tls);
 }
 

@@ -23,6 +23,7 @@ struct Settings {
     std::string address = "127.0.0.1";
     unsigned short port = 8628;
     bool over_tls = true;
+    std::string gateway;
   };
   struct Passwords {
     std::size_t at_a_time = 2;

@@ -43,6 +43,10 @@ address = {address}
 port = {port}
 # 前面有 TLS 网关：Cookie 仅限 HTTPS。 A gateway ends TLS in front of us: cookies are for HTTPS alone.
 over_tls = {over_tls}
+# 网关的地址；只信任它写入的 X-Forwarded-For（取最后一个），空为不信任。登录限速和审计按此识别来源。
+# The gateway's address; only its X-Forwarded-For is believed (its last entry), empty: nobody's. Sign-in limits and the
+# audit trail tell by it where a request comes from.
+gateway = {gateway}
 
 [passwords]
 # 同时进行的口令运算数，每个占 19 MiB 内存和一个核。 Password hashes at a time, 19 MiB and a core each.
@@ -82,7 +86,7 @@ level = {level}
       fmt::arg("writers", settings.database.writers), fmt::arg("queue_limit", settings.database.queue_limit),
       fmt::arg("batch_limit", settings.database.batch_limit), fmt::arg("address", quoted(settings.server.address)),
       fmt::arg("port", settings.server.port), fmt::arg("over_tls", settings.server.over_tls),
-      fmt::arg("passwords", settings.passwords.at_a_time),
+      fmt::arg("gateway", quoted(settings.server.gateway)), fmt::arg("passwords", settings.passwords.at_a_time),
       fmt::arg("profile", quoted(std::string(usecases::to_text(settings.sign_in.rules.profile)))),
       fmt::arg("clerks", quoted(settings.sign_in.rules.clerks_need_factor ? "required" : "optional")),
       fmt::arg("failures", settings.sign_in.failures_per_address), fmt::arg("fresh", settings.sign_in.fresh_seconds),

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 
 /** What axe calls serious or critical, each with the first place it was seen at. */
 export async function barriers(page: Page): Promise<string[]> {

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
 import { barriers } from './barriers';
 import { expect, story } from './stories';
 import { become, speak, stop_at, tour } from './tour';

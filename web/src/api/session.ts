@@ -6,7 +6,8 @@ import type { FactorEnrolment, Me } from './types';
 
 function begin(me: Me): Me {
   session.me = me;
-  session.step = null;
+  // The form of the step is still to say that it is done; where a password comes first, it is gone at once.
+  if (me.must_change_password) session.step = null;
   session.expired = false;
   return me;
 }
@@ -69,5 +70,6 @@ export const change_password = async (current: string, next: string): Promise<Me
 export async function sign_out(): Promise<void> {
   await unwrap(api.DELETE('/session', { params: { header: csrf_header() } }));
   session.me = null;
+  session.step = null;
   session.expired = false;
 }
