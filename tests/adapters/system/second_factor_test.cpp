@@ -76,18 +76,14 @@ class SecondFactorOf : public testing::Test {
       const auto factor = tx.accounts().second_factor(account_.id);
       seed_ = *sealing_.open("second-factor/" + std::to_string(account_.id.value), factor->offered);
     });
-    write([&](ports::Transaction& tx) {
-      recovery = confirm_enrolment(tx, context(), tools(), code()).recovery_codes;
-    });
+    write([&](ports::Transaction& tx) { recovery = confirm_enrolment(tx, context(), tools(), code()).recovery_codes; });
     return recovery;
   }
   SignedIn prove(const std::string& given) {
     const SignedIn begun = password();
     if (begun.result != SignInResult::signed_in) return begun;
     SignedIn in;
-    write([&](ports::Transaction& tx) {
-      in = prove_factor(tx, context(), tools(), crypto().sm3(begun.token), given);
-    });
+    write([&](ports::Transaction& tx) { in = prove_factor(tx, context(), tools(), crypto().sm3(begun.token), given); });
     return in;
   }
 
