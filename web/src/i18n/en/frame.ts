@@ -83,7 +83,7 @@ export default {
     verify: 'Verify',
     back: 'Back to sign in',
     enrol: 'Set up codes',
-    enrol_hint: 'Your role needs codes as a second factor. Scan with an authenticator (one that knows SHA-256), or type the secret.',
+    enrol_hint: 'Codes are the second factor of signing in. Scan with an authenticator (one that knows SHA-256), or type the secret.',
     enrol_qr: 'QR code of the secret',
     enrol_secret: 'Secret',
     enrol_code: 'Six digits that it shows',

@@ -83,7 +83,7 @@ export default {
     verify: '验证',
     back: '返回重新登录',
     enrol: '设置动态码',
-    enrol_hint: '您的角色须用动态码作为第二因素。请用验证器应用（须支持 SHA-256）扫描，或手工输入密钥。',
+    enrol_hint: '动态码是登录的第二因素。请用验证器应用（须支持 SHA-256）扫描，或手工输入密钥。',
     enrol_qr: '动态码密钥的二维码',
     enrol_secret: '密钥',
     enrol_code: '应用显示的 6 位动态码',
