@@ -357,10 +357,7 @@ class Listener::Network {
     request.body = source.body();
     header.for_each_field(
         [&request](const restinio::http_header_field_t& field) { take_field(request, field.name(), field.value()); });
-    request.address = source.remote_endpoint().address().to_string();
-    if (!gateway_.empty() && request.address == gateway_) {
-      if (const auto asker = forwarded_address(request.forwarded_for)) request.address = *asker;
-    }
+    take_address(request, source.remote_endpoint().address().to_string(), gateway_);
     request.id = fmt::format("{}{:x}", prefix_, ++number_);
     return request;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "http/header_text.hpp"
 
@@ -67,6 +68,11 @@ std::optional<std::string_view> forwarded_address(std::string_view forwarded_for
   if (last.empty() || last.size() > longest) return std::nullopt;
   if (last.find_first_not_of("0123456789abcdefABCDEF:.") != std::string_view::npos) return std::nullopt;
   return last;
+}
+
+void take_address(Request& request, std::string peer, std::string_view gateway) {
+  const auto asker = !gateway.empty() && peer == gateway ? forwarded_address(request.forwarded_for) : std::nullopt;
+  request.address = asker ? std::string(*asker) : std::move(peer);
 }
 
 void take_field(Request& request, std::string_view name, std::string_view value) {

@@ -46,6 +46,9 @@ struct Request {
 /// before it. Nothing when that is no address.
 [[nodiscard]] std::optional<std::string_view> forwarded_address(std::string_view forwarded_for);
 
+/// Sets whom the request comes from: `peer`, or whom the gateway names when that is the peer (empty: there is none).
+void take_address(Request& request, std::string peer, std::string_view gateway);
+
 /// Takes a header field as sent if the request keeps it; names in any case.
 void take_field(Request& request, std::string_view name, std::string_view value);
 

@@ -46,7 +46,7 @@ struct Enrolled {
 };
 /// Takes the offered seed into use, if the code is one of it. `in.result` wrong: it is not, or nothing was offered.
 [[nodiscard]] Enrolled confirm_enrolment(ports::Transaction& tx, const Context& context, const FactorTools& tools,
-                                         std::string_view code);
+                                         std::string_view typed);
 
 /// Ends a sign-in with a code of the second factor or a recovery code: a new session takes the place of the one begun,
 /// or the failure counts as a wrong password's does. Writes an audit row either way.

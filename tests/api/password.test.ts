@@ -258,6 +258,10 @@ describe('a fresh factor', () => {
     done(204, await browser.post('/me/proof', { json: { password: CHOSEN } }));
     done(200, await browser.put('/accounts/office2', ask));
     expect(done(200, await browser.get('/me/second-factor'))).toMatchObject({ enrolled: true, required: true, recovery_codes_left: 10 });
+    done(204, await browser.post('/me/proof', { json: { code: admin.recoveryCodes.pop() } }));
+    expect(done(200, await browser.get('/me/second-factor')).recovery_codes_left).toBe(9);
+    const renewed = done(200, await browser.post('/me/second-factor/recovery-codes')).recovery_codes;
+    expect([renewed.length, renewed.includes(admin.recoveryCodes[0])]).toEqual([10, false]);
   });
 });
 

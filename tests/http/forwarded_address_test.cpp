@@ -15,5 +15,16 @@ TEST(ForwardedAddress, IsWhatTheGatewayAddedLast) {
   }
 }
 
+TEST(ForwardedAddress, IsBelievedOfTheGatewayAlone) {
+  Request request;
+  request.forwarded_for = "203.0.113.7";
+  take_address(request, "192.0.2.1", "");
+  EXPECT_EQ(request.address, "192.0.2.1");
+  take_address(request, "192.0.2.1", "192.0.2.2");
+  EXPECT_EQ(request.address, "192.0.2.1");
+  take_address(request, "192.0.2.2", "192.0.2.2");
+  EXPECT_EQ(request.address, "203.0.113.7");
+}
+
 }  // namespace
 }  // namespace kaoji::http

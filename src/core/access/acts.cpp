@@ -6,7 +6,8 @@ namespace kaoji::core {
 
 namespace {
 
-// clang-format off: one for each line, in the order of Act
+// One for each line, in the order of Act.
+// clang-format off
 constexpr std::array<std::string_view, kActCount> kActs{
     "session-open",
     "session-close",
