@@ -47,7 +47,7 @@ void prove(Site& site, const std::shared_ptr<Visit>& visit) {
 }
 
 void read_factor(Site& site, const std::shared_ptr<Visit>& visit) {
-  site.ask(visit, [](ports::Transaction& tx, const Asked& asked) {
+  site.ask(visit, [&site, visit](ports::Transaction& tx, const Asked& asked) {
     asked.takes_no_query();
     const auto state = usecases::factor_state(tx, asked.session->account, asked.dependencies->sign_in_rules);
     JsonWriter json = asked.json(128);
@@ -55,6 +55,7 @@ void read_factor(Site& site, const std::shared_ptr<Visit>& visit) {
         .member("enrolled", state.enrolled)
         .member("required", state.required)
         .member("recovery_codes_left", state.recovery_codes_left)
+        .member("fresh", site.guards().factors.fresh(visit->token_digest))
         .end_object();
     return json_answer(json.take());
   });

@@ -15,6 +15,9 @@ function ask_factor(): Promise<boolean> {
   return asking;
 }
 
+/** Asks for a factor unless one is `fresh` still; false when none was shown. */
+export const made_fresh = async (fresh: boolean): Promise<boolean> => fresh || ask_factor();
+
 /** Runs a request; where it needs a fresh factor, asks for it and runs the very same request once more. */
 export async function with_fresh_factor<T>(run: () => Promise<T>): Promise<T> {
   try {
