@@ -43,6 +43,12 @@ std::string reset_account(Installation& installation, const std::string& login) 
       .secret;
 }
 
+void reset_factor(Installation& installation, const std::string& login) {
+  (void)settled(installation, login, [&](ports::Transaction& tx, const usecases::Context& context) {
+    return usecases::reset_factor(tx, context, login);
+  });
+}
+
 void set_disabled(Installation& installation, const std::string& login, bool disabled) {
   (void)settled(installation, login, [&](ports::Transaction& tx, const usecases::Context& context) {
     return usecases::set_disabled(tx, context, login, disabled);

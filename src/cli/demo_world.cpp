@@ -66,6 +66,7 @@ void add_accounts(ports::Transaction& tx) {
   add_account(tx, "office", "省推进办", core::Role::office);
   add_account(tx, "auditor", "审计员", core::Role::auditor);
   add_account(tx, "system", "系统管理员", core::Role::system_administrator);
+  add_account(tx, "security", "安全管理员", core::Role::security_administrator);
 }
 
 void record_catalogue(ports::Transaction& tx, const core::PolicyBook& book, const ports::Crypto& crypto,

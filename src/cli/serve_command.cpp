@@ -43,6 +43,7 @@ http::ServerOptions server_options(const ServeArguments& arguments, const Settin
   http::ServerOptions options;
   options.address = arguments.address.value_or(settings.server.address);
   options.port = arguments.port.value_or(settings.server.port);
+  options.gateway = settings.server.gateway;
   options.over_tls = settings.server.over_tls && !arguments.sandbox;
   options.question_threads = settings.database.readers;
   options.slow_threads = std::max(settings.forms.at_a_time, settings.passwords.at_a_time);

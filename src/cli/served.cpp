@@ -50,6 +50,7 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
     : folder_(folder),
       settings_(folder.read_settings()),
       crypto_(system::read_key_file(folder.key()), count(settings_.passwords.at_a_time)),
+      sealing_(system::read_key_file(folder.key())),
       shelf_(load_notices(folder.policies())),
       store_(open_database(whereabouts, settings_, folder)),
       files_(folder.files(), crypto_, settings_.files.reserve_mib * kMebibyte),
@@ -64,9 +65,30 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
 }
 
 http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
-  return {*store_,  shelf_,   policy_reader_, std::move(now), crypto_,   files_,
-          printer_, printer_, inspector_,     reader_,        joiner_,   tables_,
-          books_,   annexes_, sheets_,        bundles_,       archives_, fmt::format("kaoji {}", version()),
+  return {*store_,
+          shelf_,
+          policy_reader_,
+          std::move(now),
+          crypto_,
+          sealing_,
+          files_,
+          printer_,
+          printer_,
+          inspector_,
+          reader_,
+          joiner_,
+          tables_,
+          books_,
+          annexes_,
+          sheets_,
+          bundles_,
+          archives_,
+          codes_,
+          fmt::format("kaoji {}", version()),
+          settings_.sign_in.rules,
+          [this] { return machine_clock_.now(); },
+          settings_.sign_in.failures_per_address,
+          std::chrono::seconds(settings_.sign_in.fresh_seconds),
           nullptr};
 }
 

@@ -7,6 +7,7 @@
 #include "adapters/bundles_zip/zip_bundles.hpp"
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
+#include "adapters/forms_pdf/qr_paths.hpp"
 #include "adapters/platform_csv/csv_tables.hpp"
 #include "adapters/policy_toml/toml_policy_reader.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
@@ -15,8 +16,10 @@
 #include "adapters/sheets_xlsx/annex_books.hpp"
 #include "adapters/sheets_xlsx/confined_reader.hpp"
 #include "adapters/sheets_xlsx/xlsx_books.hpp"
+#include "adapters/system/clocks.hpp"
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/national_crypto.hpp"
+#include "adapters/system/sm4_sealing.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/installation.hpp"
 #include "http/dependencies.hpp"
@@ -44,6 +47,8 @@ class Served {
   DataFolder folder_;
   Settings settings_;
   system::NationalCrypto crypto_;
+  system::Sm4Sealing sealing_;
+  system::SystemClock machine_clock_;
   policy_toml::TomlPolicyReader policy_reader_;
   http::PolicyShelf shelf_;
   std::unique_ptr<ports::Store> store_;
@@ -59,6 +64,7 @@ class Served {
   sheets_xlsx::ConfinedBookReader sheets_;
   bundles_zip::ZipBundles bundles_;
   archive_json::JsonTexts archives_;
+  forms_pdf::QrPaths codes_;
 };
 
 }  // namespace kaoji::cli

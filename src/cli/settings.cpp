@@ -44,7 +44,28 @@ void read_database(TableReader& reader, Settings::Database& database) {
 void read_server(TableReader& reader, Settings::Server& server) {
   server.address = reader.text_or("address", server.address);
   if (const auto port = reader.whole("port", 0, 65535)) server.port = static_cast<unsigned short>(*port);
+  // May be empty: then nobody's forwarded header is believed.
+  if (const auto* gateway = reader.optional("gateway"); gateway != nullptr && !gateway->text.empty())
+    server.gateway = reader.text("gateway");
   server.over_tls = reader.boolean_or("over_tls", server.over_tls);
+}
+
+void read_sign_in(TableReader& reader, Settings::SignIn& sign_in) {
+  const std::string profile = reader.text_or("password_profile", std::string(usecases::to_text(sign_in.rules.profile)));
+  if (const auto known = usecases::parse_password_profile(profile)) {
+    sign_in.rules.profile = *known;
+  } else {
+    reader.fail_at("password_profile", "password_profile 须为 nist 或 djbh。",
+                   "password_profile must be nist or djbh.");
+  }
+  const std::string clerks = reader.text_or("clerks_second_factor", "optional");
+  if (clerks != "optional" && clerks != "required") {
+    reader.fail_at("clerks_second_factor", "clerks_second_factor 须为 optional 或 required。",
+                   "clerks_second_factor must be optional or required.");
+  }
+  sign_in.rules.clerks_need_factor = clerks == "required";
+  set_count(reader, "failures_per_address", 1'000'000, sign_in.failures_per_address);
+  set_count(reader, "fresh_seconds", 3600, sign_in.fresh_seconds);
 }
 
 void read_log(TableReader& reader, Settings::Log& log) {
@@ -67,6 +88,7 @@ base::Result<Settings, policy_toml::PolicyErrors> read_settings(std::string_view
   read_table(top, "server", errors, [&](TableReader& reader) { read_server(reader, settings.server); });
   read_table(top, "passwords", errors,
              [&](TableReader& reader) { set_count(reader, "at_a_time", 64, settings.passwords.at_a_time); });
+  read_table(top, "sign_in", errors, [&](TableReader& reader) { read_sign_in(reader, settings.sign_in); });
   read_table(top, "files", errors, [&](TableReader& reader) {
     if (const auto mib = reader.whole("reserve_mib", 1, 1'000'000)) {
       settings.files.reserve_mib = static_cast<std::uint64_t>(*mib);

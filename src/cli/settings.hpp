@@ -6,6 +6,7 @@
 
 #include "adapters/policy_toml/policy_error.hpp"
 #include "base/result.hpp"
+#include "usecases/password_rules.hpp"
 
 namespace kaoji::cli {
 
@@ -22,9 +23,15 @@ struct Settings {
     std::string address = "127.0.0.1";
     unsigned short port = 8628;
     bool over_tls = true;
+    std::string gateway;
   };
   struct Passwords {
     std::size_t at_a_time = 2;
+  };
+  struct SignIn {
+    usecases::SignInRules rules;
+    std::size_t failures_per_address = 100;
+    std::size_t fresh_seconds = 300;
   };
   struct Files {
     std::uint64_t reserve_mib = 512;
@@ -42,6 +49,7 @@ struct Settings {
   Database database;
   Server server;
   Passwords passwords;
+  SignIn sign_in;
   Files files;
   Scans scans;
   Forms forms;

@@ -43,10 +43,27 @@ address = {address}
 port = {port}
 # 前面有 TLS 网关：Cookie 仅限 HTTPS。 A gateway ends TLS in front of us: cookies are for HTTPS alone.
 over_tls = {over_tls}
+# 网关的地址；只信任它写入的 X-Forwarded-For（取最后一个），空为不信任。登录限速和审计按此识别来源。
+# The gateway's address; only its X-Forwarded-For is believed (its last entry), empty: nobody's. Sign-in limits and the
+# audit trail tell by it where a request comes from.
+gateway = {gateway}
 
 [passwords]
 # 同时进行的口令运算数，每个占 19 MiB 内存和一个核。 Password hashes at a time, 19 MiB and a core each.
 at_a_time = {passwords}
+
+[sign_in]
+# 密码规则：nist（只看长度，不过期）或 djbh（等级保护：12 位、三类字符、90 天、不重复最近 5 次）。
+# Rules for passwords: nist (length alone, no expiry) or djbh (graded protection: 12 characters, three classes, 90 days,
+# none of the last five).
+password_profile = {profile}
+# 院校经办是否也须用动态码：optional 或 required；其他各方一律须用。
+# Do institutions' clerks need a second factor too: optional or required. Everybody else does.
+clerks_second_factor = {clerks}
+# 同一地址 15 分钟内登录失败的上限。 Failed sign-ins of one address in 15 minutes.
+failures_per_address = {failures}
+# 办理重大事项前，身份验证在多少秒内有效。 Seconds for which a factor shown counts as fresh for grave acts.
+fresh_seconds = {fresh}
 
 [files]
 # 磁盘剩余低于此数（MiB）即不再接收扫描件，为审核和审计留余地。
@@ -69,9 +86,12 @@ level = {level}
       fmt::arg("writers", settings.database.writers), fmt::arg("queue_limit", settings.database.queue_limit),
       fmt::arg("batch_limit", settings.database.batch_limit), fmt::arg("address", quoted(settings.server.address)),
       fmt::arg("port", settings.server.port), fmt::arg("over_tls", settings.server.over_tls),
-      fmt::arg("passwords", settings.passwords.at_a_time), fmt::arg("reserve", settings.files.reserve_mib),
-      fmt::arg("scans", settings.scans.at_a_time), fmt::arg("forms", settings.forms.at_a_time),
-      fmt::arg("level", quoted(settings.log.level)));
+      fmt::arg("gateway", quoted(settings.server.gateway)), fmt::arg("passwords", settings.passwords.at_a_time),
+      fmt::arg("profile", quoted(std::string(usecases::to_text(settings.sign_in.rules.profile)))),
+      fmt::arg("clerks", quoted(settings.sign_in.rules.clerks_need_factor ? "required" : "optional")),
+      fmt::arg("failures", settings.sign_in.failures_per_address), fmt::arg("fresh", settings.sign_in.fresh_seconds),
+      fmt::arg("reserve", settings.files.reserve_mib), fmt::arg("scans", settings.scans.at_a_time),
+      fmt::arg("forms", settings.forms.at_a_time), fmt::arg("level", quoted(settings.log.level)));
 }
 
 }  // namespace kaoji::cli

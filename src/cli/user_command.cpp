@@ -45,6 +45,12 @@ int reset_user(const UserArguments& arguments) {
   return print_secret(arguments.login, reset_account(installation, arguments.login));
 }
 
+int reset_user_factor(const UserArguments& arguments) {
+  Installation installation(*arguments.whereabouts);
+  reset_factor(installation, arguments.login);
+  return 0;
+}
+
 int list_users(const UserArguments& arguments) {
   Installation installation(*arguments.whereabouts);
   installation.store().read([](ports::Transaction& tx) {
@@ -116,6 +122,8 @@ void add_user(CLI::App& app, Action& action) {
           });
   add_one(*user, action, "reset", "收回密码，给出新的初始口令 Take the password away, give a new first secret",
           reset_user, add_login);
+  add_one(*user, action, "reset-factor", "收回第二因素，下次登录重新设置 Take the second factor away",
+          reset_user_factor, add_login);
 }
 
 }  // namespace kaoji::cli

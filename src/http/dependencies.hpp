@@ -11,6 +11,7 @@
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
 #include "usecases/round_archive.hpp"
+#include "usecases/second_factor.hpp"
 #include "usecases/signed_form.hpp"
 #include "usecases/upload_reconciliation.hpp"
 
@@ -23,6 +24,7 @@ struct Dependencies {
   const ports::PolicyReader& policy_reader;
   std::function<base::Instant()> now;  ///< the server's clock; from any thread
   const ports::Crypto& crypto;
+  const ports::Sealing& sealing;
   ports::FileStore& files;
   const ports::FormPrinter& printer;
   const ports::PaperPrinter& papers;
@@ -35,8 +37,13 @@ struct Dependencies {
   const ports::SheetReader& sheets;
   const ports::Bundles& bundles;
   const ports::ArchiveTexts& archives;
-  std::string program;         ///< what an archive names as its maker: `kaoji 0.1.0`
-  Sandbox* sandbox = nullptr;  ///< null outside `kaoji serve --sandbox`
+  const ports::QrCodes& codes;
+  std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
+  usecases::SignInRules sign_in_rules;
+  std::function<base::Instant()> true_time;  ///< the machine's clock, in a sandbox too; from any thread
+  std::size_t failures_per_address = 100;    ///< failed sign-ins in 15 minutes
+  std::chrono::seconds factor_life{300};     ///< how long a factor that was shown is fresh
+  Sandbox* sandbox = nullptr;                ///< null outside `kaoji serve --sandbox`
 };
 
 }  // namespace kaoji::http

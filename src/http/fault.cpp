@@ -37,6 +37,16 @@ Fault password_change_required() {
   return {403, "password-change-required", "请先修改密码", "Change the password first", {}, {}, 0};
 }
 
+Fault factor_stale() {
+  return {403,
+          "factor-stale",
+          "办理此事须在 5 分钟内验证过身份：请再次输入密码或动态码，然后重试",
+          "This needs a factor shown within the last minutes: give your password or a code again, then repeat it",
+          {},
+          {},
+          0};
+}
+
 Fault csrf_refused() {
   return {403,
           "csrf-refused",

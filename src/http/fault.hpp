@@ -35,6 +35,8 @@ struct Fault {
 [[nodiscard]] Fault idempotency_in_progress();
 /// Before anything else the account must get a password of its own.
 [[nodiscard]] Fault password_change_required();
+/// The act is so grave that a factor has to be shown again first.
+[[nodiscard]] Fault factor_stale();
 /// Too many wait already; nothing was done.
 [[nodiscard]] Fault busy();
 

@@ -275,6 +275,7 @@ class Listener::Network {
   Network(const ListenerOptions& options, Now now, Handler handler)
       : handler_(std::move(handler)),
         prefix_(options.request_id_prefix),
+        gateway_(options.gateway),
         signals_(desk_.context),
         sweep_(desk_.context),
         server_(restinio::external_io_context(desk_.context), settings(options)) {
@@ -356,7 +357,7 @@ class Listener::Network {
     request.body = source.body();
     header.for_each_field(
         [&request](const restinio::http_header_field_t& field) { take_field(request, field.name(), field.value()); });
-    request.address = source.remote_endpoint().address().to_string();
+    take_address(request, source.remote_endpoint().address().to_string(), gateway_);
     request.id = fmt::format("{}{:x}", prefix_, ++number_);
     return request;
   }
@@ -384,6 +385,7 @@ class Listener::Network {
 
   Handler handler_;
   std::string prefix_;
+  std::string gateway_;
   std::uint64_t number_ = 0;
   unsigned short port_ = 0;
   Watch watch_;

@@ -15,6 +15,7 @@ struct ListenerOptions {
   unsigned short port = 8628;     ///< 0: any free one
   bool over_tls = true;           ///< a gateway ends TLS in front of us: cookies are Secure, HSTS is said
   bool stop_on_signals = true;    ///< SIGINT and SIGTERM stop it
+  std::string gateway;            ///< whose X-Forwarded-For is believed; empty: nobody's
   std::string request_id_prefix;  ///< before the running number that names a request
 };
 

@@ -1,5 +1,6 @@
 #include "http/me.hpp"
 
+#include "http/dependencies.hpp"
 #include "http/shared_schemas.hpp"
 
 namespace kaoji::http {
@@ -14,6 +15,8 @@ std::string_view office_of(core::Role role) {
       return "office";
     case core::Role::auditor:
       return "auditor";
+    case core::Role::security_administrator:
+      return "security";
     default:
       return "system";
   }
@@ -70,12 +73,15 @@ std::string belonging_of(ports::Transaction& tx, const ports::Account& account) 
       return "审计";
     case core::Role::system_administrator:
       return "系统管理";
+    case core::Role::security_administrator:
+      return "安全管理";
   }
   return {};
 }
 
 std::string me_text(ports::Transaction& tx, const Visit& visit, const ports::Account& account,
-                    std::string_view csrf_token, bool sandbox) {
+                    std::string_view csrf_token, const Dependencies& dependencies) {
+  const bool expired = usecases::password_expired(account, dependencies.sign_in_rules, visit.context.now);
   JsonWriter json(visit.zone(), 2048);
   json.begin_object().key("account");
   write_account(json, tx, account);
@@ -83,8 +89,10 @@ std::string me_text(ports::Transaction& tx, const Visit& visit, const ports::Acc
   json.key("acts").begin_array();
   for (const core::Act act : core::acts_of(account.role)) json.value(core::to_text(act));
   json.end_array()
-      .member("sandbox", sandbox)
-      .member("must_change_password", account.must_change_password)
+      .member("sandbox", dependencies.sandbox != nullptr)
+      .member("must_change_password", account.must_change_password || expired)
+      .member("password_expired", expired)
+      .member("second_factor", account.has_factor)
       .member("server_time", visit.context.now)
       .end_object();
   return json.take();

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "http/header_text.hpp"
 
 namespace kaoji::http {
 
@@ -12,7 +15,7 @@ struct KeptField {
   std::string_view Request::*value;
 };
 
-constexpr std::array<KeptField, 11> kKeptFields{{{"host", &Request::host},
+constexpr std::array<KeptField, 12> kKeptFields{{{"host", &Request::host},
                                                  {"cookie", &Request::cookie},
                                                  {"x-kaoji-csrf", &Request::csrf},
                                                  {"idempotency-key", &Request::idempotency_key},
@@ -22,7 +25,8 @@ constexpr std::array<KeptField, 11> kKeptFields{{{"host", &Request::host},
                                                  {"sec-fetch-site", &Request::fetch_site},
                                                  {"content-type", &Request::content_type},
                                                  {"accept-encoding", &Request::accept_encoding},
-                                                 {"accept-language", &Request::accept_language}}};
+                                                 {"accept-language", &Request::accept_language},
+                                                 {"x-forwarded-for", &Request::forwarded_for}}};
 
 bool same_name(std::string_view sent, std::string_view lower) {
   return std::equal(sent.begin(), sent.end(), lower.begin(), lower.end(),
@@ -54,6 +58,21 @@ Method parse_method(std::string_view name) {
     if (to_text(method) == name) return method;
   }
   return Method::other;
+}
+
+std::optional<std::string_view> forwarded_address(std::string_view forwarded_for) {
+  constexpr std::size_t longest = 45;
+  const auto comma = forwarded_for.rfind(',');
+  const std::string_view last =
+      trimmed(comma == std::string_view::npos ? forwarded_for : forwarded_for.substr(comma + 1));
+  if (last.empty() || last.size() > longest) return std::nullopt;
+  if (last.find_first_not_of("0123456789abcdefABCDEF:.") != std::string_view::npos) return std::nullopt;
+  return last;
+}
+
+void take_address(Request& request, std::string peer, std::string_view gateway) {
+  const auto asker = !gateway.empty() && peer == gateway ? forwarded_address(request.forwarded_for) : std::nullopt;
+  request.address = asker ? std::string(*asker) : std::move(peer);
 }
 
 void take_field(Request& request, std::string_view name, std::string_view value) {

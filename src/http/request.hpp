@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,11 +35,19 @@ struct Request {
   std::string_view content_type;
   std::string_view accept_encoding;
   std::string_view accept_language;
+  std::string_view forwarded_for;
 
   std::string address;        ///< of the other side, without the port
   std::string id;             ///< names this request in the log
   base::Instant received_at;  ///< the request's one reading of the clock, taken when its headers were complete
 };
+
+/// Who asked, when a gateway passed the request on: what it added last to X-Forwarded-For, whatever a client wrote
+/// before it. Nothing when that is no address.
+[[nodiscard]] std::optional<std::string_view> forwarded_address(std::string_view forwarded_for);
+
+/// Sets whom the request comes from: `peer`, or whom the gateway names when that is the peer (empty: there is none).
+void take_address(Request& request, std::string peer, std::string_view gateway);
 
 /// Takes a header field as sent if the request keeps it; names in any case.
 void take_field(Request& request, std::string_view name, std::string_view value);

@@ -10,6 +10,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const std::span<const Route>> all_routes();
 
 [[nodiscard]] std::span<const Route> session_routes();
+[[nodiscard]] std::span<const Route> factor_routes();
 [[nodiscard]] std::span<const Route> sandbox_routes();
 [[nodiscard]] std::span<const Route> policy_routes();
 [[nodiscard]] std::span<const Route> policy_file_routes();

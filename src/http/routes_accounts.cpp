@@ -36,6 +36,7 @@ void write_account(JsonWriter& json, Directory& directory, const usecases::Accou
       .member("waits", view.waits)
       .member("first_secret_until", view.first_secret_until)
       .member("locked_until", locked ? account.locked_until : std::nullopt)
+      .member("second_factor", account.has_factor)
       .member("own", view.own)
       .end_object();
 }
@@ -141,12 +142,28 @@ Prepared reset_account(const Request& request, std::string_view parameter) {
   }};
 }
 
+Prepared unlock_account(const Request& request, std::string_view parameter) {
+  QueryReader(request.query).done();
+  return {[login = std::string(parameter)](ports::Transaction& tx, const Asked& asked) {
+    return account_answer(tx, asked, usecases::unlock_account(tx, asked.context, login));
+  }};
+}
+
+Prepared reset_factor(const Request& request, std::string_view parameter) {
+  QueryReader(request.query).done();
+  return {[login = std::string(parameter)](ports::Transaction& tx, const Asked& asked) {
+    return account_answer(tx, asked, usecases::reset_factor(tx, asked.context, login));
+  }};
+}
+
 constexpr std::array kAccountRoutes{
     asks("/api/accounts", core::Act::account_list, list_accounts),
     writes(Method::post, "/api/accounts", core::Act::account_add, BodyType::json, add_account),
     writes(Method::put, "/api/accounts/{login}", core::Act::account_change, BodyType::json, change_account),
     writes(Method::put, "/api/accounts/{login}/disabled", core::Act::account_disable, BodyType::json, disable_account),
     writes(Method::post, "/api/accounts/{login}/first-secret", core::Act::account_reset, BodyType::none, reset_account),
+    writes(Method::del, "/api/accounts/{login}/lock", core::Act::account_unlock, BodyType::none, unlock_account),
+    writes(Method::del, "/api/accounts/{login}/second-factor", core::Act::factor_reset, BodyType::none, reset_factor),
 };
 static_assert(all_have_rows(kAccountRoutes), "a route without a row in the access table");
 

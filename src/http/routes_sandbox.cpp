@@ -28,7 +28,7 @@ void write_clock(JsonWriter& json, const ClockState& clock) {
 void write_accounts(JsonWriter& json, ports::Transaction& tx) {
   json.begin_array();
   for (const ports::Account& account : tx.accounts().accounts()) {
-    if (account.disabled || !account.password_hash.empty()) continue;
+    if (account.disabled || !account.password_hash.empty() || account.has_factor) continue;
     json.begin_object()
         .member("account", account.login)
         .member("name", account.display_name)
@@ -71,7 +71,9 @@ void sign_in_sandbox(Site& site, const std::shared_ptr<Visit>& visit) {
                                visit->problem_context());
           return;
         }
-        *answer = json_answer(me_text(tx, *visit, in->account, in->csrf_token, true));
+        *answer = json_answer(me_text(tx, *visit, in->account, in->csrf_token, site.dependencies()));
+        // The one sign-in without a second factor: demo accounts have neither password nor factor.
+        site.guards().factors.shown(visit->context.crypto.sm3(in->token));
         answer->headers.emplace_back("Set-Cookie", set_session_cookie(in->token, site.options().over_tls));
       },
       [visit, answer](const std::exception_ptr& failure) {

@@ -20,7 +20,7 @@ class Server::Parts {
       : site_(dependencies,
               {options.question_threads, options.slow_threads, options.scan_threads, options.over_tls, options.version},
               all_routes()),
-        listener_({options.address, options.port, options.over_tls, options.stop_on_signals,
+        listener_({options.address, options.port, options.over_tls, options.stop_on_signals, options.gateway,
                    dependencies.crypto.random_hex(kPrefixBytes) + "-"},
                   dependencies.now, [this](const std::shared_ptr<Exchange>& exchange) { site_.serve(exchange); }) {}
 

@@ -10,6 +10,7 @@ namespace kaoji::http {
 struct ServerOptions {
   std::string address = "127.0.0.1";
   unsigned short port = 8628;   ///< 0: any free one
+  std::string gateway;          ///< address of it, whose X-Forwarded-For is believed; empty: nobody's
   bool over_tls = true;         ///< a gateway ends TLS in front of us; false in the sandbox: plain cookies, no HSTS
   bool stop_on_signals = true;  ///< SIGINT and SIGTERM stop it
   std::size_t question_threads = 2;  ///< database reads at a time

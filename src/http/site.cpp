@@ -19,6 +19,13 @@ bool waits_for_no_password(core::Act act) {
   return act == core::Act::me_read || act == core::Act::password_change || act == core::Act::session_close;
 }
 
+/// What a session is good for whose sign-in is not over.
+bool ends_a_sign_in(ports::SessionStage stage, core::Act act) {
+  if (act == core::Act::session_close) return true;
+  if (stage == ports::SessionStage::code) return act == core::Act::session_prove;
+  return act == core::Act::factor_enrol || act == core::Act::factor_confirm;
+}
+
 /// Acts that are dry runs and nothing else.
 bool needs_no_key(core::Act act) {
   return act == core::Act::application_check || act == core::Act::policy_check;
@@ -53,6 +60,7 @@ Site::Site(Dependencies dependencies, SiteOptions options, std::span<const std::
     : dependencies_(std::move(dependencies)),
       options_(std::move(options)),
       routes_(routes),
+      guards_(dependencies_.failures_per_address, dependencies_.factor_life),
       questions_(options_.question_threads, kWaitingQuestions),
       slow_(options_.slow_threads, kWaitingSlowWork),
       scans_(options_.scan_threads, kWaitingScans) {}
@@ -178,10 +186,23 @@ Asked Site::asked_by(const Visit& visit, const usecases::Context& context, const
 }
 
 usecases::SessionActor Site::required_session(ports::Transaction& tx, const Visit& visit) const {
-  auto who = usecases::find_session(tx, visit.token_digest, visit.context.now);
+  auto who = usecases::find_begun_session(tx, visit.token_digest, visit.context.now);
   if (!who) throw not_authenticated();
-  if (who->account.must_change_password && !waits_for_no_password(visit.act)) throw password_change_required();
+  const ports::SessionStage stage = who->session.stage;
+  if (stage != ports::SessionStage::whole) {
+    if (!ends_a_sign_in(stage, visit.act)) throw not_authenticated();
+    return *std::move(who);
+  }
+  const bool change_first = who->account.must_change_password ||
+                            usecases::password_expired(who->account, dependencies_.sign_in_rules, visit.context.now);
+  if (change_first && !waits_for_no_password(visit.act)) throw password_change_required();
   return *std::move(who);
+}
+
+/// Whoever may never do it is told that, not to show a factor.
+void Site::want_fresh_factor(const Visit& visit, const usecases::SessionActor& who) const {
+  if (!core::needs_fresh_factor(visit.act) || !core::may_ever(who.actor.role, visit.act)) return;
+  if (!guards_.factors.fresh(visit.token_digest)) throw factor_stale();
 }
 
 void Site::ask(const std::shared_ptr<Visit>& visit, Work question, bool token_needed) {
@@ -207,6 +228,7 @@ void Site::ask_then(const std::shared_ptr<Visit>& visit, Work question, std::fun
       }
       const usecases::SessionActor who = required_session(tx, *visit);
       if (token_needed && !same_secret(who.session.csrf_token, visit->request().csrf)) throw csrf_refused();
+      if (!token_needed) want_fresh_factor(*visit, who);
       touch_due = usecases::seen_is_old(who.session, context.now);
       context.actor = who.actor;
       tx.confine(usecases::sight_of(who.actor));
@@ -283,6 +305,7 @@ Answer Site::decide(ports::Transaction& tx, const Visit& visit, const Work& work
   if (!key.text.empty()) {
     if (auto kept = kept_answer(tx, who.actor.account, key.text, key.digest)) return *std::move(kept);
   }
+  if (!key.text.empty()) want_fresh_factor(visit, who);
   usecases::Context context = visit.context;
   context.actor = who.actor;
   Answer answer = work(tx, asked_by(visit, context, &who));

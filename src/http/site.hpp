@@ -9,10 +9,11 @@
 #include "http/dependencies.hpp"
 #include "http/idempotency.hpp"
 #include "http/route.hpp"
+#include "http/sign_in_guards.hpp"
 #include "http/uploads.hpp"
 #include "http/visit.hpp"
 #include "http/workers.hpp"
-#include "usecases/sign_in.hpp"
+#include "usecases/second_factor.hpp"
 
 namespace kaoji::http {
 
@@ -44,6 +45,11 @@ class Site {
   /// The comparison with the platform's export that is under way.
   [[nodiscard]] Comparisons& comparisons() { return comparisons_; }
   [[nodiscard]] usecases::KnownReadings& known_readings() { return known_readings_; }
+
+  [[nodiscard]] SignInGuards& guards() { return guards_; }
+  [[nodiscard]] usecases::FactorTools factor_tools() const {
+    return {dependencies_.sealing, dependencies_.codes, dependencies_.true_time()};
+  }
 
   /// Asks a question: one snapshot on a worker's thread, with the session where there is one. A denied one leaves an
   /// audit row before it is answered. `token_needed`: a write's dry run, for which the token must be right.
@@ -79,6 +85,7 @@ class Site {
   [[nodiscard]] usecases::SessionActor required_session(ports::Transaction& tx, const Visit& visit) const;
   [[nodiscard]] Asked asked_by(const Visit& visit, const usecases::Context& context,
                                const usecases::SessionActor* who) const;
+  void want_fresh_factor(const Visit& visit, const usecases::SessionActor& who) const;
   void record_denial(const std::shared_ptr<Visit>& visit, const usecases::Context& context, Answer answer);
   void touch(const Visit& visit);
 
@@ -89,6 +96,7 @@ class Site {
   Uploads uploads_;
   Comparisons comparisons_;
   usecases::KnownReadings known_readings_;
+  SignInGuards guards_;
   Workers questions_;
   Workers slow_;
   Workers scans_;

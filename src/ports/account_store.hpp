@@ -23,6 +23,15 @@ struct Account {
   std::int64_t failures = 0;  ///< failed sign-ins in a row
   std::optional<base::Instant> first_failure_at;
   std::optional<base::Instant> locked_until;
+  std::optional<base::Instant> password_set_at;  ///< by its holder; nothing: not known
+  bool has_factor = false;                       ///< read only: a second factor that was confirmed
+};
+
+/// How far a sign-in has come.
+enum class SessionStage {
+  whole,     ///< done
+  code,      ///< the password was right; a code of the second factor is awaited
+  enrolment  ///< the password was right; the account has to set its second factor up first
 };
 
 /// A server-side session; the cookie's token is kept only as its digest.
@@ -32,6 +41,16 @@ struct Session {
   std::string csrf_token;
   base::Instant created_at;
   base::Instant seen_at;
+  SessionStage stage = SessionStage::whole;
+  std::string address;  ///< where it began from
+};
+
+/// An account's second factor. Seeds are sealed (ports/sealing.hpp).
+struct SecondFactor {
+  core::AccountId account;
+  std::string seed;            ///< in use; empty: none was confirmed yet
+  std::string offered;         ///< shown, but not yet confirmed by a code; empty: none
+  std::int64_t last_step = 0;  ///< of the last code that was taken: it and all before never work again
 };
 
 /// A first secret: one use, with an end.
@@ -73,6 +92,25 @@ class AccountStore {
   virtual void end_session(std::string_view token_digest) = 0;
   virtual void end_sessions_of(core::AccountId account) = 0;
   virtual void end_sessions_before(base::Instant created_before) = 0;
+  /// Of one account, the newest first.
+  [[nodiscard]] virtual std::vector<Session> sessions_of(core::AccountId account) = 0;
+
+  /// A transaction that writes holds it until its end: no other takes the same code meanwhile.
+  [[nodiscard]] virtual std::optional<SecondFactor> second_factor(core::AccountId account) = 0;
+  virtual void put_second_factor(const SecondFactor& factor) = 0;
+  /// With its recovery codes.
+  virtual void remove_second_factor(core::AccountId account) = 0;
+  /// Puts these in the place of all before.
+  virtual void put_recovery_codes(core::AccountId account, const std::vector<std::string>& digests) = 0;
+  /// Spends an unused code; false when there is none of that digest. After second_factor, which holds the account's.
+  [[nodiscard]] virtual bool use_recovery_code(core::AccountId account, std::string_view digest, base::Instant at) = 0;
+  [[nodiscard]] virtual std::int64_t recovery_codes_left(core::AccountId account) = 0;
+
+  /// The account's last passwords as hashes, the newest first, the one in use among them.
+  [[nodiscard]] virtual std::vector<std::string> past_passwords(core::AccountId account) = 0;
+  /// Keeps the newest `kept`.
+  virtual void remember_password(core::AccountId account, std::string_view hash, base::Instant set_at,
+                                 std::int64_t kept) = 0;
 
   virtual void insert_first_secret(const FirstSecret& secret) = 0;
   [[nodiscard]] virtual std::optional<FirstSecret> first_secret(std::string_view digest) = 0;

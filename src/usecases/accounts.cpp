@@ -76,22 +76,33 @@ MaybeAccountClash set_belonging(ports::Transaction& tx, const Belonging& belongi
   return std::nullopt;
 }
 
-bool may_sign_in_as_administrator(const ports::Account& account) {
-  return account.role == core::Role::system_administrator && !account.disabled;
+/// Has somebody always to be left who can do what this account does?
+bool keeps_the_house(const ports::Account& account) {
+  const bool needed =
+      account.role == core::Role::system_administrator || account.role == core::Role::security_administrator;
+  return needed && !account.disabled;
 }
 
-/// Nobody would be left who can administer if this account no longer did.
+/// Nobody would be left who can administer as this account does if it no longer did.
 bool last_administrator(ports::Transaction& tx, const ports::Account& leaving) {
-  if (!may_sign_in_as_administrator(leaving)) return false;
+  if (!keeps_the_house(leaving)) return false;
   const auto all = tx.accounts().accounts();
   return std::none_of(all.begin(), all.end(), [&](const ports::Account& each) {
-    return each.id != leaving.id && may_sign_in_as_administrator(each);
+    return each.id != leaving.id && each.role == leaving.role && keeps_the_house(each);
   });
 }
 
 ClashFound no_administrator_left() {
-  return {Clash::last_administrator, "", "这是最后一个可用的系统管理员账号，请先另设一个。",
-          "This is the last system administrator who can sign in; make another one first."};
+  return {Clash::last_administrator, "", "这是最后一个可用的同类管理员账号，请先另设一个。",
+          "This is the last administrator of its kind who can sign in; make another one first."};
+}
+
+/// 三员分立: who administers in one way does not get another's duty on the same account.
+MaybeAccountClash second_duty(core::Role before, core::Role after) {
+  if (before == after || !core::administers(before) || !core::administers(after)) return std::nullopt;
+  return ClashFound{Clash::administrators_apart, "role",
+                    "系统管理员、安全管理员、审计管理员不得共用一个账号，请另建账号。",
+                    "System, security and audit administrators never share an account; make another account."};
 }
 
 AccountView account_view(ports::Transaction& tx, const Context& context, ports::Account account) {
@@ -106,19 +117,22 @@ AccountView account_view(ports::Transaction& tx, const Context& context, ports::
 /// The account that an act is asked of, once it is sure that the actor still may; else the refusal, recorded.
 Outcome<ports::Account> reached_account(ports::Transaction& tx, const Context& context, const AuditedAct& act,
                                         const std::string& login) {
-  if (!core::may_ever(context.actor.role, act.act)) return record_not_yours(tx, context, act);
+  // Whoever acts at the terminal has no account: he may read the installation's key, and does what each of them may.
+  const bool at_terminal = !context.actor.account.some();
+  if (!at_terminal && !core::may_ever(context.actor.role, act.act)) return record_not_yours(tx, context, act);
   tx.accounts().lock_accounts();
   // Another administrator may have taken the right away while this act waited.
   if (context.actor.account.some()) {
     const auto acting = tx.accounts().account(context.actor.account);
-    if (!acting || !may_sign_in_as_administrator(*acting)) return record_not_yours(tx, context, act);
+    const bool still_may = acting && !acting->disabled && core::may_ever(acting->role, act.act);
+    if (!still_may) return record_not_yours(tx, context, act);
   }
   auto account = tx.accounts().account_by_login(login);
   if (!account) return record_not_yours(tx, context, act);
   if (context.actor.account.some() && account->id == context.actor.account) {
     return record_clash(tx, context, act,
-                        {Clash::own_account, "", "不能办理自己正在使用的账号，请由另一位系统管理员办理。",
-                         "Nobody administers their own account; ask another system administrator."});
+                        {Clash::own_account, "", "不能办理自己正在使用的账号，请由另一位管理员办理。",
+                         "Nobody administers their own account; ask another administrator."});
   }
   return *std::move(account);
 }
@@ -185,6 +199,7 @@ Outcome<FirstSecretGiven> reset_account(ports::Transaction& tx, const Context& c
   if (!reached) return std::move(reached).error();
   ports::Account account = std::move(reached).value();
   account.password_hash.clear();
+  account.password_set_at.reset();
   account.must_change_password = true;
   account.failures = 0;
   account.first_failure_at.reset();
@@ -195,6 +210,31 @@ Outcome<FirstSecretGiven> reset_account(ports::Transaction& tx, const Context& c
   FirstSecretGiven given = give_first_secret(tx, context, std::move(account));
   record_done(tx, context, act);
   return given;
+}
+
+Outcome<AccountView> reset_factor(ports::Transaction& tx, const Context& context, const std::string& login) {
+  const AuditedAct act{core::Act::factor_reset, object_name("account", login)};
+  auto reached = reached_account(tx, context, act, login);
+  if (!reached) return std::move(reached).error();
+  ports::Account account = std::move(reached).value();
+  tx.accounts().remove_second_factor(account.id);
+  tx.accounts().end_sessions_of(account.id);
+  account.has_factor = false;
+  record_done(tx, context, act);
+  return account_view(tx, context, std::move(account));
+}
+
+Outcome<AccountView> unlock_account(ports::Transaction& tx, const Context& context, const std::string& login) {
+  const AuditedAct act{core::Act::account_unlock, object_name("account", login)};
+  auto reached = reached_account(tx, context, act, login);
+  if (!reached) return std::move(reached).error();
+  ports::Account account = std::move(reached).value();
+  account.failures = 0;
+  account.first_failure_at.reset();
+  account.locked_until.reset();
+  tx.accounts().update(account);
+  record_done(tx, context, act);
+  return account_view(tx, context, std::move(account));
 }
 
 Outcome<AccountView> set_disabled(ports::Transaction& tx, const Context& context, const std::string& login,
@@ -221,8 +261,8 @@ Outcome<AccountView> change_account(ports::Transaction& tx, const Context& conte
   if (display_name) account.display_name = *display_name;
   auto clash = name_clash(account.display_name);
   if (!clash) clash = set_belonging(tx, belonging, account);
-  if (!clash && !may_sign_in_as_administrator(account) && last_administrator(tx, before))
-    clash = no_administrator_left();
+  if (!clash) clash = second_duty(before.role, account.role);
+  if (!clash && account.role != before.role && last_administrator(tx, before)) clash = no_administrator_left();
   if (clash) return record_clash(tx, context, act, *std::move(clash));
   tx.accounts().update(account);
   const bool elsewhere =

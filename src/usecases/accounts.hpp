@@ -42,17 +42,26 @@ struct AccountQuery {
 [[nodiscard]] Outcome<std::vector<AccountView>> list_accounts(ports::Transaction& tx, const Context& context,
                                                               const AccountQuery& query);
 
-// Acts on accounts. Nobody does them to the account that he acts with, and one system administrator who may sign in is
-// always left: clashes `own_account`, `last_administrator`. Each leaves an audit row without secrets.
+// Acts on accounts. Nobody does them to the account that he acts with, and one system administrator and one security
+// administrator who may sign in are always left: clashes `own_account`, `last_administrator`. The three who administer
+// stay apart: no account of one of them becomes another's, `administrators_apart`. Each leaves an audit row without
+// secrets.
 
 /// Makes an account without a password. Clashes: login of another form than 3 to 64 of a-z 0-9 - _ . or taken, name
 /// empty, an institution or bureau that is not known or does not go with the role.
 [[nodiscard]] Outcome<FirstSecretGiven> add_account(ports::Transaction& tx, const Context& context,
                                                     const std::string& login, const std::string& display_name,
                                                     const Belonging& belonging);
-/// Takes the password away, unlocks, ends every session, spends earlier first secrets and gives a new one.
+/// Takes the password away, unlocks, ends every session, spends earlier first secrets and gives a new one. The second
+/// factor stays: whoever would take an account over needs two administrators.
 [[nodiscard]] Outcome<FirstSecretGiven> reset_account(ports::Transaction& tx, const Context& context,
                                                       const std::string& login);
+/// Takes the second factor away with its recovery codes and ends every session; the next sign-in sets up a new one.
+[[nodiscard]] Outcome<AccountView> reset_factor(ports::Transaction& tx, const Context& context,
+                                                const std::string& login);
+/// Ends a lock before its time.
+[[nodiscard]] Outcome<AccountView> unlock_account(ports::Transaction& tx, const Context& context,
+                                                  const std::string& login);
 /// Disabling ends every session at once.
 [[nodiscard]] Outcome<AccountView> set_disabled(ports::Transaction& tx, const Context& context,
                                                 const std::string& login, bool disabled);

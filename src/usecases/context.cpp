@@ -51,6 +51,8 @@ std::string_view to_text(Clash clash) {
       return "own-account";
     case Clash::last_administrator:
       return "last-administrator";
+    case Clash::administrators_apart:
+      return "administrators-apart";
   }
   return "field-invalid";
 }

@@ -30,11 +30,12 @@ struct Context {
 /// Why the catalogue, the accounts or the notice board as they stand do not take a change. No rule of the notice speaks
 /// here, so these are no findings.
 enum class Clash {
-  field_invalid,       ///< the field alone is wrong
-  already_exists,      ///< another one has that login, code or name
-  in_use,              ///< plans or applications rest on it
-  own_account,         ///< nobody administers the account that he acts with
-  last_administrator,  ///< somebody must be left who can administer
+  field_invalid,         ///< the field alone is wrong
+  already_exists,        ///< another one has that login, code or name
+  in_use,                ///< plans or applications rest on it
+  own_account,           ///< nobody administers the account that he acts with
+  last_administrator,    ///< somebody must be left who can administer
+  administrators_apart,  ///< the system's, the security and the audit administrator are never one account
 };
 /// `field-invalid`, …: a ProblemCode of the contract, and the result in the audit trail.
 [[nodiscard]] std::string_view to_text(Clash clash);

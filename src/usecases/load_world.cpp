@@ -67,6 +67,7 @@ void load_world(ports::Transaction& tx, const Context& context, const World& wor
   add_account(tx, "office", "省推进办", core::Role::office);
   add_account(tx, "auditor", "审计员", core::Role::auditor);
   add_account(tx, "system", "系统管理员", core::Role::system_administrator);
+  add_account(tx, "security", "安全管理员", core::Role::security_administrator);
   append_audit(tx, context, {"world-load", "world", "ok", fmt::format("{} plans", world.plans.size())});
 }
 

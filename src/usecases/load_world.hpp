@@ -28,8 +28,8 @@ struct World {
 };
 
 /// Puts the world into an empty store: catalogue, opening balances, and one account without a password for each
-/// institution and bureau (its login is the code) and for `department`, `office`, `auditor`, `system`. Throws
-/// BrokenAssumption for a name that the world does not hold itself.
+/// institution and bureau (its login is the code) and for `department`, `office`, `auditor`, `system`, `security`.
+/// Throws BrokenAssumption for a name that the world does not hold itself.
 void load_world(ports::Transaction& tx, const Context& context, const World& world);
 
 /// Brings one opening balance in.

@@ -14,35 +14,27 @@ core::Actor actor_of(const ports::Account& account) {
   return {account.id, account.login, account.role, account.institution, account.bureau};
 }
 
-Context as(const Context& context, const ports::Account& account) {
-  return {context.book, context.now, actor_of(account), context.crypto, context.address, context.request_id};
-}
-
 void audit(ports::Transaction& tx, const Context& context, std::string_view login, std::string_view result) {
   append_audit(
       tx, context,
       {std::string(core::to_text(core::Act::session_open)), object_name("account", login), std::string(result), {}});
 }
 
-SignedIn open_session(ports::Transaction& tx, const Context& context, const ports::Account& account) {
-  SignedIn in;
-  in.result = SignInResult::signed_in;
-  in.token = context.crypto.random_hex(kTokenBytes);
-  in.csrf_token = context.crypto.random_hex(kTokenBytes);
-  in.account = account;
-  tx.accounts().end_sessions_before(context.now - kLongestSession);
-  tx.records().drop_answers_before(context.now - kKeptAnswers);
-  tx.accounts().insert_session({context.crypto.sm3(in.token), account.id, in.csrf_token, context.now, context.now});
-  return in;
+NextStep next_step(const ports::Account& account, const SignInRules& rules) {
+  if (account.has_factor) return NextStep::code;
+  return needs_factor(account.role, rules) ? NextStep::enrolment : NextStep::none;
 }
 
-/// Counts a failure in the window that began with the first one, and locks at the last.
-void count_failure(ports::Transaction& tx, ports::Account account, base::Instant now) {
-  const bool same_window = account.first_failure_at && now - *account.first_failure_at < kFailureWindow;
-  account.failures = same_window ? account.failures + 1 : 1;
-  if (!same_window) account.first_failure_at = now;
-  if (account.failures >= kMostFailures) account.locked_until = now + kLock;
-  tx.accounts().update(account);
+ports::SessionStage stage_before(NextStep next) {
+  switch (next) {
+    case NextStep::code:
+      return ports::SessionStage::code;
+    case NextStep::enrolment:
+      return ports::SessionStage::enrolment;
+    case NextStep::none:
+      break;
+  }
+  return ports::SessionStage::whole;
 }
 
 SignInResult check_first_secret(ports::Transaction& tx, const Context& context, const ports::Account& account,
@@ -57,55 +49,103 @@ SignInResult check_first_secret(ports::Transaction& tx, const Context& context, 
 
 }  // namespace
 
+std::optional<std::string_view> to_text(NextStep step) {
+  if (step == NextStep::none) return std::nullopt;
+  return step == NextStep::code ? "totp" : "enrol";
+}
+
+Context acting_as(const Context& context, const ports::Account& account) {
+  return {context.book, context.now, actor_of(account), context.crypto, context.address, context.request_id};
+}
+
+std::optional<base::Instant> lock_of(const ports::Account& account, base::Instant now) {
+  if (!account.locked_until || *account.locked_until <= now) return std::nullopt;
+  return account.locked_until;
+}
+
+SignedIn open_session(ports::Transaction& tx, const Context& context, const ports::Account& account,
+                      ports::SessionStage stage) {
+  SignedIn in;
+  in.result = SignInResult::signed_in;
+  in.token = context.crypto.random_hex(kTokenBytes);
+  in.csrf_token = context.crypto.random_hex(kTokenBytes);
+  in.account = account;
+  tx.accounts().end_sessions_before(context.now - kLongestSession);
+  tx.records().drop_answers_before(context.now - kKeptAnswers);
+  tx.accounts().insert_session(
+      {context.crypto.sm3(in.token), account.id, in.csrf_token, context.now, context.now, stage, context.address});
+  return in;
+}
+
+void count_failure(ports::Transaction& tx, ports::Account account, base::Instant now) {
+  const bool same_window = account.first_failure_at && now - *account.first_failure_at < kFailureWindow;
+  account.failures = same_window ? account.failures + 1 : 1;
+  if (!same_window) account.first_failure_at = now;
+  if (account.failures >= kMostFailures) account.locked_until = now + kLock;
+  tx.accounts().update(account);
+}
+
+void clear_failures(ports::Transaction& tx, ports::Account& account) {
+  account.failures = 0;
+  account.first_failure_at = std::nullopt;
+  account.locked_until = std::nullopt;
+  tx.accounts().update(account);
+}
+
 PasswordOnFile password_on_file(ports::Transaction& tx, std::string_view login) {
   const auto account = tx.accounts().account_by_login(login);
   if (!account) return {};
   return {account->password_hash, account->password_hash.empty()};
 }
 
-SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, std::string_view login, std::string_view given,
-                        bool matched) {
+SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, const SignInAttempt& attempt,
+                        const SignInRules& rules) {
   SignedIn in;
-  auto account = tx.accounts().account_by_login(login);
-  if (!account) {
-    audit(tx, context, login, "wrong");
-    return in;
-  }
-  const Context acting = as(context, *account);
-  if (account->locked_until && *account->locked_until > context.now) {
+  auto account = tx.accounts().account_by_login(attempt.login);
+  const Context acting = account ? acting_as(context, *account) : context;
+  in.locked_until = account ? lock_of(*account, context.now) : attempt.locked_until;
+  if (in.locked_until) {
     in.result = SignInResult::locked;
-    in.locked_until = account->locked_until;
-    audit(tx, acting, login, "locked");
+    audit(tx, acting, attempt.login, "locked");
     return in;
   }
-  in.result = matched ? SignInResult::signed_in : SignInResult::wrong;
-  if (account->password_hash.empty()) in.result = check_first_secret(tx, context, *account, given);
+  if (!account) {
+    audit(tx, acting, attempt.login, "wrong");
+    return in;
+  }
+  in.result = attempt.matched ? SignInResult::signed_in : SignInResult::wrong;
+  if (account->password_hash.empty()) in.result = check_first_secret(tx, context, *account, attempt.given);
   if (account->disabled) in.result = SignInResult::wrong;
   if (in.result != SignInResult::signed_in) {
     if (in.result == SignInResult::wrong) count_failure(tx, *account, context.now);
-    audit(tx, acting, login, in.result == SignInResult::wrong ? "wrong" : "secret-used");
+    audit(tx, acting, attempt.login, in.result == SignInResult::wrong ? "wrong" : "secret-used");
     return in;
   }
-  account->failures = 0;
-  account->first_failure_at = std::nullopt;
-  account->locked_until = std::nullopt;
+  const NextStep next = next_step(*account, rules);
   if (account->password_hash.empty()) account->must_change_password = true;
-  tx.accounts().update(*account);
-  in = open_session(tx, acting, *account);
-  audit(tx, acting, login, "ok");
+  // Before a code the failures stand: else whoever has the password could guess codes for ever.
+  if (next == NextStep::code) {
+    tx.accounts().update(*account);
+  } else {
+    clear_failures(tx, *account);
+  }
+  in = open_session(tx, acting, *account, stage_before(next));
+  in.next = next;
+  audit(tx, acting, attempt.login, "ok");
   return in;
 }
 
 std::optional<SignedIn> sign_in_as(ports::Transaction& tx, const Context& context, std::string_view login) {
   const auto account = tx.accounts().account_by_login(login);
-  if (!account || account->disabled) return std::nullopt;
-  const Context acting = as(context, *account);
+  if (!account || account->disabled || !account->password_hash.empty() || account->has_factor) return std::nullopt;
+  const Context acting = acting_as(context, *account);
   SignedIn in = open_session(tx, acting, *account);
   audit(tx, acting, login, "ok");
   return in;
 }
 
-std::optional<SessionActor> find_session(ports::Transaction& tx, std::string_view token_digest, base::Instant now) {
+std::optional<SessionActor> find_begun_session(ports::Transaction& tx, std::string_view token_digest,
+                                               base::Instant now) {
   auto found = tx.accounts().session(token_digest);
   if (!found) return std::nullopt;
   auto& [session, account] = *found;
@@ -113,6 +153,12 @@ std::optional<SessionActor> find_session(ports::Transaction& tx, std::string_vie
   const bool old = now - session.created_at > kLongestSession;
   if (idle || old || account.disabled) return std::nullopt;
   return SessionActor{actor_of(account), std::move(account), std::move(session)};
+}
+
+std::optional<SessionActor> find_session(ports::Transaction& tx, std::string_view token_digest, base::Instant now) {
+  auto who = find_begun_session(tx, token_digest, now);
+  if (who && who->session.stage != ports::SessionStage::whole) return std::nullopt;
+  return who;
 }
 
 bool seen_is_old(const ports::Session& session, base::Instant now) {
@@ -129,7 +175,9 @@ SignedIn change_password(ports::Transaction& tx, const Context& context, const s
   base::check(account.has_value(), "the account of a session is not there");
   account->password_hash = new_hash;
   account->must_change_password = false;
+  account->password_set_at = context.now;
   tx.accounts().update(*account);
+  tx.accounts().remember_password(account->id, new_hash, context.now, kPastPasswords);
   tx.accounts().end_sessions_of(account->id);
   SignedIn in = open_session(tx, context, *account);
   record_done(tx, context, {core::Act::password_change, object_name("account", account->login)});

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "usecases/context.hpp"
+#include "usecases/password_rules.hpp"
 
 namespace kaoji::usecases {
 
@@ -32,21 +33,38 @@ enum class SignInResult {
   secret_used,  ///< the first secret was used before
 };
 
+/// What a right password is still short of.
+enum class NextStep {
+  none,
+  code,       ///< a code of the second factor
+  enrolment,  ///< the account needs a second factor and has none yet
+};
+/// `totp`, `enrol`; nothing for none.
+[[nodiscard]] std::optional<std::string_view> to_text(NextStep step);
+
 /// A session that begins, with the secrets that only the client keeps.
 struct SignedIn {
   SignInResult result = SignInResult::wrong;
+  NextStep next = NextStep::none;  ///< other than none: the session is good for that step alone
   std::optional<base::Instant> locked_until;
   std::string token;  ///< for the cookie; stored only as its digest
   std::string csrf_token;
   ports::Account account;
 };
 
-/// Ends a sign-in: counts the failure, locks, or opens a session. `matched`: what the comparison said. `given` is the
-/// password as typed, for a first secret. Writes an audit row either way.
-[[nodiscard]] SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, std::string_view login,
-                                      std::string_view given, bool matched);
+/// A sign-in whose slow comparison is done.
+struct SignInAttempt {
+  std::string_view login;
+  std::string_view given;                     ///< the password as typed, for a first secret
+  bool matched = false;                       ///< what the comparison said
+  std::optional<base::Instant> locked_until;  ///< of a login that is nobody's
+};
+/// Ends a sign-in: counts the failure, locks, or opens a session. Writes an audit row either way, for a login that is
+/// nobody's too.
+[[nodiscard]] SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, const SignInAttempt& attempt,
+                                      const SignInRules& rules);
 
-/// Opens a session for an account without a password: the sandbox's demo accounts only.
+/// Opens a session for an account without a password or second factor: the sandbox's demo accounts only.
 [[nodiscard]] std::optional<SignedIn> sign_in_as(ports::Transaction& tx, const Context& context,
                                                  std::string_view login);
 
@@ -56,22 +74,34 @@ struct SessionActor {
   ports::Account account;
   ports::Session session;
 };
-/// The session of a token's digest, if it is alive at `now`: neither idle nor too old, its account not disabled.
+/// The session of a token's digest, if it is alive at `now`: neither idle nor too old, its account not disabled, the
+/// sign-in whole.
 [[nodiscard]] std::optional<SessionActor> find_session(ports::Transaction& tx, std::string_view token_digest,
                                                        base::Instant now);
+/// As above, of a sign-in at whatever stage: for the acts that end a sign-in alone.
+[[nodiscard]] std::optional<SessionActor> find_begun_session(ports::Transaction& tx, std::string_view token_digest,
+                                                             base::Instant now);
 /// Is it time to write down that the session was seen?
 [[nodiscard]] bool seen_is_old(const ports::Session& session, base::Instant now);
 
 /// Ends the session.
 void sign_out(ports::Transaction& tx, const Context& context, std::string_view token_digest);
 
-/// Sets a new password (already judged by password_rules and hashed), ends every session of the account and opens a new
-/// one.
+/// Sets a new password (already judged by password_rules and hashed), remembers it, ends every session of the account
+/// and opens a new one.
 [[nodiscard]] SignedIn change_password(ports::Transaction& tx, const Context& context, const std::string& new_hash);
 
-/// What is wrong with a new password; nothing when it will do. Profile `nist` (trust.md S2): 15 characters or more (8
-/// with a second factor, which is not there yet), at most 128, none of the commonest, no word of its context.
-enum class PasswordFault { too_short, too_long, too_common, context_word };
-[[nodiscard]] std::optional<PasswordFault> judge_password(std::string_view password, std::string_view login);
+// For whoever ends a sign-in or shows a factor again.
+
+/// Who acts, once the account is known.
+[[nodiscard]] Context acting_as(const Context& context, const ports::Account& account);
+/// The end of the account's lock, when it is locked at `now`.
+[[nodiscard]] std::optional<base::Instant> lock_of(const ports::Account& account, base::Instant now);
+/// Counts a failure in the window that began with the first one, and locks at the last.
+void count_failure(ports::Transaction& tx, ports::Account account, base::Instant now);
+/// Forgets the failures.
+void clear_failures(ports::Transaction& tx, ports::Account& account);
+[[nodiscard]] SignedIn open_session(ports::Transaction& tx, const Context& context, const ports::Account& account,
+                                    ports::SessionStage stage = ports::SessionStage::whole);
 
 }  // namespace kaoji::usecases

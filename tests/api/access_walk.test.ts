@@ -40,6 +40,7 @@ const SEATS: Seat[] = [
   { actor: 'department', role: 'department-reviewer', relation: 'everything', owner: COLLEGE },
   { actor: 'office', role: 'office', relation: 'everything', owner: SCHOOL },
   { actor: 'system', role: 'system-administrator', relation: 'everything', owner: SCHOOL },
+  { actor: 'security', role: 'security-administrator', relation: 'everything', owner: SCHOOL },
   { actor: 'auditor', role: 'auditor', relation: 'everything', owner: SCHOOL },
 ];
 
@@ -89,7 +90,7 @@ function observed(status: number, code: string | null): string {
   if (code === 'not-authenticated') return 'not-authenticated';
   if (code === 'not-yours') return status === 403 ? 'denied' : 'hidden';
   if (code === 'not-awaiting') return 'wrong-state';
-  return [401, 403, 404, 500].includes(status) && code !== 'login-failed' ? `${status} ${code}` : 'granted';
+  return [401, 403, 404, 500].includes(status) && code !== 'login-failed' && code !== 'factor-wrong' ? `${status} ${code}` : 'granted';
 }
 
 function compare(what: string, wanted: string, answer: Answer): void {
@@ -155,7 +156,19 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'session-open': malformed('POST', '/session'),
   'session-close': async (_, actor) => (await box.another(actor)).delete('/session'),
   'me-read': read('/me'),
+  'session-prove': malformed('POST', '/session/second-factor'),
   'password-change': malformed('POST', '/me/password'),
+  'factor-read': read('/me/second-factor'),
+  'factor-enrol': (person) => person.post('/me/second-factor/enrolment'),
+  'factor-confirm': malformed('PUT', '/me/second-factor'),
+  'factor-prove': malformed('POST', '/me/proof'),
+  'recovery-renew': (person) => person.post('/me/second-factor/recovery-codes'),
+  'own-session-list': read('/me/sessions'),
+  'own-session-end': async (person, actor) => {
+    const other = actor === 'visitor' ? null : await box.another(actor);
+    const listed = other ? done(200, await other.get('/me/sessions')).sessions : [];
+    return person.delete(`/me/sessions/${listed.find((row: Json) => row.current)?.id ?? 'none'}`);
+  },
   'sandbox-read': read('/sandbox'),
   'sandbox-sign-in': malformed('POST', '/sandbox/session'),
   'sandbox-clock': malformed('PUT', '/sandbox/clock'),
@@ -238,6 +251,8 @@ const OF_NOBODY: Record<string, (person: Browser, actor: string) => Promise<Answ
   'account-add': (person) => person.post('/accounts', { json: { login: 'auditor', name: '审计', role: 'auditor' } }),
   'account-change': (person) => person.put('/accounts/system', { json: { name: '系统管理', role: 'auditor' } }),
   'account-disable': (person) => person.put('/accounts/system/disabled', { json: { disabled: true } }),
+  'account-unlock': (person) => person.delete('/accounts/system/lock'),
+  'factor-reset': (person) => person.delete('/accounts/security/second-factor'),
   'account-reset': (person) => person.post('/accounts/system/first-secret'),
   'announcement-read': read('/announcements'),
   'announcement-list': read('/announcements/all'),

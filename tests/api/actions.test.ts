@@ -81,7 +81,8 @@ describe('what can be done now', () => {
       ...['assessment-record', 'assessment-reverse', 'fee-record', 'schedule-record', 'assessment-import'].map((act): [string, string] => [act, 'institution-clerk']),
       ...['reconcile-upload', 'reconcile-compare', 'reconcile-decide', 'reconcile-explain'].map((act): [string, string] => [act, 'office']),
       ...['registration-confirm', 'institution-add', 'institution-change', 'certificate-add', 'certificate-change', 'closure-create', 'closure-delete', 'admission-grant', 'extension-grant', 'waiver-grant', 'platform-switch', 'announcement-write', 'contact-write', 'policy-save', 'policy-enact'].map((act): [string, string] => [act, 'office']),
-      ...['account-add', 'account-change', 'account-disable', 'account-reset'].map((act): [string, string] => [act, 'system-administrator']),
+      ...['account-add', 'account-disable', 'account-reset'].map((act): [string, string] => [act, 'system-administrator']),
+      ...['account-change', 'account-unlock', 'factor-reset'].map((act): [string, string] => [act, 'security-administrator']),
     ];
     for (const [act, role] of whose) {
       expect(await told('auditor', act)).toMatchObject({ allowed: false, code: 'not-yours', done_by: [role] });

@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeOf as totp, Person } from './harness/authenticator.ts';
 import { Browser } from './harness/client.ts';
 import { lastLine, Program } from './harness/program.ts';
 import { done } from './harness/world.ts';
@@ -8,11 +12,13 @@ import { done } from './harness/world.ts';
 const CHOSEN = '梧桐树下的三只松鼠 and 2 owls';
 let program: Program;
 const secrets = { sysadmin: '', auditor: '' };
+let others: Map<string, string>;
 
 beforeAll(async () => {
   const installed = await Program.install();
   program = installed.program;
-  secrets.sysadmin = installed.secret;
+  secrets.sysadmin = installed.secrets.get('sysadmin') ?? '';
+  others = installed.secrets;
   secrets.auditor = lastLine(await program.command('user', 'add', 'auditor1', '--name', '审计员', '--role', 'auditor'));
   await program.launch();
 });
@@ -29,11 +35,12 @@ afterAll(async () => {
 const browser = () => new Browser(program.port);
 let person: Browser; // the administrator's, signed in with the first secret
 
-async function signIn(login: string, password: string): Promise<Browser> {
-  const person = browser();
-  const answer = await person.post('/session', { json: { login, password } });
-  if (answer.status === 200) person.keep(answer);
-  return person;
+const people = new Map<string, Person>();
+/** Signs in to the end, second step included. */
+function signIn(login: string, password: string): Promise<Browser> {
+  const known = people.get(login) ?? new Person(program.port, login);
+  people.set(login, known);
+  return known.signIn(password);
 }
 
 async function codeOf(login: string, password: string): Promise<string | null> {
@@ -62,16 +69,25 @@ describe('an installation', () => {
 });
 
 describe('a first secret', () => {
-  test('signs in, and then only lets the password be chosen', async () => {
-    person = browser();
+  test('signs in as far as the second factor, and then only lets the password be chosen', async () => {
     const answer = await browser().post('/session', { json: { login: 'sysadmin', password: secrets.sysadmin } });
     const cookie = answer.header('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Host-kaoji=/);
     expect(cookie.split('; ')).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'Secure', 'SameSite=Strict']));
     expect(answer.header('strict-transport-security')).toMatch(/max-age=\d+/);
+    expect(done(200, answer)).toMatchObject({ next: 'enrol' });
+    person = browser();
     person.keep(answer);
-    expect(person.me).toMatchObject({ sandbox: false, must_change_password: true, account: { role: 'system-administrator' } });
-    expect((await person.get('/certificates')).status).toBe(403);
+    expect((await person.get('/me')).code).toBe('not-authenticated');
+    expect((await person.post('/session/second-factor', { json: { code: '123456' } })).code).toBe('not-authenticated');
+    expect((await person.put('/me/second-factor', { json: { code: '123456' } })).code).toBe('factor-wrong');
+    const begun = person.cookie;
+    const sysadmin = new Person(program.port, 'sysadmin');
+    people.set('sysadmin', sysadmin);
+    await sysadmin.enrol(person);
+    expect((await person.get('/me', { cookie: begun })).status).toBe(401);
+    expect(person.me).toMatchObject({ sandbox: false, must_change_password: true, second_factor: true, account: { role: 'system-administrator' } });
+    expect((await person.get('/certificates')).code).toBe('password-change-required');
     expect((await person.get('/me')).status).toBe(200);
   });
 
@@ -81,9 +97,10 @@ describe('a first secret', () => {
   });
 
   test('gives way to a password of one’s own, which ends the session', async () => {
-    for (const password of ['short', 'password1password1', 'sysadmin and his cat 2026', '123456789012345']) {
+    const bad = [['short', 'password-weak'], ['password1password1', 'password-weak'], ['123456789012345', 'password-weak'], ['sysadmin and his cat 2026', 'password-context'], ['Henan1X@2026', 'password-context']];
+    for (const [password, code] of bad) {
       const refused = await person.post('/me/password', { json: { current: secrets.sysadmin, new: password } });
-      expect([password, refused.status, refused.code]).toEqual([password, 422, 'password-weak']);
+      expect([password, refused.status, refused.code]).toEqual([password, 422, code]);
     }
     const changed = await person.post('/me/password', { json: { current: secrets.sysadmin, new: CHOSEN } });
     expect(done(200, changed).must_change_password).toBe(false);
@@ -146,6 +163,105 @@ describe('a password', () => {
       unknown.push(await time('nobody-here'));
     }
     expect(Math.abs(median(known) - median(unknown))).toBeLessThan(Math.max(15, 0.5 * median(known)));
+  });
+});
+
+describe('the second step', () => {
+  let office: Person;
+  let secret = '';
+  beforeAll(async () => {
+    await program.halt();
+    secret = lastLine(await program.command('user', 'add', 'office2', '--name', '省推进办', '--role', 'office'));
+    await program.launch();
+    office = new Person(program.port, 'office2');
+    const officer = await office.signIn(secret);
+    officer.keep(await officer.post('/me/password', { json: { current: secret, new: CHOSEN } }));
+  });
+
+  test('after a right password alone, nothing else is open', async () => {
+    const { browser: half, answer } = await office.password(CHOSEN);
+    expect(answer.next).toBe('totp');
+    for (const path of ['/me', '/plans', '/me/sessions', '/me/second-factor']) expect([path, (await half.get(path)).code]).toEqual([path, 'not-authenticated']);
+    // Nor may whoever has the password alone put an authenticator of their own in the place of the holder's.
+    expect((await half.post('/me/second-factor/enrolment')).code).toBe('not-authenticated');
+    expect((await half.post('/me/password', { json: { current: CHOSEN, new: `${CHOSEN}!` } })).code).toBe('not-authenticated');
+  });
+
+  test('takes a code once, and gives a new session', async () => {
+    const { browser: half } = await office.password(CHOSEN);
+    const begun = half.cookie;
+    const code = totp(office.secret, 1);
+    const proved = await half.post('/session/second-factor', { json: { code } });
+    expect(done(200, proved).account.login).toBe('office2');
+    half.keep(proved);
+    expect(half.cookie).not.toBe(begun);
+    expect((await half.get('/me', { cookie: begun })).status).toBe(401);
+    expect((await half.get('/plans')).status).toBe(200);
+    const { browser: again } = await office.password(CHOSEN);
+    expect((await again.post('/session/second-factor', { json: { code } })).code).toBe('factor-wrong');
+  });
+
+  test('a recovery code works once', async () => {
+    const code = office.recoveryCodes.pop();
+    const { browser: one } = await office.password(CHOSEN);
+    done(200, await one.post('/session/second-factor', { json: { code: code?.toLowerCase() } }));
+    const { browser: two } = await office.password(CHOSEN);
+    expect((await two.post('/session/second-factor', { json: { code } })).code).toBe('factor-wrong');
+  });
+
+  test('sessions are listed to their holder, who ends them', async () => {
+    const one = await office.signIn(CHOSEN);
+    const two = await office.signIn(CHOSEN);
+    const rows = done(200, await one.get('/me/sessions')).sessions;
+    const other = rows.find((row: { current: boolean }) => !row.current);
+    expect(other).toMatchObject({ address: '127.0.0.1' });
+    for (const row of rows.filter((each: { current: boolean }) => !each.current)) done(204, await one.delete(`/me/sessions/${row.id}`));
+    expect((await two.get('/me')).status).toBe(401);
+    expect((await one.delete('/me/sessions/0123456789abcdef')).code).toBe('not-yours');
+    expect((await one.get('/me')).status).toBe(200);
+  });
+
+  test('the security administrator takes another’s second factor away, not their own; that ends the sessions', async () => {
+    const security = new Person(program.port, 'secadmin');
+    const admin = await security.signIn(others.get('secadmin') ?? '');
+    admin.keep(await admin.post('/me/password', { json: { current: 'x', new: CHOSEN } }));
+    const inside = await office.signIn(CHOSEN);
+    expect((await admin.delete('/accounts/secadmin/second-factor')).code).toBe('own-account');
+    expect(done(200, await admin.delete('/accounts/office2/second-factor')).second_factor).toBe(false);
+    expect((await inside.get('/me')).status).toBe(401);
+    expect((await office.password(CHOSEN)).answer.next).toBe('enrol');
+    // No account of one of the three administrators becomes another's.
+    const grant = await admin.put('/accounts/auditadmin', { json: { name: '审计', role: 'system-administrator' } });
+    expect([grant.status, grant.code]).toEqual([409, 'administrators-apart']);
+    expect((await admin.post('/accounts', { json: { login: 'other9', name: '甲', role: 'office' } })).code).toBe('not-yours');
+  });
+});
+
+describe('a fresh factor', () => {
+  test('is asked for after its time; proved, the same request goes through under the same key', async () => {
+    await program.halt();
+    const settings = join(program.data, 'kaoji.toml');
+    writeFileSync(settings, readFileSync(settings, 'utf8').replace('fresh_seconds = 300', 'fresh_seconds = 1'));
+    await program.launch();
+    const admin = people.get('secadmin') ?? new Person(program.port, 'secadmin');
+    await program.halt();
+    await program.command('user', 'reset-factor', 'secadmin');
+    await program.launch();
+    const browser = await admin.signIn(CHOSEN);
+    await new Promise((later) => setTimeout(later, 1200));
+    const key = randomUUID();
+    const ask = { json: { name: '推进办', role: 'office' }, key };
+    const stale = await browser.put('/accounts/office2', ask);
+    expect([stale.status, stale.code]).toEqual([403, 'factor-stale']);
+    expect((await browser.post('/me/proof', { json: { password: 'wrong' } })).code).toBe('login-failed');
+    expect((await browser.post('/me/proof', { json: {} })).status).toBe(422);
+    done(204, await browser.post('/me/proof', { json: { password: CHOSEN } }));
+    done(200, await browser.put('/accounts/office2', ask));
+    expect(done(200, await browser.get('/me/second-factor'))).toMatchObject({ enrolled: true, required: true, recovery_codes_left: 10 });
+    done(204, await browser.post('/me/proof', { json: { code: admin.recoveryCodes.pop() } }));
+    expect(done(200, await browser.get('/me/second-factor')).recovery_codes_left).toBe(9);
+    const renewed = done(200, await browser.post('/me/second-factor/recovery-codes')).recovery_codes;
+    expect([renewed.length, renewed.includes(admin.recoveryCodes[0])]).toEqual([10, false]);
   });
 });
 

@@ -51,7 +51,7 @@ describe('who is signed in', () => {
     expect(clerk.acts).not.toContain('application-review');
     const bureau = done(200, await (await box.as(GONGYI)).get('/me'));
     expect(bureau.account).toMatchObject({ role: 'bureau-reviewer', actor: GONGYI, institution: null, bureau: { code: GONGYI } });
-    for (const [actor, role] of [['department', 'department-reviewer'], ['office', 'office'], ['system', 'system-administrator'], ['auditor', 'auditor']] as const) {
+    for (const [actor, role] of [['department', 'department-reviewer'], ['office', 'office'], ['system', 'system-administrator'], ['security', 'security-administrator'], ['auditor', 'auditor']] as const) {
       expect(done(200, await (await box.as(actor)).get('/me')).account.role).toBe(role);
     }
   });
@@ -96,16 +96,33 @@ describe('writes', () => {
     expect(answer.code).toBe('csrf-refused');
   });
 
-  test('every one of them is guarded', async () => {
+  // Every operation that changes something × every way in which it must not come.
+  test('every one of them is guarded, and changes nothing', async () => {
     const auditor = await box.as('auditor');
-    for (const place of operations.filter((one) => one.takesCsrf)) {
+    const other = await box.another('auditor');
+    const rows = async () => done(200, await auditor.get('/audit', { query: { limit: 1 } })).total;
+    const before = await rows();
+    const guarded = operations.filter((one) => one.takesCsrf);
+    expect(guarded.length).toBeGreaterThan(50);
+    for (const place of guarded) {
       const path = place.path.replaceAll(/\{[^}]+\}/g, '1');
       const answers = [
         await auditor.send(place.method, path, { json: {}, csrf: null }),
+        await auditor.send(place.method, path, { json: {}, origin: 'https://example.org' }),
+        await auditor.send(place.method, path, { json: {}, site: 'cross-site' }),
         await auditor.send(place.method, path, { json: {}, origin: 'https://example.org', site: 'cross-site' }),
       ];
-      expect([place.id, ...answers.map((answer) => answer.code)]).toEqual([place.id, 'csrf-refused', 'csrf-refused']);
+      expect([place.id, ...answers.map((answer) => answer.code)]).toEqual([place.id, ...Array(4).fill('csrf-refused')]);
+      const plain = await auditor.exchange(place.method, path, { raw: '{"a":1}', type: 'text/plain' });
+      expect([place.id, plain.status]).toEqual([place.id, 415]);
+      // A type that is taken, another session's token: refused as soon as the token is looked at, before anything is done.
+      const foreign = await auditor.exchange(place.method, path, { json: {}, csrf: other.csrf, headers: { 'Idempotency-Key': 'foreign-token-key' } });
+      expect([place.id, [400, 403, 412, 415, 422, 428].includes(foreign.status)]).toEqual([place.id, true]);
+      const read = await auditor.exchange('GET', path, {});
+      expect([place.id, [200, 400, 401, 403, 404, 405, 422].includes(read.status)]).toEqual([place.id, true]);
     }
+    const after = done(200, await auditor.get('/audit', { query: { limit: 200 } }));
+    expect(after.items.slice(0, after.total - before).filter((row: { result: string }) => row.result === 'done').map((row: { act: string }) => row.act).filter((act: string) => !/-export$|-print$|-read$|-list$/.test(act))).toEqual([]);
     expect((await auditor.get('/me')).status).toBe(200);
   });
 

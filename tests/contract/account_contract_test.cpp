@@ -74,6 +74,7 @@ TEST_P(AccountContract, AnUpdateStoresEveryField) {
   clerk_.failures = 3;
   clerk_.first_failure_at = noon(1);
   clerk_.locked_until = noon(2);
+  clerk_.password_set_at = noon(3);
   write([&](ports::Transaction& tx) { tx.accounts().update(clerk_); });
   const auto read = *ask([&](ports::Transaction& tx) { return tx.accounts().account(clerk_.id); });
   EXPECT_EQ(read.display_name, "另一人");
@@ -86,6 +87,7 @@ TEST_P(AccountContract, AnUpdateStoresEveryField) {
   EXPECT_EQ(read.failures, 3);
   EXPECT_EQ(read.first_failure_at, noon(1));
   EXPECT_EQ(read.locked_until, noon(2));
+  EXPECT_EQ(read.password_set_at, noon(3));
 }
 
 TEST_P(AccountContract, ASessionComesWithItsAccount) {
@@ -115,6 +117,56 @@ TEST_P(AccountContract, SessionsEndOneByOneByAccountAndByAge) {
   write([](ports::Transaction& tx) { tx.accounts().end_sessions_before(noon(4)); });
   EXPECT_FALSE(has_session("cc"));
   EXPECT_TRUE(has_session("dd"));
+}
+
+TEST_P(AccountContract, SessionsKeepTheirStageAndAreListedByAccount) {
+  write([&](ports::Transaction& tx) {
+    tx.accounts().insert_session({"aa", clerk_.id, "c", noon(1), noon(1), ports::SessionStage::code, "192.0.2.1"});
+    tx.accounts().insert_session({"bb", clerk_.id, "c", noon(2), noon(2), ports::SessionStage::whole, "192.0.2.2"});
+    tx.accounts().insert_session({"cc", reviewer_, "c", noon(3), noon(3)});
+  });
+  const auto found = ask([](ports::Transaction& tx) { return tx.accounts().session("aa"); });
+  EXPECT_EQ(found->first.stage, ports::SessionStage::code);
+  EXPECT_EQ(found->first.address, "192.0.2.1");
+  const auto own = ask([&](ports::Transaction& tx) { return tx.accounts().sessions_of(clerk_.id); });
+  ASSERT_EQ(own.size(), 2U);
+  EXPECT_EQ(own[0].token_digest, "bb");
+}
+
+TEST_P(AccountContract, ASecondFactorCountsOnceItIsConfirmed) {
+  write([&](ports::Transaction& tx) { tx.accounts().put_second_factor({clerk_.id, "", "offered", 0}); });
+  EXPECT_FALSE(ask([&](ports::Transaction& tx) { return tx.accounts().account(clerk_.id)->has_factor; }));
+  write([&](ports::Transaction& tx) {
+    EXPECT_EQ(tx.accounts().second_factor(clerk_.id)->offered, "offered");
+    tx.accounts().put_second_factor({clerk_.id, "seed", "", 77});
+  });
+  EXPECT_TRUE(ask([&](ports::Transaction& tx) { return tx.accounts().account(clerk_.id)->has_factor; }));
+  const auto kept = ask([&](ports::Transaction& tx) { return tx.accounts().second_factor(clerk_.id); });
+  EXPECT_EQ(kept->seed, "seed");
+  EXPECT_EQ(kept->last_step, 77);
+  write([&](ports::Transaction& tx) { tx.accounts().remove_second_factor(clerk_.id); });
+  EXPECT_FALSE(ask([&](ports::Transaction& tx) { return tx.accounts().second_factor(clerk_.id); }));
+}
+
+TEST_P(AccountContract, RecoveryCodesAreSpentOneByOne) {
+  write([&](ports::Transaction& tx) {
+    tx.accounts().put_recovery_codes(clerk_.id, {"one", "two"});
+    tx.accounts().put_recovery_codes(clerk_.id, {"three", "four"});
+    EXPECT_FALSE(tx.accounts().use_recovery_code(clerk_.id, "one", noon()));
+    EXPECT_FALSE(tx.accounts().use_recovery_code(reviewer_, "three", noon()));
+    EXPECT_TRUE(tx.accounts().use_recovery_code(clerk_.id, "three", noon()));
+    EXPECT_FALSE(tx.accounts().use_recovery_code(clerk_.id, "three", noon()));
+    EXPECT_EQ(tx.accounts().recovery_codes_left(clerk_.id), 1);
+  });
+}
+
+TEST_P(AccountContract, PastPasswordsAreTheNewestOnes) {
+  write([&](ports::Transaction& tx) {
+    for (const char* hash : {"a", "b", "c", "d"}) tx.accounts().remember_password(clerk_.id, hash, noon(), 3);
+    tx.accounts().remember_password(reviewer_, "x", noon(), 3);
+  });
+  EXPECT_EQ(ask([&](ports::Transaction& tx) { return tx.accounts().past_passwords(clerk_.id); }),
+            (std::vector<std::string>{"d", "c", "b"}));
 }
 
 TEST_P(AccountContract, AFirstSecretRemembersItsUse) {

@@ -1,16 +1,7 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
+import { barriers } from './barriers';
 import { expect, story } from './stories';
 import { become, speak, stop_at, tour } from './tour';
-
-/** What axe calls serious or critical, each with the first place it was seen at. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
-}
 
 /** Every table says what it lists, every page has one first heading and its landmarks. */
 const outline_faults = (page: Page) =>

@@ -105,6 +105,10 @@ export const tour: Stop[] = [
 
   { name: 'workbench-system', account: 'system', at: '/' },
   { name: 'accounts-system', account: 'system', at: '/office?tab=accounts' },
+
+  { name: 'accounts-security', account: 'security', at: '/office?tab=accounts' },
+  { name: 'security', account: 'security', at: '/security' },
+  { name: 'second-factor', account: 'security', at: clicking('/security', '[data-test=set-up-factor]') },
 ];
 
 /** Goes there as that account; the page has answered when this returns. */

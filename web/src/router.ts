@@ -52,6 +52,7 @@ export const router = createRouter({
     page('/policy-upload', 'policy-upload', 'policies.upload', () => import('@/features/policy/PolicyUploadPage.vue'), { act: 'policy-save' }),
     page('/policy/:policy', 'policy-file', 'nav.policy', () => import('@/features/policy/PolicyFilePage.vue'), { act: 'policy-list', one_by_one: true }),
     page('/policy', 'policy', 'nav.policy', () => import('@/features/policy/PolicyPage.vue')),
+    page('/security', 'security', 'security.title', () => import('@/features/security/SecurityPage.vue')),
     page('/help/:about?', 'help', 'nav.help', () => import('@/features/help/HelpPage.vue'), { for_visitors: true }),
     page('/:rest(.*)*', 'absent', 'state.absent', () => import('@/features/absent/AbsentPage.vue')),
   ],

@@ -9,10 +9,11 @@ namespace {
 const std::string kColumns =
     "a.id, a.login, a.display_name, a.role, a.institution, COALESCE(i.code, ''), a.bureau, a.password_hash, "
     "a.disabled, "
-    "a.must_change_password, a.failures, a.first_failure_at, a.locked_until";
+    "a.must_change_password, a.failures, a.first_failure_at, a.locked_until, a.password_set_at, "
+    "(SELECT COUNT(*) FROM second_factor f WHERE f.account = a.id AND f.seed <> '')";
 constexpr std::string_view kTypes =
     "ntttnttt"
-    "nnnnn";
+    "nnnnnnn";
 const std::string kSelect = "SELECT " + kColumns + " FROM account a LEFT JOIN institution i ON i.id = a.institution";
 
 ports::Account read_account(Query& query) {
@@ -30,7 +31,25 @@ ports::Account read_account(Query& query) {
   account.failures = query.number();
   account.first_failure_at = query.instant_or_null();
   account.locked_until = query.instant_or_null();
+  account.password_set_at = query.instant_or_null();
+  account.has_factor = query.flag();
   return account;
+}
+
+const std::string kSessionColumns =
+    "s.token_digest, s.account, s.csrf_token, s.created_at, s.seen_at, s.stage, s.address";
+const std::string kSessionTypes = "tntnnnt";
+
+ports::Session read_session(Query& query) {
+  ports::Session session;
+  session.token_digest = query.text();
+  session.account = core::AccountId{query.number()};
+  session.csrf_token = query.text();
+  session.created_at = query.instant();
+  session.seen_at = query.instant();
+  session.stage = static_cast<ports::SessionStage>(query.number());
+  session.address = query.text();
+  return session;
 }
 
 std::optional<ports::Account> read_one(Query& query) {
@@ -49,7 +68,8 @@ void set_account(Query& query, const ports::Account& account) {
       .set("must_change_password", account.must_change_password ? 1 : 0)
       .set("failures", account.failures)
       .set_or_null("first_failure_at", account.first_failure_at)
-      .set_or_null("locked_until", account.locked_until);
+      .set_or_null("locked_until", account.locked_until)
+      .set_or_null("password_set_at", account.password_set_at);
 }
 
 }  // namespace
@@ -88,9 +108,10 @@ void AccountRows::lock_accounts() {
 core::AccountId AccountRows::insert(const ports::Account& account) {
   auto query = session_.insertion(
       "INSERT INTO account (login, display_name, role, institution, bureau, password_hash, disabled, "
-      "must_change_password, failures, first_failure_at, locked_until) VALUES (:login, :display_name, :role, "
+      "must_change_password, failures, first_failure_at, locked_until, password_set_at) VALUES (:login, :display_name, "
+      ":role, "
       ":institution, :bureau, :password_hash, :disabled, :must_change_password, :failures, :first_failure_at, "
-      ":locked_until)");
+      ":locked_until, :password_set_at)");
   set_account(query, account);
   return core::AccountId{session_.insert(query)};
 }
@@ -100,7 +121,7 @@ void AccountRows::update(const ports::Account& account) {
       {"UPDATE account SET login = :login, display_name = :display_name, role = :role, institution = :institution, "
        "bureau = :bureau, password_hash = :password_hash, disabled = :disabled, "
        "must_change_password = :must_change_password, failures = :failures, first_failure_at = :first_failure_at, "
-       "locked_until = :locked_until WHERE id = :id",
+       "locked_until = :locked_until, password_set_at = :password_set_at WHERE id = :id",
        ""});
   set_account(query, account);
   query.set("id", account.id).run();
@@ -108,32 +129,30 @@ void AccountRows::update(const ports::Account& account) {
 
 void AccountRows::insert_session(const ports::Session& session) {
   session_
-      .query({"INSERT INTO session (token_digest, account, csrf_token, created_at, seen_at) "
-              "VALUES (:token_digest, :account, :csrf_token, :created_at, :seen_at)",
+      .query({"INSERT INTO session (token_digest, account, csrf_token, created_at, seen_at, stage, address) "
+              "VALUES (:token_digest, :account, :csrf_token, :created_at, :seen_at, :stage, :address)",
               ""})
       .set("token_digest", session.token_digest)
       .set("account", session.account)
       .set("csrf_token", session.csrf_token)
       .set("created_at", session.created_at)
       .set("seen_at", session.seen_at)
+      .set("stage", static_cast<std::int64_t>(session.stage))
+      .set("address", session.address)
       .run();
 }
 
 std::optional<std::pair<ports::Session, ports::Account>> AccountRows::session(std::string_view token_digest) {
   static const std::string text =
-      "SELECT s.token_digest, s.account, s.csrf_token, s.created_at, s.seen_at, " + kColumns +
+      "SELECT " + kSessionColumns + ", " + kColumns +
       " FROM session s JOIN account a ON a.id = s.account LEFT JOIN institution i ON i.id = a.institution "
       "WHERE s.token_digest = :token_digest";
-  static const std::string types = "tntnn" + std::string{kTypes};
+  static const std::string types = kSessionTypes + std::string{kTypes};
   auto query = session_.query({text, types});
   query.set("token_digest", token_digest);
   if (!query.next()) return std::nullopt;
   std::pair<ports::Session, ports::Account> found;
-  found.first.token_digest = query.text();
-  found.first.account = core::AccountId{query.number()};
-  found.first.csrf_token = query.text();
-  found.first.created_at = query.instant();
-  found.first.seen_at = query.instant();
+  found.first = read_session(query);
   found.second = read_account(query);
   return found;
 }
@@ -159,6 +178,17 @@ void AccountRows::end_sessions_before(base::Instant created_before) {
   session_.query({"DELETE FROM session WHERE created_at < :created_before", ""})
       .set("created_before", created_before)
       .run();
+}
+
+std::vector<ports::Session> AccountRows::sessions_of(core::AccountId account) {
+  static const std::string text =
+      "SELECT " + kSessionColumns +
+      " FROM session s WHERE s.account = :account ORDER BY s.created_at DESC, s.token_digest";
+  auto query = session_.query({text, kSessionTypes});
+  query.set("account", account);
+  std::vector<ports::Session> sessions;
+  while (query.next()) sessions.push_back(read_session(query));
+  return sessions;
 }
 
 void AccountRows::insert_first_secret(const ports::FirstSecret& secret) {

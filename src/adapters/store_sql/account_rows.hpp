@@ -23,6 +23,18 @@ class AccountRows : public ports::AccountStore {
   void end_session(std::string_view token_digest) override;
   void end_sessions_of(core::AccountId account) override;
   void end_sessions_before(base::Instant created_before) override;
+  std::vector<ports::Session> sessions_of(core::AccountId account) override;
+
+  std::optional<ports::SecondFactor> second_factor(core::AccountId account) override;
+  void put_second_factor(const ports::SecondFactor& factor) override;
+  void remove_second_factor(core::AccountId account) override;
+  void put_recovery_codes(core::AccountId account, const std::vector<std::string>& digests) override;
+  bool use_recovery_code(core::AccountId account, std::string_view digest, base::Instant at) override;
+  std::int64_t recovery_codes_left(core::AccountId account) override;
+
+  std::vector<std::string> past_passwords(core::AccountId account) override;
+  void remember_password(core::AccountId account, std::string_view hash, base::Instant set_at,
+                         std::int64_t kept) override;
 
   void insert_first_secret(const ports::FirstSecret& secret) override;
   std::optional<ports::FirstSecret> first_secret(std::string_view digest) override;

@@ -16,6 +16,7 @@
 #include "adapters/store_sql/migrations/exit_notices.hpp"
 #include "adapters/store_sql/migrations/exit_records.hpp"
 #include "adapters/store_sql/migrations/foundation.hpp"
+#include "adapters/store_sql/migrations/identity.hpp"
 #include "adapters/store_sql/migrations/notices.hpp"
 #include "adapters/store_sql/migrations/policy_files.hpp"
 #include "adapters/store_sql/migrations/reconcile_upkeep.hpp"
@@ -71,6 +72,9 @@ constexpr auto kTables = std::to_array<std::string_view>({"edition",
                                                           "closure",
                                                           "session",
                                                           "first_secret",
+                                                          "past_password",
+                                                          "recovery_code",
+                                                          "second_factor",
                                                           "account",
                                                           "exit_hold",
                                                           "extension",
@@ -176,7 +180,8 @@ const std::vector<Migration>& all_migrations() {
       {{round_sum_steps()}},
       {{catalogue_edit_steps()}},
       {{certificate_sum_steps()}},
-      {{edition_steps()}}};
+      {{edition_steps()}},
+      {{identity_steps()}}};
   return migrations;
 }
 

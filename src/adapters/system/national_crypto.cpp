@@ -142,10 +142,23 @@ std::string NationalCrypto::sm3(std::string_view bytes) const {
   return to_hex(sm3_->digest(bytes));
 }
 
-std::string NationalCrypto::random_hex(std::size_t bytes) const {
+std::string NationalCrypto::hmac_sha256(std::string_view key, std::string_view bytes) const {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned int size = 0;
+  const auto* done = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+                          reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), out.data(), &size);
+  base::check(done != nullptr, "HMAC-SHA-256 failed");
+  return {reinterpret_cast<const char*>(out.data()), size};
+}
+
+std::string NationalCrypto::random_bytes(std::size_t bytes) const {
   std::string random(bytes, '\0');
   randombytes_buf(random.data(), random.size());
-  return to_hex(random);
+  return random;
+}
+
+std::string NationalCrypto::random_hex(std::size_t bytes) const {
+  return to_hex(random_bytes(bytes));
 }
 
 std::string NationalCrypto::sealed(std::string_view password, const std::string& salt, unsigned long long passes,

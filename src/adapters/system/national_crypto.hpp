@@ -21,6 +21,8 @@ class NationalCrypto : public ports::Crypto {
   NationalCrypto& operator=(const NationalCrypto&) = delete;
 
   [[nodiscard]] std::string sm3(std::string_view bytes) const override;
+  [[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes) const override;
+  [[nodiscard]] std::string random_bytes(std::size_t bytes) const override;
   [[nodiscard]] std::string random_hex(std::size_t bytes) const override;
   [[nodiscard]] std::string hash_password(std::string_view password) const override;
   [[nodiscard]] bool password_matches(std::string_view password, std::string_view hash) const override;

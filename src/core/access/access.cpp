@@ -21,6 +21,7 @@ Relation relation_to(const Actor& actor, const Institution& institution) {
     case Role::department_reviewer:
     case Role::office:
     case Role::system_administrator:
+    case Role::security_administrator:
     case Role::auditor:
       return Relation::everything;
   }

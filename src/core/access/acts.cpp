@@ -6,11 +6,21 @@ namespace kaoji::core {
 
 namespace {
 
+// One for each line, in the order of Act.
+// clang-format off
 constexpr std::array<std::string_view, kActCount> kActs{
     "session-open",
     "session-close",
+    "session-prove",
     "me-read",
     "password-change",
+    "factor-read",
+    "factor-enrol",
+    "factor-confirm",
+    "factor-prove",
+    "recovery-renew",
+    "own-session-list",
+    "own-session-end",
     "sandbox-read",
     "sandbox-sign-in",
     "sandbox-clock",
@@ -109,6 +119,8 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "account-change",
     "account-disable",
     "account-reset",
+    "account-unlock",
+    "factor-reset",
     "announcement-read",
     "announcement-list",
     "announcement-write",
@@ -126,6 +138,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "contract-read",
     "health-read",
 };
+// clang-format on
 
 }  // namespace
 

@@ -9,7 +9,8 @@ namespace kaoji::core {
 namespace {
 
 constexpr std::array<std::string_view, kRoleCount> kRoles{
-    "institution-clerk", "bureau-reviewer", "department-reviewer", "office", "system-administrator", "auditor"};
+    "institution-clerk",      "bureau-reviewer", "department-reviewer", "office", "system-administrator",
+    "security-administrator", "auditor"};
 
 }  // namespace
 

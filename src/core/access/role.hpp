@@ -15,6 +15,7 @@ enum class Role {
   department_reviewer,
   office,
   system_administrator,
+  security_administrator,
   auditor,
 };
 inline constexpr std::size_t kRoleCount = static_cast<std::size_t>(Role::auditor) + 1;
@@ -27,6 +28,11 @@ struct Actor {
   InstitutionId institution;  ///< of an institution's clerk
   std::string bureau;         ///< code, of a bureau's reviewer
 };
+
+/// One of the three who administer and decide nothing (三员分立): system, security, audit. No account is two of them.
+[[nodiscard]] constexpr bool administers(Role role) {
+  return role == Role::system_administrator || role == Role::security_administrator || role == Role::auditor;
+}
 
 /// `institution-clerk`, …
 [[nodiscard]] std::string_view to_text(Role role);

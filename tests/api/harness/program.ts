@@ -73,11 +73,12 @@ export class Program {
     return program;
   }
 
-  /** Makes a data folder with `kaoji init`, which is not served yet, and gives the administrator's first secret. */
-  static async install(): Promise<{ program: Program; secret: string }> {
+  /** Makes a data folder with `kaoji init`, which is not served yet, and gives the first secrets of its administrators by login. */
+  static async install(): Promise<{ program: Program; secrets: Map<string, string> }> {
     const program = await Program.prepare([]);
     const { stdout } = await run(programPath(), ['init', program.data, ...program.databaseArguments]);
-    return { program, secret: lastLine(stdout) };
+    const rows = stdout.split('\n').map((line) => line.split('\t')).filter((cells) => cells.length === 3);
+    return { program, secrets: new Map(rows.map(([, login = '', secret = '']) => [login, secret])) };
   }
 
   /** Runs a command on this data folder while no server does. */
@@ -152,7 +153,7 @@ export class Program {
   }
 }
 
-/** `kaoji init` and `kaoji user` print a first secret as their last line. */
+/** `kaoji user` prints a first secret as its last line. */
 export function lastLine(said: string): string {
   return said.trimEnd().split('\n').at(-1) ?? '';
 }

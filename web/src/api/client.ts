@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { heard, unheard } from './connection';
+import { with_fresh_factor } from './fresh_factor';
 import { Intent } from './intent';
 import { ProblemError, offline } from './problem';
 import type { paths } from './schema';
@@ -58,6 +59,7 @@ export async function unwrap<T>(promise: Promise<Answer<T>>): Promise<T> {
     code: problem.code ?? 'internal',
   });
   if (failure.code === 'not-authenticated' && session.me) session.expired = true;
+  if (failure.code === 'password-change-required' && session.me) session.me.must_change_password = true;
   throw failure;
 }
 
@@ -78,7 +80,8 @@ export async function attempt<T>(
   send: (key: string) => Promise<Answer<T>>,
 ): Promise<T> {
   try {
-    const result = await unwrap(send(intent.key(content)));
+    const key = intent.key(content);
+    const result = await with_fresh_factor(() => unwrap(send(key)));
     intent.settle();
     return result;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { with_fresh_factor } from './fresh_factor';
 import { offline, ProblemError } from './problem';
 import { session } from './session_state';
 import type { Problem } from './types';
@@ -32,13 +33,18 @@ export function keep_file(bytes: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Fetches a file of the server's and hands it to the browser under the name that the server gives. Throws a ProblemError. */
-export async function download(path: string, query: Record<string, unknown>): Promise<void> {
-  const text = query_text(query);
-  const response = await fetch(new Request(`/api${path}${text && '?'}${text}`, { headers: language_header() })).catch(() => {
+async function fetched(address: string): Promise<Response> {
+  const response = await fetch(new Request(address, { headers: language_header() })).catch(() => {
     throw offline();
   });
   if (!response.ok) throw await problem_of(response);
+  return response;
+}
+
+/** Fetches a file of the server's and hands it to the browser under the name that the server gives. Throws a ProblemError. */
+export async function download(path: string, query: Record<string, unknown>): Promise<void> {
+  const text = query_text(query);
+  const response = await with_fresh_factor(() => fetched(`/api${path}${text && '?'}${text}`));
   // A connection that broke off half-way is no file.
   const bytes = await response.blob().catch(() => {
     throw offline();

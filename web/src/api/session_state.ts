@@ -1,9 +1,11 @@
 import { reactive } from 'vue';
-import type { Me } from './types';
+import type { Me, SignInStep } from './types';
 
 /** Who is signed in. `expired`: the server no longer knows the session; the page stays and asks to sign in again. */
 export const session = reactive({
   me: null as Me | null,
+  /** The password was right; this is still to come. */
+  step: null as SignInStep | null,
   expired: false,
 });
 

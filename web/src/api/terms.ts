@@ -14,7 +14,7 @@ export const level_names: Record<string, 'junior' | 'intermediate' | 'senior'> =
 export const fee_states: FeeState[] = ['due', 'overdue', 'paid', 'none'];
 export const stages: Stage[] = ['submit', 'preliminary', 'final'];
 export const roles: Role[] = [
-  'institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'system-administrator', 'auditor',
+  'institution-clerk', 'bureau-reviewer', 'department-reviewer', 'office', 'system-administrator', 'security-administrator', 'auditor',
 ];
 export const decisions: Decision[] = ['pass', 'return', 'reject'];
 

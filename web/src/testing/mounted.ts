@@ -41,6 +41,7 @@ export interface Asked {
   path: string;
   query: URLSearchParams;
   body: unknown;
+  headers: Headers;
 }
 
 /** Stands in for the server: `answer` gives status and JSON to each request. Gives the list of what was asked. */
@@ -49,7 +50,7 @@ export function serve(answer: (asked: Asked) => { status?: number; json?: unknow
   vi.stubGlobal('fetch', async (request: Request) => {
     const url = new URL(request.url, 'http://kaoji.test');
     const text = request.method === 'GET' ? '' : await request.text();
-    const asked = { method: request.method, path: url.pathname, query: url.searchParams, body: text ? JSON.parse(text) : null };
+    const asked = { method: request.method, path: url.pathname, query: url.searchParams, body: text ? JSON.parse(text) : null, headers: request.headers };
     all.push(asked);
     const { status = 200, json = null } = answer(asked);
     return new Response(JSON.stringify(json), { status, headers: { 'Content-Type': 'application/json' } });

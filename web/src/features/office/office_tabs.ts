@@ -15,7 +15,7 @@ export const office_tabs = [
   { name: 'platform', act: 'platform-switch', acts: ['platform-switch'] },
   { name: 'announcements', act: 'announcement-write', acts: ['announcement-write'] },
   { name: 'contacts', act: 'contact-write', acts: ['contact-write'] },
-  { name: 'accounts', act: 'account-list', acts: ['account-add', 'account-change', 'account-disable', 'account-reset'] },
+  { name: 'accounts', act: 'account-list', acts: ['account-add', 'account-change', 'account-disable', 'account-reset', 'account-unlock', 'factor-reset'] },
 ] as const satisfies { name: string; act: string; acts: ActionNow['act'][] }[];
 
 export type OfficeTab = (typeof office_tabs)[number]['name'];

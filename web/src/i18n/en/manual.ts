@@ -117,7 +117,7 @@ const manual: Manual = {
       steps: ['Write title and text in Chinese, English if you like, with first and last day.', 'Tick to show it on the sign-in page too.', 'Contacts name posts, not persons.'],
     },
     {
-      id: 'accounts', title: 'Accounts and roles', roles: ['system-administrator', 'auditor'], pages: ['office', 'workbench'],
+      id: 'accounts', title: 'Accounts and roles', roles: ['system-administrator', 'security-administrator', 'auditor'], pages: ['office', 'workbench'],
       about: 'The system administrator makes and disables accounts, never the one in use; one administrator is always left.',
       steps: [
         'New account: choose role and place, and hand the first secret over in a safe way. It is shown once.',

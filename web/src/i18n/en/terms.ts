@@ -27,6 +27,7 @@ export default {
     'department-reviewer': 'Department review',
     office: 'Office',
     'system-administrator': 'System',
+    'security-administrator': 'Security',
     auditor: 'Audit',
   },
   entry: {

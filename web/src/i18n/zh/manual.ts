@@ -117,7 +117,7 @@ const manual: Manual = {
       steps: ['“公告”填写中文标题和正文，英文可不填；设定起止日期。', '勾选“登录页也显示”后，登录之前也能看到。', '“联系方式”写岗位，不写个人姓名。'],
     },
     {
-      id: 'accounts', title: '账号与角色', roles: ['system-administrator', 'auditor'], pages: ['office', 'workbench'],
+      id: 'accounts', title: '账号与角色', roles: ['system-administrator', 'security-administrator', 'auditor'], pages: ['office', 'workbench'],
       about: '系统管理员建立、停用账号；不能办理自己的账号，系统始终保留一个可用的管理员。',
       steps: [
         '“新增账号”：选择角色和所属单位，把显示的初始口令可靠地告知本人。口令只显示一次。',

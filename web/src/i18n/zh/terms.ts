@@ -27,6 +27,7 @@ export default {
     'department-reviewer': '省厅审核',
     office: '省推进办',
     'system-administrator': '系统管理',
+    'security-administrator': '安全管理',
     auditor: '审计',
   },
   entry: {
