@@ -56,7 +56,7 @@ describe('the demo world', () => {
       return items;
     };
     const seen = { counted: 0, passed: 0 };
-    const scopes = [{ scope: 'province' }, { scope: '410100' }, { scope: 'local-secondary' }, { scope: 'D41000003' },
+    const scopes: Record<string, string>[] = [{ scope: 'province' }, { scope: '410100' }, { scope: 'local-secondary' }, { scope: 'D41000003' },
       { scope: 'province', certificate: 'Web前端开发' }, { scope: '410100', organisation: '工业和信息化部教育与考试中心' }];
     for (const of of scopes) {
       for (const year of [2024, 2025, 2026]) {
