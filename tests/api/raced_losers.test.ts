@@ -76,7 +76,7 @@ describe('of two at once', () => {
   test(`two reviewers: one decides, ${ROUNDS} times`, async () => {
     await box.begin({ certificates, plans: [] });
     const all = await submitted(ROUNDS);
-    done(200, await (await box.as('system')).put('/accounts/office', { json: { name: '演练终审乙', role: 'department-reviewer' } }));
+    done(200, await (await box.as('security')).put('/accounts/office', { json: { name: '演练终审乙', role: 'department-reviewer' } }));
     await box.at(FINAL);
     const people = [await box.as('department'), await box.as('office')];
     const wins = [0, 0];

@@ -185,7 +185,7 @@ TEST_P(EditionContract, RoundsAreKnownAsTheyStoodAtAnEvent) {
   });
 }
 
-class KeptEditions : public StoreContract {
+class KeptForGood : public StoreContract {
  protected:
   void keep_one() {
     write([&](ports::Transaction& tx) {
@@ -198,7 +198,7 @@ class KeptEditions : public StoreContract {
   }
 };
 
-TEST_P(KeptEditions, AreNeverChangedOrDeleted) {
+TEST_P(KeptForGood, EditionsAreNeverChangedOrDeleted) {
   keep_one();
   EXPECT_ANY_THROW(place_.run_guarded("UPDATE edition SET figures = 'others'"));
   EXPECT_ANY_THROW(place_.run_guarded("DELETE FROM edition"));
@@ -208,7 +208,27 @@ TEST_P(KeptEditions, AreNeverChangedOrDeleted) {
       << "only emptying a sandbox takes them away";
 }
 
-TEST_P(KeptEditions, SumsOfAnOlderDatabaseAreFilledFromItsLedger) {
+TEST_P(KeptForGood, SoAreLedgerEntriesAndAuditRows) {
+  write([&](ports::Transaction& tx) {
+    const SmallWorld world = found(tx);
+    declare(tx, {world.school, world.web, Level::junior, 2025}, 200);
+    ports::AuditRow row;
+    row.seq = 1;
+    row.prev = "0";
+    row.digest = "1";
+    tx.records().append_audit(row);
+  });
+  for (const char* sql : {"UPDATE ledger_entry SET headcount = 1", "DELETE FROM ledger_entry",
+                          "UPDATE audit_row SET actor = 'another'", "DELETE FROM audit_row"}) {
+    EXPECT_ANY_THROW(place_.run_guarded(sql)) << sql;
+  }
+  store_->read([](ports::Transaction& tx) {
+    EXPECT_EQ(tx.records().count_audit({}), 1);
+    EXPECT_EQ(tx.plans().live_total(core::InstitutionId{1}, 2025), 200);
+  });
+}
+
+TEST_P(KeptForGood, SumsOfAnOlderDatabaseAreFilledFromItsLedger) {
   write([&](ports::Transaction& tx) {
     const SmallWorld world = found(tx);
     const core::Plan plan = declare(tx, {world.school, world.web, Level::junior, 2025}, 200);
@@ -235,7 +255,7 @@ TEST_P(KeptEditions, SumsOfAnOlderDatabaseAreFilledFromItsLedger) {
 }
 
 KAOJI_ON_EVERY_DATABASE(EditionContract);
-INSTANTIATE_TEST_SUITE_P(All, KeptEditions, testing::ValuesIn(reachable_databases()), test_name);
+INSTANTIATE_TEST_SUITE_P(All, KeptForGood, testing::ValuesIn(reachable_databases()), test_name);
 
 }  // namespace
 }  // namespace kaoji::contract
