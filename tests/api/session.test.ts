@@ -182,18 +182,18 @@ describe('a session ends', () => {
   test('after half an hour of nothing', async () => {
     await box.at(day('03-12'));
     const clerk = await box.another(COLLEGE);
-    await later(29);
-    expect((await clerk.get('/me')).status).toBe(200);
-    await later(29 + 29);
-    expect((await clerk.get('/me')).status).toBe(200);
-    await later(29 + 29 + 31);
+    // No answer waits for its session's last-seen instant to be written: two steps fit into the idle half hour.
+    for (const minutes of [14, 28, 42, 56]) {
+      await later(minutes);
+      expect((await clerk.get('/me')).status).toBe(200);
+    }
+    await later(56 + 31);
     expect((await clerk.get('/me')).code).toBe('not-authenticated');
   });
 
   test('after twelve hours whatever happens', async () => {
     await box.at(day('03-12'));
     const clerk = await box.another(COLLEGE);
-    // No answer waits for its session's last-seen instant to be written: two steps fit into the idle half hour.
     for (let minutes = 14; minutes <= 12 * 60; minutes += 14) {
       await later(minutes);
       expect((await clerk.get('/me')).status).toBe(200);
