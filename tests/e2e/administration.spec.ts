@@ -175,6 +175,7 @@ story('two of the office change one institution: the second is told who was firs
   await second.getByTestId('check').click();
   await expect(second.getByTestId('checked')).toContainText('河南某职业学院');
   await second.getByTestId('confirm').click();
+  await expect(second.getByTestId('checked')).toHaveCount(0);
   await expect(second.locator('tbody')).toContainText('河南某职业技术大学');
   await context.close();
 });

@@ -18,6 +18,8 @@ const QUERIES: Record<string, Record<string, string | number>> = {
   '/rates/trend.xlsx': { from: 2025, to: 2026 },
   '/rates/side.xlsx': { year: 2026 },
   '/rates/funnel.xlsx': { year: 2026, round: 'spring' },
+  '/rates/funnel/applications.xlsx': { year: 2026, round: 'spring' },
+  '/rates/reviews.xlsx': { year: 2026, figure: 'reviews-in-time' },
   '/rates/report.xlsx': { year: 2026 },
   '/rounds/work-plan.xlsx': { year: 2026, round: 'spring' },
   '/exit/candidates.xlsx': { year: 2026 },
