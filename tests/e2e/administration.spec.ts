@@ -66,6 +66,7 @@ story('a new certificate, a new institution and its clerk, who declares with the
   const secret = (await page.getByTestId('first-secret').textContent())!.trim();
   expect(secret).toMatch(/^[0-9a-f]{32}$/);
   await page.getByTestId('secret-noted').click();
+  await expect(page.getByTestId('first-secret')).toHaveCount(0);
   await expect(page.locator('[data-account-state=n001]')).toContainText('待首次登录');
   expect(await page.content()).not.toContain(secret);
 
