@@ -6,6 +6,10 @@ Fault parameter_invalid(std::string_view name, std::string_view zh, std::string_
   return {400, "parameter-invalid", std::string(zh), std::string(en), std::string(name), {}, 0};
 }
 
+Fault no_such_round() {
+  return parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
+}
+
 Fault field_invalid(std::string_view path, std::string_view zh, std::string_view en) {
   return {422, "field-invalid", std::string(zh), std::string(en), std::string(path), {}, 0};
 }

@@ -21,6 +21,8 @@ struct Fault {
 
 /// A parameter of the query, the path or a header that cannot be read.
 [[nodiscard]] Fault parameter_invalid(std::string_view name, std::string_view zh, std::string_view en);
+/// The parameter `round` names none of the year.
+[[nodiscard]] Fault no_such_round();
 /// A field of the body whose value is of the wrong type or beyond its limits.
 [[nodiscard]] Fault field_invalid(std::string_view path, std::string_view zh, std::string_view en);
 /// No session, or it has ended.

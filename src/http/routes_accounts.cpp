@@ -142,17 +142,13 @@ Prepared reset_account(const Request& request, std::string_view parameter) {
   }};
 }
 
-Prepared unlock_account(const Request& request, std::string_view parameter) {
+/// An act on an account that takes nothing but its login.
+template <usecases::Outcome<usecases::AccountView> (*act)(ports::Transaction&, const usecases::Context&,
+                                                          const std::string&)>
+Prepared act_on_account(const Request& request, std::string_view parameter) {
   QueryReader(request.query).done();
   return {[login = std::string(parameter)](ports::Transaction& tx, const Asked& asked) {
-    return account_answer(tx, asked, usecases::unlock_account(tx, asked.context, login));
-  }};
-}
-
-Prepared reset_factor(const Request& request, std::string_view parameter) {
-  QueryReader(request.query).done();
-  return {[login = std::string(parameter)](ports::Transaction& tx, const Asked& asked) {
-    return account_answer(tx, asked, usecases::reset_factor(tx, asked.context, login));
+    return account_answer(tx, asked, act(tx, asked.context, login));
   }};
 }
 
@@ -162,8 +158,10 @@ constexpr std::array kAccountRoutes{
     writes(Method::put, "/api/accounts/{login}", core::Act::account_change, BodyType::json, change_account),
     writes(Method::put, "/api/accounts/{login}/disabled", core::Act::account_disable, BodyType::json, disable_account),
     writes(Method::post, "/api/accounts/{login}/first-secret", core::Act::account_reset, BodyType::none, reset_account),
-    writes(Method::del, "/api/accounts/{login}/lock", core::Act::account_unlock, BodyType::none, unlock_account),
-    writes(Method::del, "/api/accounts/{login}/second-factor", core::Act::factor_reset, BodyType::none, reset_factor),
+    writes(Method::del, "/api/accounts/{login}/lock", core::Act::account_unlock, BodyType::none,
+           act_on_account<usecases::unlock_account>),
+    writes(Method::del, "/api/accounts/{login}/second-factor", core::Act::factor_reset, BodyType::none,
+           act_on_account<usecases::reset_factor>),
 };
 static_assert(all_have_rows(kAccountRoutes), "a route without a row in the access table");
 

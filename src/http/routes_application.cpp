@@ -51,10 +51,9 @@ Answer read_application(ports::Transaction& tx, const Asked& asked) {
 std::optional<core::RoundRef> round_named(const usecases::Context& context, const std::optional<std::string>& name,
                                           std::optional<int> year) {
   if (!name) return std::nullopt;
-  for (const core::Round& round : context.book.rounds_of_year(year.value_or(context.year()))) {
-    if (round.ref.name == *name) return round.ref;
-  }
-  return core::RoundRef{"", *name, year.value_or(context.year())};
+  const int of_year = year.value_or(context.year());
+  const auto round = context.book.round_of_year(of_year, *name);
+  return round ? round->ref : core::RoundRef{"", *name, of_year};
 }
 
 /// What the list and its counts are both narrowed by.

@@ -32,16 +32,12 @@ AskedRound read_round(const Asked& asked, bool with_bureau) {
   return wish;
 }
 
-[[noreturn]] void no_such_round() {
-  throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
-}
-
 Answer find_package_bundle(ports::Transaction& tx, const Asked& asked, FoundBundle& found) {
   if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
   const AskedRound wish = read_round(asked, true);
   auto package = usecases::package_contents(tx, asked.context, wish.year, wish.round, wish.bureau);
   if (!package) return asked.refused(package.error());
-  if (!*package) no_such_round();
+  if (!*package) throw no_such_round();
   const auto contents = std::make_shared<const usecases::PackageContents>(**std::move(package));
   const std::string whose = contents->cover.province ? "province"
                             : wish.bureau.empty()    ? asked.context.actor.bureau
@@ -66,7 +62,7 @@ Answer find_archive(ports::Transaction& tx, const Asked& asked, FoundBundle& fou
   auto collected =
       usecases::collect_archive(tx, asked.context, {with.policy_reader, *files}, with.program, wish.year, wish.round);
   if (!collected) return asked.refused(collected.error());
-  if (!*collected) no_such_round();
+  if (!*collected) throw no_such_round();
   const auto archive = std::make_shared<const usecases::RoundArchive>(**std::move(collected));
   found.file = fmt::format("archive-{}-{}.zip", wish.year, wish.round);
   found.name = fmt::format("归档 {}年{}", wish.year, archive->round.label);

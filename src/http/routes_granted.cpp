@@ -154,10 +154,6 @@ std::string_view name_of(const core::Institution* institution) {
 std::string_view code_of(const core::Institution* institution) {
   return institution != nullptr ? std::string_view(institution->code) : std::string_view();
 }
-std::string number_of(ports::Transaction& tx, core::ApplicationId id) {
-  const auto application = id.some() ? tx.applications().application(id) : std::nullopt;
-  return application ? application->number : std::string();
-}
 std::string round_of(const core::PolicyBook& book, const core::RoundRef& ref, base::Language language) {
   const auto round = book.round(ref);
   return round ? round_words(*round, language) : std::string();
@@ -175,7 +171,7 @@ constexpr std::array kAdmissionColumns{
 std::optional<Answer> fill_admissions(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   return filled(tx, asked, of_institution, admissions, [&](Directory& directory, const ports::Admission& one) {
     const core::Institution* const institution = directory.institution(one.institution);
-    const std::string used_by = number_of(tx, one.used_by);
+    const std::string used_by = tx.applications().number(one.used_by);
     rows.row({code_of(institution), name_of(institution), one.granted_at, actor_name(directory, one.actor),
               maybe_cell(one.until), std::string_view(used_by)});
   });
@@ -195,7 +191,7 @@ constexpr std::array kWaiverColumns{
 std::optional<Answer> fill_waivers(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
   return filled(tx, asked, of_institution, waivers, [&](Directory& directory, const ports::Waiver& one) {
     const core::Institution* const institution = directory.institution(one.institution);
-    const std::string used_by = number_of(tx, one.used_by);
+    const std::string used_by = tx.applications().number(one.used_by);
     const std::string round = round_of(asked.context.book, one.round, rows.language());
     rows.row({code_of(institution), name_of(institution), std::string_view(round), one.reason, one.granted_at,
               actor_name(directory, one.actor), std::string_view(used_by)});

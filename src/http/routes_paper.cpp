@@ -34,7 +34,7 @@ Answer find_package(ports::Transaction& tx, const Asked& asked, FoundPaper& foun
     throw parameter_invalid("bureau", "缺少市县教育行政部门代码", "The bureau's code is missing");
   auto package = usecases::round_package(tx, asked.context, year, *round, bureau.value_or(""));
   if (!package) return asked.refused(package.error());
-  if (!*package) throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
+  if (!*package) throw no_such_round();
   found.name = fmt::format("package-{}-{}", year, bureau.value_or(asked.context.actor.bureau));
   found.paper = **std::move(package);
   return {};

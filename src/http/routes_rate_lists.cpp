@@ -15,11 +15,6 @@ namespace {
 constexpr std::string_view kCountedReviews = "rate-reviews";
 constexpr std::string_view kFunnelList = "funnel-applications";
 
-/// Both lists may be empty for a round that the year does not have; the parameter is then at fault.
-[[nodiscard]] Fault no_such_round() {
-  return parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
-}
-
 std::optional<usecases::ReviewFigure> parse_review_figure(std::string_view text) {
   const auto& words = core::review_words();
   if (text == words[0].name) return usecases::ReviewFigure::in_time;
@@ -82,11 +77,10 @@ std::optional<Answer> fill_reviews(ports::Transaction& tx, const Asked& asked, S
   if (!reviews) return asked.refused(reviews.error());
   Directory directory(tx);
   for (const auto& [review, counted] : *reviews) {
-    const auto application = tx.applications().application(review.application);
+    const std::string number = tx.applications().number(review.application);
     const auto round = asked.context.book.round(review.round);
     const std::string round_name = round ? round_words(*round, rows.language()) : review.round.name;
-    rows.row({application ? std::string_view(application->number) : std::string_view(),
-              directory.institution(review.institution)->name, rows.word(review.kind), round_name,
+    rows.row({number, directory.institution(review.institution)->name, rows.word(review.kind), round_name,
               rows.word(review.stage), rows.word(review.becomes), review.awaited_since, review.at,
               rows.word(review.first), rows.word(counted)});
   }
@@ -146,9 +140,8 @@ std::optional<Answer> fill_funnel_list(ports::Transaction& tx, const Asked& aske
   if (!found) return found.error();
   Directory directory(tx);
   for (const ports::RoundApplication& each : found->applications) {
-    const auto application = tx.applications().application(each.application);
-    rows.row({application ? std::string_view(application->number) : std::string_view(),
-              directory.institution(each.institution)->name, each.declared, each.reviewed, each.yield.approved,
+    const std::string number = tx.applications().number(each.application);
+    rows.row({number, directory.institution(each.institution)->name, each.declared, each.reviewed, each.yield.approved,
               each.yield.examined, each.yield.passed, each.yield.plans});
   }
   return std::nullopt;

@@ -217,7 +217,7 @@ base::Result<FunnelAsked, Answer> find_funnel(ports::Transaction& tx, const Aske
   auto found = usecases::read_funnel(tx, asked.context, of, year, round);
   if (!found) return asked.refused(found.error());
   auto funnel = std::move(found).value();
-  if (!funnel) throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
+  if (!funnel) throw no_such_round();
   return FunnelAsked{std::move(of), *std::move(funnel)};
 }
 

@@ -133,7 +133,7 @@ base::Result<FoundProgress, Answer> progress_asked(ports::Transaction& tx, const
   if (!core::may_ever(asked.context.actor.role, asked.act)) return asked.refused(usecases::not_yours());
   const auto round = usecases::progress_round(asked.context, wanted.round, wanted.year);
   if (!round) {
-    if (wanted.round) throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
+    if (wanted.round) throw no_such_round();
     return FoundProgress{};
   }
   auto found = usecases::round_progress(tx, asked.context, asked.act, *round);

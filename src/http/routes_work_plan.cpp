@@ -24,10 +24,6 @@ usecases::WorkPlanQuery read_work_plan_query(const Asked& asked) {
   return wish;
 }
 
-[[noreturn]] void no_round_of_year() {
-  throw parameter_invalid("round", "该年度没有这个批次", "There is no such round in that year");
-}
-
 /// Looks the plan up in the snapshot, then prints it on a thread for slow work.
 void print_work_plan(Site& site, const std::shared_ptr<Visit>& visit) {
   const auto found = std::make_shared<std::optional<ports::WorkPlan>>();
@@ -36,7 +32,7 @@ void print_work_plan(Site& site, const std::shared_ptr<Visit>& visit) {
       [found](ports::Transaction& tx, const Asked& asked) {
         auto plan = usecases::work_plan(tx, asked.context, read_work_plan_query(asked));
         if (!plan) return asked.refused(plan.error());
-        if (!*plan) no_round_of_year();
+        if (!*plan) throw no_such_round();
         if ((*plan)->rows.size() > usecases::kMostPrintedRows)
           throw parameter_invalid("bureau", "行数太多，不宜打印；请按市县或院校打印，或导出表格",
                                   "Too many rows for a paper; print by bureau or institution, or export the sheet");
@@ -81,7 +77,7 @@ std::optional<Answer> fill_work_plan(ports::Transaction& tx, const Asked& asked,
                   priced ? ports::SheetCell(row.rate_fen * row.headcount) : ports::SheetCell()});
       });
   if (!round) return asked.refused(round.error());
-  if (!*round) no_round_of_year();
+  if (!*round) throw no_such_round();
   return std::nullopt;
 }
 constexpr ListSheet kWorkPlanSheet{"工作计划", "work-plan.xlsx", kWorkPlanColumns, fill_work_plan, "Work plan"};

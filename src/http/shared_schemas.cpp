@@ -82,12 +82,12 @@ void write_bureau_ref(JsonWriter& json, Directory& directory, std::string_view c
 }
 
 void write_application_ref(JsonWriter& json, ports::Transaction& tx, core::ApplicationId id) {
-  const auto application = id.some() ? tx.applications().application(id) : std::nullopt;
-  if (!application) {
+  const std::string number = tx.applications().number(id);
+  if (number.empty()) {
     json.null();
     return;
   }
-  json.begin_object().member("id", application->id).member("number", application->number).end_object();
+  json.begin_object().member("id", id).member("number", number).end_object();
 }
 
 void write_awaits(JsonWriter& json, Directory& directory, core::Desk desk, const core::Institution& institution) {

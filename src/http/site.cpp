@@ -304,8 +304,8 @@ Answer Site::decide(ports::Transaction& tx, const Visit& visit, const Work& work
   if (!same_secret(who.session.csrf_token, visit.request().csrf)) throw csrf_refused();
   if (!key.text.empty()) {
     if (auto kept = kept_answer(tx, who.actor.account, key.text, key.digest)) return *std::move(kept);
+    want_fresh_factor(visit, who);
   }
-  if (!key.text.empty()) want_fresh_factor(visit, who);
   usecases::Context context = visit.context;
   context.actor = who.actor;
   Answer answer = work(tx, asked_by(visit, context, &who));

@@ -130,6 +130,8 @@ class ApplicationStore {
   virtual ~ApplicationStore() = default;
 
   [[nodiscard]] virtual std::optional<core::Application> application(core::ApplicationId id) = 0;
+  /// Its number alone; empty when there is no such application.
+  [[nodiscard]] virtual std::string number(core::ApplicationId id) = 0;
   /// The application as it stood at a submitted revision: the lines only.
   [[nodiscard]] virtual std::vector<core::Line> lines_of_revision(core::ApplicationId id, std::int64_t revision) = 0;
   [[nodiscard]] virtual std::vector<ApplicationRow> applications(const ApplicationFilter& filter) = 0;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "usecases/sign_in.hpp"
+
 namespace kaoji::usecases {
 
 namespace {
@@ -201,10 +203,7 @@ Outcome<FirstSecretGiven> reset_account(ports::Transaction& tx, const Context& c
   account.password_hash.clear();
   account.password_set_at.reset();
   account.must_change_password = true;
-  account.failures = 0;
-  account.first_failure_at.reset();
-  account.locked_until.reset();
-  tx.accounts().update(account);
+  clear_failures(tx, account);
   tx.accounts().end_sessions_of(account.id);
   tx.accounts().spend_first_secrets_of(account.id, context.now);
   FirstSecretGiven given = give_first_secret(tx, context, std::move(account));
@@ -229,10 +228,7 @@ Outcome<AccountView> unlock_account(ports::Transaction& tx, const Context& conte
   auto reached = reached_account(tx, context, act, login);
   if (!reached) return std::move(reached).error();
   ports::Account account = std::move(reached).value();
-  account.failures = 0;
-  account.first_failure_at.reset();
-  account.locked_until.reset();
-  tx.accounts().update(account);
+  clear_failures(tx, account);
   record_done(tx, context, act);
   return account_view(tx, context, std::move(account));
 }

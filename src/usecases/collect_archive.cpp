@@ -256,9 +256,8 @@ Outcome<std::optional<RoundArchive>> collect_archive(ports::Transaction& tx, con
                                                      const PolicyDesk& desk, std::string_view program, int year,
                                                      std::string_view round) {
   if (!core::may_ever(context.actor.role, core::Act::archive_make)) return not_yours();
-  const auto rounds = context.book.rounds_of_year(year);
-  const auto asked = std::ranges::find(rounds, round, [](const core::Round& one) { return one.ref.name; });
-  if (asked == rounds.end()) return std::optional<RoundArchive>{};
+  const auto asked = context.book.round_of_year(year, round);
+  if (!asked) return std::optional<RoundArchive>{};
   ports::ApplicationFilter filter;
   filter.round = asked->ref;
   filter.hide_drafts = true;

@@ -197,9 +197,8 @@ Outcome<std::optional<ports::RoundPackage>> round_package(ports::Transaction& tx
   const auto found = tx.catalogue().bureau(code);
   const bool province = code.empty();
   if (!province && (!found || (!scope->bureau.empty() && scope->bureau != found->code))) return not_yours();
-  const auto rounds = context.book.rounds_of_year(year);
-  const auto asked = std::ranges::find(rounds, round, [](const core::Round& one) { return one.ref.name; });
-  if (asked == rounds.end()) return std::optional<ports::RoundPackage>{};
+  const auto asked = context.book.round_of_year(year, round);
+  if (!asked) return std::optional<ports::RoundPackage>{};
   ports::RoundPackage package;
   package.province = province;
   package.bureau_name = province ? std::string(kDepartment) : found->name;

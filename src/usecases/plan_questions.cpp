@@ -135,8 +135,8 @@ Outcome<PlanLedger> read_ledger(ports::Transaction& tx, const Context& context, 
   });
   row->plan.balance = core::fold(entries);
   for (core::LedgerEntry& entry : entries) {
-    const auto application = entry.application.some() ? tx.applications().application(entry.application) : std::nullopt;
-    ledger.entries.push_back(entry_row(*row, std::move(entry), application ? application->number : std::string()));
+    std::string number = tx.applications().number(entry.application);
+    ledger.entries.push_back(entry_row(*row, std::move(entry), std::move(number)));
   }
   for (const ports::EntryRow& row : ledger.entries) {
     const auto reversed = std::ranges::find(ledger.entries, row.entry.reverses,

@@ -130,10 +130,7 @@ std::optional<core::Round> progress_round(const Context& context, std::optional<
     if (opened.empty()) return std::nullopt;
     return std::move(opened.front());
   }
-  for (core::Round& round : context.book.rounds_of_year(year.value_or(context.year()))) {
-    if (round.ref.name == *name) return std::move(round);
-  }
-  return std::nullopt;
+  return context.book.round_of_year(year.value_or(context.year()), *name);
 }
 
 Outcome<RoundProgress> round_progress(ports::Transaction& tx, const Context& context, core::Act act,

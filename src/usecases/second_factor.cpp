@@ -89,26 +89,26 @@ ports::Account acting_account(ports::Transaction& tx, const Context& context) {
   return *std::move(account);
 }
 
-/// A proof within a session: the lock, the count of failures and the audit row are the same however it is given.
+/// A proof that a factor is there: the lock, the count of failures and the audit row are the same however it is given.
 template <class Given>
-Proof settle_proof(ports::Transaction& tx, const Context& context, const Given& given) {
+Proof settle_proof(ports::Transaction& tx, const Context& context, core::Act act, const Given& given) {
   ports::Account account = acting_account(tx, context);
   Proof proof;
   proof.locked_until = lock_of(account, context.now);
   if (proof.locked_until) {
     proof.result = ProofResult::locked;
-    audit(tx, context, core::Act::factor_prove, "locked");
+    audit(tx, context, act, "locked");
     return proof;
   }
   const std::optional<std::string_view> how = given();
   if (!how) {
     count_failure(tx, std::move(account), context.now);
-    audit(tx, context, core::Act::factor_prove, "wrong");
+    audit(tx, context, act, "wrong");
     return proof;
   }
   proof.result = ProofResult::ok;
   clear_failures(tx, account);
-  audit(tx, context, core::Act::factor_prove, "ok", *how);
+  audit(tx, context, act, "ok", *how);
   return proof;
 }
 
@@ -159,33 +159,22 @@ Enrolled confirm_enrolment(ports::Transaction& tx, const Context& context, const
 
 SignedIn prove_factor(ports::Transaction& tx, const Context& context, const FactorTools& tools,
                       std::string_view token_digest, std::string_view code) {
+  const Proof proof =
+      settle_proof(tx, context, core::Act::session_prove, [&] { return take_code(tx, context, tools, code); });
   SignedIn in;
-  ports::Account account = acting_account(tx, context);
-  in.locked_until = lock_of(account, context.now);
-  if (in.locked_until) {
-    in.result = SignInResult::locked;
-    audit(tx, context, core::Act::session_prove, "locked");
-    return in;
-  }
-  const auto how = take_code(tx, context, tools, code);
-  if (!how) {
-    count_failure(tx, std::move(account), context.now);
-    audit(tx, context, core::Act::session_prove, "wrong");
-    return in;
-  }
-  clear_failures(tx, account);
+  in.locked_until = proof.locked_until;
+  if (proof.result == ProofResult::locked) in.result = SignInResult::locked;
+  if (proof.result != ProofResult::ok) return in;
   tx.accounts().end_session(token_digest);
-  in = open_session(tx, context, account);
-  audit(tx, context, core::Act::session_prove, "ok", *how);
-  return in;
+  return open_session(tx, context, acting_account(tx, context));
 }
 
 Proof prove_again(ports::Transaction& tx, const Context& context, const FactorTools& tools, std::string_view code) {
-  return settle_proof(tx, context, [&] { return take_code(tx, context, tools, code); });
+  return settle_proof(tx, context, core::Act::factor_prove, [&] { return take_code(tx, context, tools, code); });
 }
 
 Proof prove_again_by_password(ports::Transaction& tx, const Context& context, bool matched) {
-  return settle_proof(tx, context, [&]() -> std::optional<std::string_view> {
+  return settle_proof(tx, context, core::Act::factor_prove, [&]() -> std::optional<std::string_view> {
     if (!matched) return std::nullopt;
     return "password";
   });

@@ -1,7 +1,5 @@
 #include "usecases/side_figures.hpp"
 
-#include <algorithm>
-
 namespace kaoji::usecases {
 
 namespace {
@@ -48,9 +46,8 @@ Outcome<std::optional<RoundOfScope>> find_round(ports::Transaction& tx, const Co
                                                 int year, std::string_view round) {
   const auto named = find_rates(tx, context, of);
   if (!named) return not_yours();
-  const auto rounds = context.book.rounds_of_year(year);
-  const auto asked = std::ranges::find(rounds, round, [](const core::Round& one) { return one.ref.name; });
-  if (asked == rounds.end()) return std::optional<RoundOfScope>{};
+  const auto asked = context.book.round_of_year(year, round);
+  if (!asked) return std::optional<RoundOfScope>{};
   RoundOfScope found{named->scope.label, *asked, std::nullopt};
   if (named->certificates) {
     ports::ApplicationFilter& filter = found.filter.emplace(applications_of(named->scope.scope));

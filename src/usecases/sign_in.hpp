@@ -99,7 +99,7 @@ void sign_out(ports::Transaction& tx, const Context& context, std::string_view t
 [[nodiscard]] std::optional<base::Instant> lock_of(const ports::Account& account, base::Instant now);
 /// Counts a failure in the window that began with the first one, and locks at the last.
 void count_failure(ports::Transaction& tx, ports::Account account, base::Instant now);
-/// Forgets the failures.
+/// Forgets the failures and the lock, and stores the account.
 void clear_failures(ports::Transaction& tx, ports::Account& account);
 [[nodiscard]] SignedIn open_session(ports::Transaction& tx, const Context& context, const ports::Account& account,
                                     ports::SessionStage stage = ports::SessionStage::whole);

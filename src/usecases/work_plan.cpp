@@ -63,13 +63,6 @@ void rows_of_plan(const ports::PlanRow& plan, const std::vector<core::Schedule>&
   row(bare);
 }
 
-std::optional<core::Round> asked_round(const Context& context, const WorkPlanQuery& query) {
-  for (core::Round& round : context.book.rounds_of_year(query.year)) {
-    if (round.ref.name == query.round) return std::move(round);
-  }
-  return std::nullopt;
-}
-
 /// Whose plan it is, and whether of several institutions.
 void name_owner(ports::Transaction& tx, const ports::Scope& scope, ports::WorkPlan& plan) {
   plan.of_several = !scope.institution;
@@ -110,7 +103,7 @@ Outcome<std::optional<core::Round>> each_work_plan_row(ports::Transaction& tx, c
                                                        const WorkPlanQuery& query,
                                                        const std::function<void(const ports::WorkPlanRow&)>& row) {
   if (!core::may_ever(context.actor.role, core::Act::work_plan_print)) return not_yours();
-  const auto round = asked_round(context, query);
+  const auto round = context.book.round_of_year(query.year, query.round);
   if (!round) return std::optional<core::Round>{};
   const auto scope =
       narrowed_scope(tx, context, core::Act::work_plan_print, {query.institution, query.bureau, std::nullopt});

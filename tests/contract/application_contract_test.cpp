@@ -65,6 +65,12 @@ TEST_P(ApplicationContract, GetsItsNumberFromItsId) {
   EXPECT_EQ(first.number, "KJ2026-00000" + std::to_string(first.id.value));
   EXPECT_LT(first.id, second.id);
   EXPECT_FALSE(ask([](ports::Transaction& tx) { return tx.applications().application(core::ApplicationId{99}); }));
+  const auto number = [&](std::int64_t id) {
+    return ask([&](ports::Transaction& tx) { return tx.applications().number(core::ApplicationId{id}); });
+  };
+  EXPECT_EQ(number(second.id.value), second.number);
+  EXPECT_EQ(number(99), "");
+  EXPECT_EQ(number(0), "") << "of no application";
 }
 
 TEST_P(ApplicationContract, ComesBackAsItWasWritten) {

@@ -43,11 +43,6 @@ Conditions with_a_line(const ports::ApplicationFilter& filter) {
 constexpr std::string_view kEntriesOfApplications =
     "FROM application a CROSS JOIN institution i CROSS JOIN ledger_entry e";
 
-/// Of plans p with what a round brought them as y: examined and passed, of each no more than that.
-constexpr std::string_view kUsedOfPlans =
-    "CAST(COALESCE(SUM(CASE WHEN p.examined < y.headcount THEN p.examined ELSE y.headcount END), 0) AS BIGINT), "
-    "CAST(COALESCE(SUM(CASE WHEN p.passed < y.headcount THEN p.passed ELSE y.headcount END), 0) AS BIGINT)";
-
 Conditions of_entries(const ports::ApplicationFilter& filter) {
   Conditions conditions = conditions_of(filter);
   conditions.add("i.id = a.institution AND e.application = a.id AND +e.reverses IS NULL");
@@ -142,6 +137,35 @@ class Declared {
   bool whole_;
 };
 
+/// What the filter's applications brought their plans, reversals taken off.
+class Brought {
+ public:
+  explicit Brought(const ports::ApplicationFilter& filter) : conditions_(of_entries(filter)) {
+    of_plans_.add("y.headcount > 0");
+    add_certificates(of_plans_, filter.certificates, "p.certificate");
+  }
+
+  /// The columns that read_yield() takes, behind `columns` of plans p and of what they were brought as y: plan,
+  /// application (the first, so that a plan of two counts once), headcount.
+  [[nodiscard]] std::string yields(std::string_view columns, std::string_view grouped) const {
+    return fmt::format(
+        "SELECT {}COUNT(*), CAST(COALESCE(SUM(y.headcount), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.examined < "
+        "y.headcount THEN p.examined ELSE y.headcount END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN p.passed < "
+        "y.headcount THEN p.passed ELSE y.headcount END), 0) AS BIGINT) FROM (SELECT e.plan, MIN(e.application) AS "
+        "application, SUM(e.headcount + COALESCE(r.headcount, 0)) AS headcount {} LEFT JOIN ledger_entry r ON "
+        "r.reverses = e.id{} GROUP BY e.plan) y JOIN plan p ON p.id = y.plan{}{}",
+        columns, kEntriesOfApplications, conditions_.where(), of_plans_.where(), grouped);
+  }
+  void set(Query& query) const {
+    conditions_.set(query);
+    of_plans_.set(query);
+  }
+
+ private:
+  Conditions conditions_;
+  Conditions of_plans_;
+};
+
 }  // namespace
 
 std::vector<ports::RoundDeclared> ApplicationRows::round_declared(const ports::ApplicationFilter& filter,
@@ -162,18 +186,10 @@ std::vector<ports::RoundDeclared> ApplicationRows::round_declared(const ports::A
 
 ports::RoundYield ApplicationRows::round_yield(const ports::ApplicationFilter& filter) {
   if (RoundSums::answer(filter)) return RoundSums::yield(session_, filter);
-  const Conditions conditions = of_entries(filter);
-  Conditions of_plans;
-  of_plans.add("y.headcount > 0");
-  add_certificates(of_plans, filter.certificates, "p.certificate");
-  const std::string text = fmt::format(
-      "SELECT COUNT(*), CAST(COALESCE(SUM(y.headcount), 0) AS BIGINT), {} FROM (SELECT e.plan, SUM(e.headcount + "
-      "COALESCE(r.headcount, 0)) AS headcount {} LEFT JOIN ledger_entry r ON r.reverses = e.id{} GROUP BY e.plan) y "
-      "JOIN plan p ON p.id = y.plan{}",
-      kUsedOfPlans, kEntriesOfApplications, conditions.where(), of_plans.where());
+  const Brought brought(filter);
+  const std::string text = brought.yields({}, {});
   auto query = session_.query({text, "nnnn"});
-  conditions.set(query);
-  of_plans.set(query);
+  brought.set(query);
   query.next();
   return read_yield(query);
 }
@@ -192,20 +208,10 @@ std::vector<ports::RoundApplication> ApplicationRows::round_applications(const p
     one.reviewed = query.number();
     one.institution = core::InstitutionId{query.number()};
   }
-  const Conditions conditions = of_entries(filter);
-  Conditions of_plans;
-  of_plans.add("y.headcount > 0");
-  add_certificates(of_plans, filter.certificates, "p.certificate");
-  // A plan that two applications of one round brought counts once, as in round_yield(): with the first of them.
-  const std::string brought = fmt::format(
-      "SELECT y.application, p.institution, COUNT(*), CAST(SUM(y.headcount) AS BIGINT), {} FROM (SELECT e.plan, "
-      "MIN(e.application) AS application, SUM(e.headcount + COALESCE(r.headcount, 0)) AS headcount {} LEFT JOIN "
-      "ledger_entry r ON r.reverses = e.id{} GROUP BY e.plan) y JOIN plan p ON p.id = y.plan{} GROUP BY y.application, "
-      "p.institution",
-      kUsedOfPlans, kEntriesOfApplications, conditions.where(), of_plans.where());
-  auto yields = session_.query({brought, "nnnnnn"});
-  conditions.set(yields);
-  of_plans.set(yields);
+  const Brought brought(filter);
+  const std::string text = brought.yields("y.application, p.institution, ", " GROUP BY y.application, p.institution");
+  auto yields = session_.query({text, "nnnnnn"});
+  brought.set(yields);
   while (yields.next()) {
     const core::ApplicationId id{yields.number()};
     ports::RoundApplication& one = found[id];

@@ -69,6 +69,13 @@ void set_application(Query& query, const core::Application& application) {
 
 }  // namespace
 
+std::string ApplicationRows::number(core::ApplicationId id) {
+  if (!id.some()) return {};
+  auto query = session_.query({"SELECT number FROM application WHERE id = :id", "t"});
+  query.set("id", id);
+  return query.next() ? query.text() : std::string();
+}
+
 std::optional<core::Application> ApplicationRows::application(core::ApplicationId id) {
   core::Application found;
   {

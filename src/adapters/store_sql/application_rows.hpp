@@ -11,6 +11,7 @@ class ApplicationRows : public ports::ApplicationStore {
   explicit ApplicationRows(Session& session) : session_(session) {}
 
   std::optional<core::Application> application(core::ApplicationId id) override;
+  std::string number(core::ApplicationId id) override;
   std::vector<core::Line> lines_of_revision(core::ApplicationId id, std::int64_t revision) override;
   std::vector<ports::ApplicationRow> applications(const ports::ApplicationFilter& filter) override;
   std::int64_t count_applications(const ports::ApplicationFilter& filter) override;

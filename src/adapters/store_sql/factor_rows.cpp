@@ -31,7 +31,7 @@ void AccountRows::put_second_factor(const ports::SecondFactor& factor) {
 }
 
 void AccountRows::remove_second_factor(core::AccountId account) {
-  session_.query({"DELETE FROM recovery_code WHERE account = :account", ""}).set("account", account).run();
+  put_recovery_codes(account, {});
   session_.query({"DELETE FROM second_factor WHERE account = :account", ""}).set("account", account).run();
 }
 

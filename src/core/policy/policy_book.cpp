@@ -97,6 +97,13 @@ std::vector<Round> PolicyBook::rounds_of_year(int year) const {
   return rounds;
 }
 
+std::optional<Round> PolicyBook::round_of_year(int year, std::string_view name) const {
+  for (Round& round : rounds_of_year(year)) {
+    if (round.ref.name == name) return std::move(round);
+  }
+  return std::nullopt;
+}
+
 std::optional<Round> PolicyBook::open_round(ApplicationKind kind, Stage stage, base::Instant now) const {
   const Policy* policy = in_force(now);
   if (policy == nullptr) return std::nullopt;

@@ -29,6 +29,8 @@ class PolicyBook {
   [[nodiscard]] std::optional<Round> round(const RoundRef& ref) const;
   /// All rounds of a year, by the day on which they open, each only under the policy in force on that day.
   [[nodiscard]] std::vector<Round> rounds_of_year(int year) const;
+  /// The first of them that has that name; nothing: the year has no such round.
+  [[nodiscard]] std::optional<Round> round_of_year(int year, std::string_view name) const;
 
   /// The round of the policy in force at `now` whose `stage` window for `kind` is open, extensions aside.
   [[nodiscard]] std::optional<Round> open_round(ApplicationKind kind, Stage stage, base::Instant now) const;
