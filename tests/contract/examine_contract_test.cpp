@@ -111,6 +111,19 @@ TEST_P(ExamineContract, FindsASubmissionWithoutWhatItNeeds) {
                "a submitted application has what submission needs");
 }
 
+TEST_P(ExamineContract, LetsAReturnedApplicationBeEmptiedButNotItsSubmittedRevision) {
+  write([](ports::Transaction& tx) {
+    core::Application application = *tx.applications().application(core::ApplicationId{2});
+    application.status = core::Status::returned;
+    application.revision += 1;
+    application.lines.clear();
+    tx.applications().update(application);
+  });
+  EXPECT_THAT(broken(), IsEmpty());
+  expect_found("DELETE FROM application_line WHERE application = 2",
+               "a submitted application has what submission needs");
+}
+
 TEST_P(ExamineContract, FindsAScanOfNoRevision) {
   expect_found("UPDATE scan SET revision = 5", "a scan's revision exists");
   EXPECT_THAT(broken(), Contains("the scan that an application goes by exists"));

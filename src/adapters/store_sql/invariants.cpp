@@ -42,8 +42,10 @@ constexpr Invariant kInvariants[] = {
      "GROUP BY t.institution, t.certificate, t.level_text, t.plan_year HAVING COUNT(*) > 1 ORDER BY 1"},
     {"a submitted application has what submission needs",
      "SELECT 'application ' || a.id FROM application a WHERE a.status <> 'draft' AND (a.submitted_at IS NULL "
-     "OR a.first_submitted_at IS NULL OR a.submitted_revision IS NULL OR a.line_count = 0 OR a.policy_id = '') "
-     "ORDER BY a.id"},
+     "OR a.first_submitted_at IS NULL OR a.submitted_revision IS NULL OR a.policy_id = '' "
+     // Of the revision that was submitted: one that came back may be emptied while it is mended.
+     "OR NOT EXISTS (SELECT 1 FROM application_line l WHERE l.application = a.id "
+     "AND l.revision = a.submitted_revision)) ORDER BY a.id"},
     {"an application's sums equal its lines",
      "SELECT 'application ' || a.id FROM application a LEFT JOIN (SELECT application, revision, COUNT(*) AS lines, "
      "COALESCE(SUM(headcount), 0) AS headcount FROM application_line GROUP BY application, revision) l "
