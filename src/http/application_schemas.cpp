@@ -266,6 +266,12 @@ std::string application_text(ports::Transaction& tx, const Asked& asked, const u
   } else {
     json.null();
   }
+  json.key("claim");
+  if (view.claim) {
+    json.begin_object().member("by", view.claim->by).member("at", view.claim->at).end_object();
+  } else {
+    json.null();
+  }
   write_timeline(json, directory, view);
   write_actions(json, view.actions);
   json.end_object();

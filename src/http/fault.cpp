@@ -1,5 +1,7 @@
 #include "http/fault.hpp"
 
+#include <fmt/format.h>
+
 namespace kaoji::http {
 
 Fault parameter_invalid(std::string_view name, std::string_view zh, std::string_view en) {
@@ -41,14 +43,18 @@ Fault password_change_required() {
   return {403, "password-change-required", "请先修改密码", "Change the password first", {}, {}, 0};
 }
 
-Fault factor_stale() {
-  return {403,
-          "factor-stale",
-          "办理此事须在 5 分钟内验证过身份：请再次输入密码或动态码，然后重试",
-          "This needs a factor shown within the last minutes: give your password or a code again, then repeat it",
-          {},
-          {},
-          0};
+Fault factor_stale(std::chrono::seconds life) {
+  const bool minutes = life.count() % 60 == 0;
+  const auto number = minutes ? life.count() / 60 : life.count();
+  return {
+      403,
+      "factor-stale",
+      fmt::format("办理此事须在 {} {}内验证过身份：请再次输入密码或动态码，然后重试", number, minutes ? "分钟" : "秒"),
+      fmt::format("This needs a factor shown within the last {} {}: give your password or a code again, then repeat it",
+                  number, minutes ? "min" : "s"),
+      {},
+      {},
+      0};
 }
 
 Fault csrf_refused() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,7 +39,7 @@ struct Fault {
 /// Before anything else the account must get a password of its own.
 [[nodiscard]] Fault password_change_required();
 /// The act is so grave that a factor has to be shown again first.
-[[nodiscard]] Fault factor_stale();
+[[nodiscard]] Fault factor_stale(std::chrono::seconds life);
 /// Too many wait already; nothing was done.
 [[nodiscard]] Fault busy();
 

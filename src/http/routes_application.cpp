@@ -5,6 +5,7 @@
 #include "http/listed.hpp"
 #include "http/routes.hpp"
 #include "http/sheet_export.hpp"
+#include "usecases/claim_application.hpp"
 #include "usecases/reached_application.hpp"
 #include "usecases/withdraw_application.hpp"
 
@@ -247,6 +248,17 @@ Prepared withdraw_application(const Request& request, std::string_view) {
   }};
 }
 
+using ClaimStep = usecases::Outcome<core::Application>(ports::Transaction&, const usecases::Context&,
+                                                       core::ApplicationId, std::optional<std::int64_t>);
+
+template <ClaimStep step>
+Prepared claim_step(const Request& request, std::string_view) {
+  no_query(request);
+  return {[version = expected_version(request)](ports::Transaction& tx, const Asked& asked) {
+    return whole(tx, asked, step(tx, asked.context, application_id(asked), version));
+  }};
+}
+
 Answer checked(ports::Transaction& tx, const Asked& asked,
                const usecases::Outcome<usecases::CheckedSubmission>& outcome) {
   if (!outcome) return asked.refused(outcome.error());
@@ -304,6 +316,10 @@ constexpr std::array kApplicationRoutes{
            submit_application),
     writes(Method::post, "/api/applications/{id}/withdrawal", core::Act::application_withdraw, BodyType::json,
            withdraw_application),
+    writes(Method::post, "/api/applications/{id}/claim", core::Act::application_claim, BodyType::none,
+           claim_step<usecases::claim_application>),
+    writes(Method::del, "/api/applications/{id}/claim", core::Act::application_claim, BodyType::none,
+           claim_step<usecases::release_application>),
 };
 static_assert(all_have_rows(kApplicationRoutes), "a route without a row in the access table");
 

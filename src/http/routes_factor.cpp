@@ -29,9 +29,8 @@ void change_keyless(Site& site, const std::shared_ptr<Visit>& visit, BodyType bo
 
 /// An account that is signed in changes its second factor only with a factor shown lately; whoever is setting up the
 /// first one during sign-in has just given the password.
-void want_fresh(Site& site, const Visit& visit, const Asked& asked) {
-  if (asked.session->session.stage != ports::SessionStage::whole) return;
-  if (!site.guards().factors.fresh(visit.token_digest)) throw factor_stale();
+bool lacks_fresh(Site& site, const Visit& visit, const Asked& asked) {
+  return asked.session->session.stage == ports::SessionStage::whole && !site.guards().factors.fresh(visit.token_digest);
 }
 
 void prove(Site& site, const std::shared_ptr<Visit>& visit) {
@@ -63,7 +62,7 @@ void read_factor(Site& site, const std::shared_ptr<Visit>& visit) {
 
 void enrol(Site& site, const std::shared_ptr<Visit>& visit) {
   change_keyless(site, visit, BodyType::none, [&site, visit](ports::Transaction& tx, const Asked& asked) {
-    want_fresh(site, *visit, asked);
+    if (lacks_fresh(site, *visit, asked)) return site.stale_factor(tx, *visit, asked.context);
     const auto enrolment = usecases::begin_enrolment(tx, asked.context, site.factor_tools());
     JsonWriter json = asked.json(4096);
     json.begin_object().member("secret", enrolment.secret).member("uri", enrolment.uri);
@@ -85,7 +84,7 @@ void write_codes(JsonWriter& json, const std::vector<std::string>& codes) {
 
 void confirm(Site& site, const std::shared_ptr<Visit>& visit) {
   change_keyless(site, visit, BodyType::json, [&site, visit](ports::Transaction& tx, const Asked& asked) {
-    want_fresh(site, *visit, asked);
+    if (lacks_fresh(site, *visit, asked)) return site.stale_factor(tx, *visit, asked.context);
     const auto enrolled = usecases::confirm_enrolment(tx, asked.context, site.factor_tools(), read_code(asked.request));
     if (enrolled.in.result != usecases::SignInResult::signed_in)
       return problem_of(factor_wrong(), visit->problem_context());
@@ -102,7 +101,7 @@ void confirm(Site& site, const std::shared_ptr<Visit>& visit) {
 
 void renew_codes(Site& site, const std::shared_ptr<Visit>& visit) {
   change_keyless(site, visit, BodyType::none, [&site, visit](ports::Transaction& tx, const Asked& asked) {
-    want_fresh(site, *visit, asked);
+    if (lacks_fresh(site, *visit, asked)) return site.stale_factor(tx, *visit, asked.context);
     JsonWriter json = asked.json(512);
     json.begin_object();
     write_codes(json, usecases::renew_recovery_codes(tx, asked.context));

@@ -157,7 +157,7 @@ void write_policy_data(JsonWriter& json, const core::Policy& policy) {
   json.end_array().member("signed_scan", policy.signed_scan).member("exit_after_years", policy.exit_after_years);
   json.key("exit_reminder_days").begin_array();
   for (const int days : policy.exit_reminder_days) json.value(days);
-  json.end_array().member("reconcile_before_final", policy.reconcile_before_final);
+  json.end_array().member("reconcile_before_final", policy.reconcile_before_final).member("claiming", policy.claiming);
   json.key("indicators").begin_array();
   for (const core::IndicatorRule& rule : policy.indicators) {
     json.begin_object().member("name", rule.name).member("label", rule.label);

@@ -26,8 +26,7 @@ struct Credentials {
 void finish_sign_in(Site& site, const std::shared_ptr<Visit>& visit, const Credentials& given, bool matched,
                     bool nobody) {
   const auto answer = std::make_shared<Answer>();
-  const auto until = site.guards().unknown.locked_until(given.login, visit->context.now);
-  if (nobody && !until) site.guards().unknown.count_failure(given.login, visit->context.now);
+  const auto until = nobody ? site.guards().unknown.count_unless_held(given.login, visit->context.now) : std::nullopt;
   site.dependencies().store.write(
       [&site, visit, given, matched, until, answer](ports::Transaction& tx) {
         const SignedIn in = usecases::finish_sign_in(tx, visit->context, {given.login, given.password, matched, until},

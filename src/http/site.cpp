@@ -200,9 +200,14 @@ usecases::SessionActor Site::required_session(ports::Transaction& tx, const Visi
 }
 
 /// Whoever may never do it is told that, not to show a factor.
-void Site::want_fresh_factor(const Visit& visit, const usecases::SessionActor& who) const {
-  if (!core::needs_fresh_factor(visit.act) || !core::may_ever(who.actor.role, visit.act)) return;
-  if (!guards_.factors.fresh(visit.token_digest)) throw factor_stale();
+bool Site::lacks_fresh_factor(const Visit& visit, const usecases::SessionActor& who) const {
+  if (!core::needs_fresh_factor(visit.act) || !core::may_ever(who.actor.role, visit.act)) return false;
+  return !guards_.factors.fresh(visit.token_digest);
+}
+
+Answer Site::stale_factor(ports::Transaction& tx, const Visit& visit, const usecases::Context& acting) const {
+  usecases::record_stale_factor(tx, acting, {visit.act, object_of(visit.request())});
+  return problem_of(factor_stale(guards_.factors.life()), visit.problem_context());
 }
 
 void Site::ask(const std::shared_ptr<Visit>& visit, Work question, bool token_needed) {
@@ -218,6 +223,7 @@ void Site::ask_then(const std::shared_ptr<Visit>& visit, Work question, std::fun
     usecases::Context context = visit->context;
     Answer answer;
     bool touch_due = false;
+    bool stale = false;
     dependencies_.store.read([&](ports::Transaction& tx) {
       if (for_visitors) {
         const auto who = usecases::find_session(tx, visit->token_digest, context.now);
@@ -228,25 +234,31 @@ void Site::ask_then(const std::shared_ptr<Visit>& visit, Work question, std::fun
       }
       const usecases::SessionActor who = required_session(tx, *visit);
       if (token_needed && !same_secret(who.session.csrf_token, visit->request().csrf)) throw csrf_refused();
-      if (!token_needed) want_fresh_factor(*visit, who);
       touch_due = usecases::seen_is_old(who.session, context.now);
       context.actor = who.actor;
+      stale = !token_needed && lacks_fresh_factor(*visit, who);
+      if (stale) return;
       tx.confine(usecases::sight_of(who.actor));
       answer = question(tx, asked_by(*visit, context, &who));
     });
     if (touch_due) touch(*visit);
-    if (answer.denied) return record_denial(visit, context, std::move(answer));
+    if (stale || answer.denied) return record_denial(visit, context, std::move(answer));
     then(std::move(answer));
   });
 }
 
+/// A question reads only: the row of what it was denied is a write of its own, before the answer.
 void Site::record_denial(const std::shared_ptr<Visit>& visit, const usecases::Context& context, Answer answer) {
   const auto held = std::make_shared<Answer>(std::move(answer));
   dependencies_.store.write(
-      [visit, actor = context.actor](ports::Transaction& tx) {
-        usecases::Context denied = visit->context;
-        denied.actor = actor;
-        static_cast<void>(usecases::record_not_yours(tx, denied, {visit->act, object_of(visit->request())}));
+      [this, visit, held, actor = context.actor](ports::Transaction& tx) {
+        usecases::Context acting = visit->context;
+        acting.actor = actor;
+        if (held->denied) {
+          static_cast<void>(usecases::record_not_yours(tx, acting, {visit->act, object_of(visit->request())}));
+        } else {
+          *held = stale_factor(tx, *visit, acting);
+        }
       },
       [visit, held](const std::exception_ptr& failure) {
         if (failure) return visit->fail(failure);
@@ -304,10 +316,11 @@ Answer Site::decide(ports::Transaction& tx, const Visit& visit, const Work& work
   if (!same_secret(who.session.csrf_token, visit.request().csrf)) throw csrf_refused();
   if (!key.text.empty()) {
     if (auto kept = kept_answer(tx, who.actor.account, key.text, key.digest)) return *std::move(kept);
-    want_fresh_factor(visit, who);
   }
   usecases::Context context = visit.context;
   context.actor = who.actor;
+  // Not kept under the key: with a factor shown, the same request goes through.
+  if (!key.text.empty() && lacks_fresh_factor(visit, who)) return stale_factor(tx, visit, context);
   Answer answer = work(tx, asked_by(visit, context, &who));
   if (usecases::seen_is_old(who.session, context.now)) tx.accounts().touch_session(visit.token_digest, context.now);
   if (!key.text.empty()) keep_answer(tx, who.actor.account, key.text, key.digest, answer, context.now);

@@ -47,6 +47,9 @@ class Site {
   [[nodiscard]] usecases::KnownReadings& known_readings() { return known_readings_; }
 
   [[nodiscard]] SignInGuards& guards() { return guards_; }
+  /// The answer to an act for which no factor was shown lately; writes its audit row. `acting`: with the session's
+  /// actor.
+  [[nodiscard]] Answer stale_factor(ports::Transaction& tx, const Visit& visit, const usecases::Context& acting) const;
   [[nodiscard]] usecases::FactorTools factor_tools() const {
     return {dependencies_.sealing, dependencies_.codes, dependencies_.true_time()};
   }
@@ -85,7 +88,7 @@ class Site {
   [[nodiscard]] usecases::SessionActor required_session(ports::Transaction& tx, const Visit& visit) const;
   [[nodiscard]] Asked asked_by(const Visit& visit, const usecases::Context& context,
                                const usecases::SessionActor* who) const;
-  void want_fresh_factor(const Visit& visit, const usecases::SessionActor& who) const;
+  [[nodiscard]] bool lacks_fresh_factor(const Visit& visit, const usecases::SessionActor& who) const;
   void record_denial(const std::shared_ptr<Visit>& visit, const usecases::Context& context, Answer answer);
   void touch(const Visit& visit);
 

@@ -82,6 +82,9 @@ class AccountStore {
   /// Makes every other act on accounts that calls this wait for ours: what is read after it stands until our end
   /// (PostgreSQL; behind SQLite's one writer nothing can come between).
   virtual void lock_accounts() = 0;
+  /// Makes every other act that holds this account wait for ours. True: what was read before may have changed
+  /// meanwhile, read it again (PostgreSQL's row lock); false: nothing can have changed (behind SQLite's one writer).
+  [[nodiscard]] virtual bool hold_account(core::AccountId id) = 0;
   virtual core::AccountId insert(const Account& account) = 0;
   virtual void update(const Account& account) = 0;
 

@@ -36,7 +36,8 @@ enum class AuditEnd { done, refused, denied };
 /// What an audit row keeps of an act that was done.
 inline constexpr std::string_view kAuditDone = "ok";
 /// What it keeps of one that was denied: to a stranger, or at the door.
-inline constexpr std::array<std::string_view, 4> kAuditDenied{"not-yours", "wrong", "locked", "secret-used"};
+inline constexpr std::array<std::string_view, 5> kAuditDenied{"not-yours", "wrong", "locked", "secret-used",
+                                                              "factor-stale"};
 
 [[nodiscard]] constexpr AuditEnd end_of(std::string_view result) {
   if (result == kAuditDone) return AuditEnd::done;

@@ -1,6 +1,7 @@
 #include "usecases/application_actions.hpp"
 
 #include "usecases/application_facts.hpp"
+#include "usecases/claim_application.hpp"
 
 namespace kaoji::usecases {
 
@@ -62,16 +63,32 @@ ActionState submit_state(const Context& context, const ReachedApplication& reach
 
 /// The stage whose decision is the actor's to take now; nothing: it is not theirs.
 std::optional<core::Stage> own_stage(const Context& context, const ReachedApplication& reached) {
-  const bool by_bureau = core::bureau_reviews(context.policy(), reached.institution);
-  const auto stage = core::stage_of(reached.application.status, by_bureau);
-  const bool bureaus = context.actor.role == core::Role::bureau_reviewer;
-  if (stage && (*stage == core::Stage::preliminary) == bureaus) return stage;
-  return std::nullopt;
+  if (!on_own_desk(context, reached)) return std::nullopt;
+  return core::stage_of(reached.application.status, core::bureau_reviews(context.policy(), reached.institution));
+}
+
+/// Bars an act that is possible but for the claim of the application.
+void bar(ActionState& state, std::optional<core::Finding> against) {
+  if (!state.allowed || !against) return;
+  state.allowed = false;
+  state.why = std::move(against);
+}
+
+/// Claiming and releasing, where the policy asks for claims.
+void add_claim_states(const Context& context, const ReachedApplication& reached, WrongState& wrong,
+                      const core::ClaimRule& rule, std::vector<ActionState>& states) {
+  if (!rule.asked_for()) return;
+  const bool own = on_own_desk(context, reached);
+  for (const std::string_view name : {"claim", "release"}) {
+    ActionState& state = states.emplace_back(by_table(context, reached, wrong, name, core::Act::application_claim));
+    if (!own) bar(state, wrong.why());
+    bar(state, name == "claim" ? rule.against_claiming() : rule.against_releasing());
+  }
 }
 
 /// The three decisions, which rest on the same facts.
 void add_review_states(ports::Transaction& tx, const Context& context, const ReachedApplication& reached,
-                       WrongState& wrong, const std::vector<core::Extension>& extensions,
+                       WrongState& wrong, const std::vector<core::Extension>& extensions, const core::ClaimRule& rule,
                        std::vector<ActionState>& states) {
   const auto stage = own_stage(context, reached);
   std::optional<core::ReviewFacts> facts;
@@ -89,6 +106,8 @@ void add_review_states(ports::Transaction& tx, const Context& context, const Rea
                core::window_for(*round, *stage, extensions, reached.institution.code, reached.institution.bureau),
                state);
     }
+    bar(state, rule.against_decision(context.actor.login));
+    if (!state.allowed) continue;
     if (!facts) facts = review_facts(tx, context, reached.application, reached.institution);
     // The note is asked for when the act is done: what counts here is whether it could be.
     const core::ReviewWish wish{decision, "—", {}};
@@ -117,16 +136,19 @@ std::vector<ActionState> actions_on(ports::Transaction& tx, const Context& conte
   std::vector<ActionState> states;
   WrongState wrong(context, reached);
   const core::Role role = context.actor.role;
+  const core::ClaimRule rule = claim_rule(tx, context, reached.application.id);
   states.push_back(by_table(context, reached, wrong, "print", core::Act::form_print));
   if (core::may_ever(role, core::Act::application_save)) {
     states.push_back(by_table(context, reached, wrong, "save", core::Act::application_save));
     states.push_back(by_table(context, reached, wrong, "discard", core::Act::application_discard));
     states.push_back(by_table(context, reached, wrong, "upload", core::Act::scan_upload));
     states.push_back(submit_state(context, reached, wrong, submission));
-    states.push_back(by_table(context, reached, wrong, "withdraw", core::Act::application_withdraw));
+    bar(states.emplace_back(by_table(context, reached, wrong, "withdraw", core::Act::application_withdraw)),
+        rule.against_withdrawal());
   }
   if (core::may_ever(role, core::Act::application_review)) {
-    add_review_states(tx, context, reached, wrong, extensions, states);
+    add_claim_states(context, reached, wrong, rule, states);
+    add_review_states(tx, context, reached, wrong, extensions, rule, states);
   }
   return states;
 }

@@ -8,9 +8,10 @@ namespace kaoji::usecases {
 
 namespace {
 
-/// Does the event leave the application where it was, with other words or another scan?
+/// Does the event leave the application where it was, with other words, another scan, or in somebody's hand?
 bool keeps_status(const ports::ApplicationEvent& event) {
-  return event.event == "saved" || event.event == "scan-uploaded";
+  static constexpr std::string_view kKeeping[] = {"saved", "scan-uploaded", "claimed", "released"};
+  return std::ranges::find(kKeeping, event.event) != std::end(kKeeping);
 }
 
 }  // namespace

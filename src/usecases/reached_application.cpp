@@ -29,6 +29,13 @@ core::Finding not_awaiting(const Context& context, const ReachedApplication& rea
   return builder.done();
 }
 
+bool on_own_desk(const Context& context, const ReachedApplication& reached) {
+  const bool bureaus = context.actor.role == core::Role::bureau_reviewer;
+  const auto stage =
+      core::stage_of(reached.application.status, core::bureau_reviews(context.policy(), reached.institution));
+  return stage == (bureaus ? core::Stage::preliminary : core::Stage::final);
+}
+
 Outcome<ReachedApplication> reach_for_act(ports::Transaction& tx, const Context& context, const AuditedAct& act,
                                           core::ApplicationId id, std::optional<std::int64_t> if_version) {
   auto reached = load(tx, id);

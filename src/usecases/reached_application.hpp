@@ -21,6 +21,10 @@ struct ReachedApplication {
 [[nodiscard]] Outcome<ReachedApplication> reach_for_question(ports::Transaction& tx, const Context& context,
                                                              core::Act act, core::ApplicationId id);
 
+/// Is the decision that the application awaits the actor's desk's to take (R11: the bureau's at the preliminary stage,
+/// the department's at the final one)?
+[[nodiscard]] bool on_own_desk(const Context& context, const ReachedApplication& reached);
+
 /// The finding `not-awaiting` for an application as it stands; cites the routing clause when it lies on another desk.
 /// `changed`: what brought it there, for whoever came second.
 [[nodiscard]] core::Finding not_awaiting(const Context& context, const ReachedApplication& reached,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "usecases/application_actions.hpp"
+#include "usecases/claim_application.hpp"
 #include "usecases/reached_application.hpp"
 #include "usecases/signed_form.hpp"
 
@@ -54,6 +55,7 @@ ApplicationView view_application(ports::Transaction& tx, const Context& context,
   view.timeline = tx.applications().events(reached.application.id);
   view.scan = scan_shown(tx, reached.application, view.form_digest);
   const auto extensions = tx.grants().extensions_for(reached.institution.code, reached.institution.bureau);
+  if (const auto claim = claim_rule(tx, context, reached.application.id).claim()) view.claim = claim->taken;
   view.actions = actions_on(tx, context, reached, submission, extensions);
   view.awaits = core::awaits(reached.application.status, core::bureau_reviews(context.policy(), reached.institution));
   view.due = due_of(context, reached, extensions);

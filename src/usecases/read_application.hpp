@@ -14,7 +14,7 @@ struct ReachedApplication;
 
 /// One act on an application: possible for the asker now, or why not and when.
 struct ActionState {
-  std::string_view act;  ///< save, discard, print, upload, submit, withdraw, pass, return, reject
+  std::string_view act;  ///< save, discard, print, upload, submit, withdraw, claim, release, pass, …
   bool allowed = false;
   std::optional<core::Finding> why;  ///< the headline when it is not allowed
   std::optional<base::Instant> opens;
@@ -31,6 +31,7 @@ struct ApplicationView {
   std::vector<ports::ApplicationEvent> timeline;
   std::optional<ScanView> scan;  ///< the newest one, if the application goes by one
   std::vector<ActionState> actions;
+  std::optional<core::LastChange> claim;  ///< who has it in hand, and since when
   core::Desk awaits = core::Desk::nobody;
   std::optional<core::Round> round;
   std::optional<base::Date> due;  ///< last day of the stage it stands at

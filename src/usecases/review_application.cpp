@@ -5,17 +5,13 @@
 #include <algorithm>
 
 #include "usecases/application_facts.hpp"
+#include "usecases/claim_application.hpp"
 #include "usecases/last_change.hpp"
 #include "usecases/reached_application.hpp"
 
 namespace kaoji::usecases {
 
 namespace {
-
-/// R11: the bureau acts at the preliminary stage, the department at the final one.
-core::Stage stage_of_desk(core::Role role) {
-  return role == core::Role::bureau_reviewer ? core::Stage::preliminary : core::Stage::final;
-}
 
 /// Every excepted line must be one of the application's: anything else was written for another revision.
 bool lines_exist(const core::Application& application, const core::ReviewWish& wish) {
@@ -74,8 +70,7 @@ Outcome<Reviewed> review_application(ports::Transaction& tx, const Context& cont
   auto reached = reach_for_act(tx, context, act, id, if_version);
   if (!reached) return std::move(reached).error();
   ReachedApplication found = std::move(reached).value();
-  const bool by_bureau = core::bureau_reviews(context.policy(), found.institution);
-  if (core::stage_of(found.application.status, by_bureau) != stage_of_desk(context.actor.role)) {
+  if (!on_own_desk(context, found)) {
     core::Findings findings;
     findings.add(not_awaiting(context, found, last_step(tx, id)));
     return record_refused(tx, context, act, std::move(findings));
@@ -84,6 +79,9 @@ Outcome<Reviewed> review_application(ports::Transaction& tx, const Context& cont
     return record_overtaken(tx, context, act, found.application.version, last_touch(tx, id));
   const auto facts = review_facts(tx, context, found.application, found.institution);
   auto assessment = core::assess_review(context.book, found.application, facts, wish, context.now);
+  if (const auto barred = claim_rule(tx, context, id).against_decision(context.actor.login))
+    assessment.findings.add(*barred);
+  assessment.findings = assessment.findings.sorted();
   const core::Policy* of_round = context.book.find(found.application.round.policy_id);
   const core::CapScope scope = of_round != nullptr ? of_round->cap_scope : context.policy().cap_scope;
   if (dry_run)

@@ -92,6 +92,8 @@ ports::Account acting_account(ports::Transaction& tx, const Context& context) {
 /// A proof that a factor is there: the lock, the count of failures and the audit row are the same however it is given.
 template <class Given>
 Proof settle_proof(ports::Transaction& tx, const Context& context, core::Act act, const Given& given) {
+  // Failures at once are counted one by one. The account is read after it, changed or not.
+  static_cast<void>(tx.accounts().hold_account(context.actor.account));
   ports::Account account = acting_account(tx, context);
   Proof proof;
   proof.locked_until = lock_of(account, context.now);
@@ -178,6 +180,10 @@ Proof prove_again_by_password(ports::Transaction& tx, const Context& context, bo
     if (!matched) return std::nullopt;
     return "password";
   });
+}
+
+void record_stale_factor(ports::Transaction& tx, const Context& context, const AuditedAct& act) {
+  append_audit(tx, context, {std::string(core::to_text(act.act)), act.object, "factor-stale", {}});
 }
 
 std::vector<std::string> renew_recovery_codes(ports::Transaction& tx, const Context& context) {

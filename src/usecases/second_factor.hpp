@@ -64,6 +64,9 @@ struct Proof {
                                 std::string_view code);
 [[nodiscard]] Proof prove_again_by_password(ports::Transaction& tx, const Context& context, bool matched);
 
+/// The audit row of an act that was refused because no factor had been shown lately.
+void record_stale_factor(ports::Transaction& tx, const Context& context, const AuditedAct& act);
+
 /// Ten new recovery codes in the place of all before; none when the actor has no second factor.
 [[nodiscard]] std::vector<std::string> renew_recovery_codes(ports::Transaction& tx, const Context& context);
 

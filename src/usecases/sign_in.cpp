@@ -102,6 +102,8 @@ SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, const Si
                         const SignInRules& rules) {
   SignedIn in;
   auto account = tx.accounts().account_by_login(attempt.login);
+  // Failures at once are counted one by one.
+  if (account && tx.accounts().hold_account(account->id)) account = tx.accounts().account(account->id);
   const Context acting = account ? acting_as(context, *account) : context;
   in.locked_until = account ? lock_of(*account, context.now) : attempt.locked_until;
   if (in.locked_until) {

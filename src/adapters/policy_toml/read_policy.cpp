@@ -141,6 +141,7 @@ void read_routing(TableReader& top, core::Policy& policy, PolicyErrors& errors) 
     }
   }
   policy.reconcile_before_final = reader.boolean_or("reconcile_before_final", false);
+  policy.claiming = reader.boolean_or("claiming", false);
   reader.done();
 }
 

@@ -105,6 +105,13 @@ void AccountRows::lock_accounts() {
   }
 }
 
+bool AccountRows::hold_account(core::AccountId id) {
+  if (!session_.locks_rows()) return false;
+  auto query = session_.query({"SELECT id FROM account WHERE id = :id FOR UPDATE", "n"});
+  query.set("id", id);
+  return query.next();
+}
+
 core::AccountId AccountRows::insert(const ports::Account& account) {
   auto query = session_.insertion(
       "INSERT INTO account (login, display_name, role, institution, bureau, password_hash, disabled, "

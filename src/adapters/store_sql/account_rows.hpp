@@ -14,6 +14,7 @@ class AccountRows : public ports::AccountStore {
   std::optional<ports::Account> account_by_login(std::string_view login) override;
   std::vector<ports::Account> accounts() override;
   void lock_accounts() override;
+  [[nodiscard]] bool hold_account(core::AccountId id) override;
   core::AccountId insert(const ports::Account& account) override;
   void update(const ports::Account& account) override;
 

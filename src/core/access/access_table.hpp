@@ -160,6 +160,7 @@ inline constexpr std::array<AccessRow, kActCount> kTable{{
     {Act::scan_upload,          {own_editable, no,           no,           no,       no,      no,       no,       no}},
     {Act::application_submit,   {own_editable, no,           no,           no,       no,      no,       no,       no}},
     {Act::application_withdraw, {own_undecided, no,           no,           no,       no,      no,       no,       no}},
+    {Act::application_claim,    {no,           its_submitted, all_awaiting, no,       no,      no,       no,       no}},
     {Act::application_review,   {no,           its_submitted, all_awaiting, no,       no,      no,       no,       no}},
     {Act::progress_read,        {no,           its,          all,          all,      no,      no,       all,      no}},
     {Act::progress_export,      {no,           its,          all,          all,      no,      no,       all,      no}},

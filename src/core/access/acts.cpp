@@ -71,6 +71,7 @@ constexpr std::array<std::string_view, kActCount> kActs{
     "scan-upload",
     "application-submit",
     "application-withdraw",
+    "application-claim",
     "application-review",
     "progress-read",
     "progress-export",

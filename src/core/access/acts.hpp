@@ -71,6 +71,7 @@ enum class Act {
   scan_upload,
   application_submit,
   application_withdraw,
+  application_claim,
   application_review,
   progress_read,
   progress_export,

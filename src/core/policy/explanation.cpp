@@ -153,6 +153,11 @@ PolicyWords routing_words(const Policy& policy) {
     words.zh += "省级审核通过前，各行人数须与最近一次对账的平台数据一致。";
     words.en += " Before the final approval the lines agree with the platform's export as last reconciled.";
   }
+  if (policy.claiming) {
+    words.zh += "审核人须先领取申报再审核；领取后院校不能撤回，领取人可以放回。";
+    words.en +=
+        " A reviewer claims an application before deciding it; it cannot be withdrawn until the claim is released.";
+  }
   return words;
 }
 

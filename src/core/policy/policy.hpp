@@ -98,6 +98,7 @@ struct Policy {
   std::string routing_clause;
   std::vector<InstitutionKind> preliminary_review;  ///< the kinds whose bureau reviews first
   bool reconcile_before_final = false;  ///< final approval needs lines that agree with the platform's export
+  bool claiming = false;                ///< a reviewer claims an application before deciding it
 
   std::string form_clause;
   bool signed_scan = true;

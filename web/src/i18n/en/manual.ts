@@ -118,11 +118,14 @@ const manual: Manual = {
     },
     {
       id: 'accounts', title: 'Accounts and roles', roles: ['system-administrator', 'security-administrator', 'auditor'], pages: ['office', 'workbench'],
-      about: 'The system administrator makes and disables accounts, never the one in use; one administrator is always left.',
+      about: 'Three administrators: system makes and disables accounts, security changes roles, audit only looks. They never share an account and decide no applications, and nobody administers their own account; one system and one security administrator are always left.',
       steps: [
-        'New account: choose role and place, and hand the first secret over in a safe way. It is shown once.',
-        'Forgotten password: give a new first secret; the old password is void at once.',
-        'Somebody leaves: disable the account, which signs it out. Somebody moves: change the role, with the same effect.',
+        'System, new account: choose role and place, and hand the first secret over in a safe way. It is shown once.',
+        'System, forgotten password: give a new first secret; the old password is void at once, the codes stay.',
+        'System, somebody leaves: disable the account, which signs it out.',
+        'Security, somebody moves: change role and place, which takes effect at once; a locked account is unlocked here.',
+        'Security, a telephone is lost: take the second factor away; its holder sets a new one up. The password stays.',
+        'Audit sees each of these steps on the page Audit, and changes nothing.',
       ],
     },
     {

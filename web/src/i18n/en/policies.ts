@@ -190,6 +190,7 @@ export default {
     'scan-upload': 'Upload or take away a scan',
     'application-submit': 'Submit an application',
     'application-withdraw': 'Withdraw an application',
+    'application-claim': 'Claim or release an application',
     'application-review': 'Review an application',
     'package-print': 'Print a package',
     'archive-make': 'Archive a round',

@@ -190,6 +190,7 @@ export default {
     'scan-upload': '上传或撤下扫描件',
     'application-submit': '提交申报',
     'application-withdraw': '撤回申报',
+    'application-claim': '领取或放回申报',
     'application-review': '审核申报',
     'package-print': '打印批次汇总',
     'archive-make': '归档批次',
