@@ -12,8 +12,8 @@ constexpr std::string_view kHidden = "****";
 constexpr std::size_t kLongNumber = 11;
 constexpr std::size_t kShortNumber = 7;
 constexpr std::ptrdiff_t kDigitsOfANumber = 5;
-constexpr std::array<std::string_view, 12> kSeparators{" ", "\t", "　", "、", "，", ",",
-                                                       "；", ";", "：", ":", "（", "）"};
+constexpr std::array<std::string_view, 12> kSeparators{" ",  "\t", "　", "、", "，", ",",
+                                                       "；", ";",  "：", ":",  "（", "）"};
 
 bool continues(char c) {
   return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;

@@ -54,10 +54,11 @@ TEST(KeyRing, TheLastKeySealsAndEveryKeyOpens) {
 TEST(KeyRing, OpensSeedsAsTheyWereSealedBeforeThereWasARing) {
   // Made with OpenSSL's own SM4-CTR and HMAC-SM3: the key is 32 letters o, the counter 00 to 0f.
   const KeyRing ring({kOld, kNew});
-  EXPECT_EQ(ring.open("second-factor/1",
-                      "7148f56c.000102030405060708090a0b0c0d0e0f4d56a7b1eaf86451d0357266ec14c65565fdaa54a460128e349a2688"
-                      "d6c9ed372f2623fe71af0030b454a06d5dbdb9a2530d80fbbcbf9b6793992cf5b2730dba"),
-            "12345678901234567890123456789012");
+  EXPECT_EQ(
+      ring.open("second-factor/1",
+                "7148f56c.000102030405060708090a0b0c0d0e0f4d56a7b1eaf86451d0357266ec14c65565fdaa54a460128e349a2688"
+                "d6c9ed372f2623fe71af0030b454a06d5dbdb9a2530d80fbbcbf9b6793992cf5b2730dba"),
+      "12345678901234567890123456789012");
 }
 
 TEST(KeyRing, MarksHoldForTheirTextAndPlaceAlone) {
