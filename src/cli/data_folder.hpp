@@ -14,6 +14,9 @@ class DataFolder {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string settings() const { return path_ + "/kaoji.toml"; }
   [[nodiscard]] std::string key() const { return path_ + "/installation.key"; }
+  [[nodiscard]] std::string signing_key() const { return path_ + "/signing.key"; }
+  /// Where signed heads go when the settings name no folder.
+  [[nodiscard]] std::string heads() const { return path_ + "/heads"; }
   [[nodiscard]] std::string files() const { return path_ + "/files"; }
   [[nodiscard]] std::string policies() const { return path_ + "/policies"; }
   /// Made by `kaoji init`: real data lies here, and the sandbox must keep away.

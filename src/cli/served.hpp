@@ -19,6 +19,7 @@
 #include "adapters/system/clocks.hpp"
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/national_crypto.hpp"
+#include "adapters/system/sm2_signing.hpp"
 #include "adapters/system/sm4_sealing.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/installation.hpp"
@@ -37,6 +38,7 @@ class Served {
   [[nodiscard]] http::PolicyShelf& shelf() { return shelf_; }
   [[nodiscard]] ports::FileStore& files() { return files_; }
   [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
+  [[nodiscard]] const ports::Signing& signing() const { return *signing_; }
   [[nodiscard]] http::Dependencies dependencies(std::function<base::Instant()> now);
 
   /// Reads the policies again. A bad file, or one that is gone, is logged with its line and reason; then what stood
@@ -48,6 +50,7 @@ class Served {
   Settings settings_;
   system::NationalCrypto crypto_;
   system::Sm4Sealing sealing_;
+  std::unique_ptr<system::Sm2Signing> signing_;
   system::SystemClock machine_clock_;
   policy_toml::TomlPolicyReader policy_reader_;
   http::PolicyShelf shelf_;

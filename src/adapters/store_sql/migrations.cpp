@@ -24,6 +24,7 @@
 #include "adapters/store_sql/migrations/round_sums.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 #include "adapters/store_sql/migrations/schedule_training.hpp"
+#include "adapters/store_sql/migrations/signed_receipts.hpp"
 #include "adapters/store_sql/migrations/unpaid_fees.hpp"
 
 namespace kaoji::store_sql {
@@ -45,6 +46,7 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
 
 /// Every table with rows, those that point at others first.
 constexpr auto kTables = std::to_array<std::string_view>({"edition",
+                                                          "signed_receipt",
                                                           "assessment_schedule",
                                                           "assessment_fee",
                                                           "assessment_batch",
@@ -100,7 +102,7 @@ constexpr auto kTables = std::to_array<std::string_view>({"edition",
                                                           "institution_name",
                                                           "institution",
                                                           "bureau"});
-constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition"});
+constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition", "signed_receipt"});
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
@@ -181,7 +183,8 @@ const std::vector<Migration>& all_migrations() {
       {{catalogue_edit_steps()}},
       {{certificate_sum_steps()}},
       {{edition_steps()}},
-      {{identity_steps()}}};
+      {{identity_steps()}},
+      {{signed_receipt_steps()}}};
   return migrations;
 }
 

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "adapters/store_sql/migrations.hpp"
+
+namespace kaoji::store_sql {
+
+/// Signed receipts of submissions: rows that nobody changes or deletes.
+[[nodiscard]] std::span<const Migration::Step> signed_receipt_steps();
+
+}  // namespace kaoji::store_sql
