@@ -1,5 +1,6 @@
 #include "cli/head_keeping.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -15,6 +16,12 @@ constexpr std::chrono::minutes kBetweenHeads{10};
 constexpr std::chrono::minutes kAfterAFailure{1};
 /// After midnight, so that the last acts of the closed window, which wait for the disk, are in.
 constexpr std::chrono::seconds kAfterMidnight{2};
+
+/// Is the line a head of the same row, signed with the same key?
+bool same_row(std::string_view line, const usecases::SignedHead& head) {
+  return line.find(fmt::format(" sm3={} ", head.digest)) != std::string_view::npos &&
+         line.find(fmt::format(" key={} ", head.key_id)) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -44,9 +51,10 @@ void HeadKeeping::look() {
   try {
     std::optional<std::pair<usecases::SignedHead, std::string>> head;
     store_.read([&](ports::Transaction& tx) { head = usecases::sign_head(tx, now_(), signing_); });
-    if (head && head->first.digest != written_) {
+    if (last_.empty()) heads_.each([this](std::string_view line) { last_ = line; });
+    if (head && !same_row(last_, head->first)) {
       heads_.append(head->second);
-      written_ = head->first.digest;
+      last_ = head->second;
     }
   } catch (const std::exception& error) {
     failed = true;

@@ -47,7 +47,7 @@ class HeadKeeping {
   ports::HeadLog& heads_;
   std::function<base::Instant()> now_;
   std::mutex looking_;
-  std::string written_;  ///< digest of the row whose head was written last
+  std::string last_;  ///< the line that was written last, by this process or one before
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   bool ending_ = false;

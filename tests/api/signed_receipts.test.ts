@@ -103,7 +103,7 @@ describe('the signed receipt of a submission', () => {
     const other = kept('other.txt', sm2.generateKeyPairHex().publicKey);
     expect(await status('receipt', 'verify', file, '--key', other)).toMatchObject({ status: 1, said: expect.stringContaining('INVALID') });
     const bytes = Buffer.from(receipt);
-    for (let at = 7; at < bytes.length; at += Math.ceil(bytes.length / 25)) {
+    for (let at = 7; at < bytes.length; at += Math.ceil(bytes.length / 8)) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;
       expect((await status('receipt', 'verify', kept('changed.txt', changed))).said, `byte ${at}`).toContain('INVALID');
@@ -155,7 +155,7 @@ describe('the heads of an installation', () => {
     expect(lines()).toBe(before + 1);
     await program.launch();
     await program.halt();
-    expect(lines() - before).toBeLessThanOrEqual(2);
+    expect(lines()).toBe(before + 1);
   });
 
   test('tell of another trail and of a cut one, as heads kept elsewhere do', async () => {
