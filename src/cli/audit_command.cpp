@@ -13,7 +13,9 @@ void say_what_is_wrong(const TrailChecked& checked) {
   for (const std::string& line : checked.forged) fmt::print("签名不符 No signature of this installation: {}\n", line);
   if (!checked.verdict.first_bad) return;
   const std::int64_t row = *checked.verdict.first_bad;
-  if (row > checked.verdict.rows) {
+  if (row > checked.verdict.rows && checked.verdict.disagrees.empty()) {
+    fmt::print("第 {0} 条起的审计记录不见了 Audit rows from {0} on are gone\n", row);
+  } else if (row > checked.verdict.rows) {
     fmt::print(
         "第 {0} 条起的审计记录不见了：{1} 签名的链头还有它 Audit rows from {0} on are gone: the head signed at {1} "
         "knew "

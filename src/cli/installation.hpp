@@ -9,6 +9,7 @@
 #include "cli/kept_clock.hpp"
 #include "cli/settings.hpp"
 #include "core/policy/policy_book.hpp"
+#include "ports/sealing.hpp"
 #include "ports/store.hpp"
 #include "usecases/context.hpp"
 
@@ -54,8 +55,9 @@ class Installation {
   core::PolicyBook book_;
 };
 
-/// Opens the database: of the command, else of the settings, else the folder's own.
+/// Opens the database: of the command, else of the settings, else the folder's own; sealed with that ring.
 [[nodiscard]] std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                                          const DataFolder& folder);
+                                                          const DataFolder& folder,
+                                                          std::shared_ptr<const ports::Sealing> sealing);
 
 }  // namespace kaoji::cli

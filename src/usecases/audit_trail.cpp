@@ -103,6 +103,13 @@ AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto, s
     verdict.first_bad = verdict.rows + 1;
     verdict.disagrees = unmet->at;
   }
+  const ports::TrailEnd end = tx.records().trail_end();
+  const bool whole = end.marked && end.seq == verdict.rows && (end.seq == 0 || end.digest == verdict.head);
+  // A tail that was cut off is missed where it began; an end without its mark makes the last row doubtful.
+  if (!verdict.first_bad && !whole) {
+    const bool cut = end.marked && end.seq > verdict.rows;
+    verdict.first_bad = cut ? verdict.rows + 1 : std::max<std::int64_t>(verdict.rows, 1);
+  }
   return verdict;
 }
 

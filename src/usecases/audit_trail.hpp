@@ -39,8 +39,9 @@ struct AuditVerdict {
   std::string head;       ///< digest of the last row
 };
 
-/// Recomputes every digest from the first row on, looks for gaps in the sequence, and holds each row against the heads
-/// that were signed of it. Holds one row at a time, and the heads.
+/// Recomputes every digest from the first row on, looks for gaps in the sequence, holds each row against the heads that
+/// were signed of it, and compares the last row with the marked end of the trail: a tail that was cut off, or a chain
+/// written anew past the program, does not fit it. Holds one row at a time, and the heads.
 [[nodiscard]] AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto,
                                         std::vector<SignedHead> heads = {});
 
