@@ -41,6 +41,7 @@ std::span<const std::span<const Route>> all_routes() {
       refusal_routes(),
       factor_routes(),
       catalogue_import_routes(),
+      contact_routes(),
   };
   return tables;
 }
