@@ -86,6 +86,7 @@ http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
           bundles_,
           archives_,
           codes_,
+          pinyin_,
           fmt::format("kaoji {}", version()),
           settings_.sign_in.rules,
           [this] { return machine_clock_.now(); },

@@ -8,6 +8,7 @@
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/forms_pdf/qr_paths.hpp"
+#include "adapters/pinyin_icu/icu_pinyin.hpp"
 #include "adapters/platform_csv/csv_tables.hpp"
 #include "adapters/policy_toml/toml_policy_reader.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
@@ -68,6 +69,7 @@ class Served {
   bundles_zip::ZipBundles bundles_;
   archive_json::JsonTexts archives_;
   forms_pdf::QrPaths codes_;
+  pinyin_icu::IcuPinyin pinyin_;
 };
 
 }  // namespace kaoji::cli

@@ -8,6 +8,7 @@
 #include "usecases/context.hpp"
 #include "usecases/export_sheet.hpp"
 #include "usecases/import_assessments.hpp"
+#include "usecases/import_catalogue.hpp"
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
 #include "usecases/round_archive.hpp"
@@ -40,6 +41,7 @@ struct Dependencies {
   const ports::Bundles& bundles;
   const ports::ArchiveTexts& archives;
   const ports::QrCodes& codes;
+  const ports::PinyinKeys& pinyin;
   std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
   usecases::SignInRules sign_in_rules;
   std::function<base::Instant()> true_time;  ///< the machine's clock, in a sandbox too; from any thread

@@ -120,9 +120,12 @@ void stream_audit(ports::Transaction& tx, const Visit& visit, const ports::Audit
   head.headers.emplace_back(
       "Content-Disposition",
       "attachment; filename=\"audit.csv\"; filename*=UTF-8''%E5%AE%A1%E8%AE%A1%E8%AE%B0%E5%BD%95.csv");
+  const base::Language language = language_of(visit.request().accept_language);
+  head.headers.emplace_back("Content-Language", content_language(language));
+  head.headers.emplace_back("Vary", "Accept-Language");
   const Names names = names_of_accounts(tx);
   visit.exchange->begin_pieces(std::move(head));
-  std::string text = audit_csv_head();
+  std::string text = audit_csv_head(language);
   bool gone = false;
   tx.records().each_audit_row(filter, [&](const ports::AuditRow& row) {
     if (gone) return;
