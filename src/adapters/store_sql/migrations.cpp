@@ -104,7 +104,8 @@ constexpr auto kTables = std::to_array<std::string_view>({"edition",
                                                           "institution_name",
                                                           "institution",
                                                           "bureau"});
-constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition", "signed_receipt"});
+constexpr auto kAppendOnly =
+    std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition", "signed_receipt"});
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
