@@ -38,6 +38,8 @@ class Installation {
   [[nodiscard]] ports::Store& store() { return *store_; }
   [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
   [[nodiscard]] const core::PolicyBook& book() const { return book_; }
+  [[nodiscard]] const DataFolder& folder() const { return folder_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
 
   /// Who acts at the terminal, now: whoever may read the installation's key.
   [[nodiscard]] usecases::Context context() const;

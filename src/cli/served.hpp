@@ -21,6 +21,7 @@
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
+#include "adapters/system/sm2_signing.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/installation.hpp"
 #include "http/dependencies.hpp"
@@ -38,6 +39,7 @@ class Served {
   [[nodiscard]] http::PolicyShelf& shelf() { return shelf_; }
   [[nodiscard]] ports::FileStore& files() { return files_; }
   [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
+  [[nodiscard]] const ports::Signing& signing() const { return *signing_; }
   [[nodiscard]] http::Dependencies dependencies(std::function<base::Instant()> now);
 
   /// Reads the policies again. A bad file, or one that is gone, is logged with its line and reason; then what stood
@@ -49,6 +51,7 @@ class Served {
   Settings settings_;
   system::NationalCrypto crypto_;
   std::shared_ptr<const system::KeyRing> sealing_;
+  std::unique_ptr<system::Sm2Signing> signing_;
   system::SystemClock machine_clock_;
   policy_toml::TomlPolicyReader policy_reader_;
   http::PolicyShelf shelf_;

@@ -14,6 +14,7 @@
 #include "usecases/round_archive.hpp"
 #include "usecases/second_factor.hpp"
 #include "usecases/signed_form.hpp"
+#include "usecases/signed_receipt.hpp"
 #include "usecases/upload_reconciliation.hpp"
 
 namespace kaoji::http {
@@ -26,6 +27,7 @@ struct Dependencies {
   std::function<base::Instant()> now;  ///< the server's clock; from any thread
   const ports::Crypto& crypto;
   const ports::Sealing& sealing;
+  const ports::Signing& signing;
   ports::FileStore& files;
   const ports::FormPrinter& printer;
   const ports::PaperPrinter& papers;

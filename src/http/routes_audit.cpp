@@ -216,7 +216,22 @@ Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+/// The trail's head as it is now, signed: whoever keeps it can show later that the trail was rewritten or cut.
+Answer take_head(ports::Transaction& tx, const Asked& asked) {
+  asked.takes_no_query();
+  const ports::Signing& signing = asked.dependencies->signing;
+  const auto head = usecases::sign_head(tx, asked.context.now, signing);
+  JsonWriter json = asked.json();
+  json.begin_object()
+      .member("key_id", signing.key_id())
+      .member("public_key", signing.public_key())
+      .member_or_null("head", head ? std::string_view(head->second) : std::string_view())
+      .end_object();
+  return json_answer(json.take());
+}
+
 constexpr std::array kAuditRoutes{
+    asks("/api/audit/head", core::Act::contract_read, take_head),
     asks("/api/audit", core::Act::audit_read, list_audit),
     flows(Method::get, "/api/audit.csv", core::Act::audit_export, export_audit_trail),
     flows(Method::get, "/api/audit.xlsx", core::Act::audit_export, exports<kAuditSheet>),

@@ -201,6 +201,9 @@ describe('an installation', () => {
   test('lets it in again once the security administrator has set its role and it has a new first secret', async () => {
     await program.command('user', 'role', 'clerk1', 'institution-clerk', '--institution', INSTITUTION);
     const secret = lastLine(await program.command('user', 'reset', 'clerk1'));
+    // One administrator made another by an edit becomes again what it was: the edit gave it no second duty.
+    await program.sql(`UPDATE account SET role = 'system-administrator' WHERE login = 'auditadmin'`);
+    await program.command('user', 'role', 'auditadmin', 'auditor');
     await program.doctor();
     await program.launch();
     clerk = await new Person(program.port, 'clerk1').signIn(secret);

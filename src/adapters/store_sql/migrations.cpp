@@ -25,6 +25,7 @@
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 #include "adapters/store_sql/migrations/schedule_training.hpp"
 #include "adapters/store_sql/migrations/sealed_persons.hpp"
+#include "adapters/store_sql/migrations/signed_receipts.hpp"
 #include "adapters/store_sql/migrations/unpaid_fees.hpp"
 #include "adapters/store_sql/seal_rows.hpp"
 
@@ -47,6 +48,7 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
 
 /// Every table with rows, those that point at others first.
 constexpr auto kTables = std::to_array<std::string_view>({"edition",
+                                                          "signed_receipt",
                                                           "assessment_schedule",
                                                           "assessment_fee",
                                                           "assessment_batch",
@@ -102,7 +104,7 @@ constexpr auto kTables = std::to_array<std::string_view>({"edition",
                                                           "institution_name",
                                                           "institution",
                                                           "bureau"});
-constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition"});
+constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition", "signed_receipt"});
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
@@ -191,7 +193,8 @@ const std::vector<Migration>& all_migrations() {
       {{certificate_sum_steps()}},
       {{edition_steps()}},
       {{identity_steps()}},
-      {{sealed_person_steps()}, seal_all_rows}};
+      {{sealed_person_steps()}, seal_all_rows},
+      {{signed_receipt_steps()}}};
   return migrations;
 }
 
