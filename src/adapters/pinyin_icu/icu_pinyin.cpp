@@ -18,7 +18,7 @@ class HanLatin {
  public:
   HanLatin() {
     UErrorCode error = U_ZERO_ERROR;
-    // ü becomes v while its dots are still there; then every mark goes.
+    // NFD keeps the dots of ü apart from its letter and its tone, for read() to see.
     reading_.reset(icu::Transliterator::createInstance("Han-Latin; NFD; Lower", UTRANS_FORWARD, error));
     base::check(U_SUCCESS(error) != 0 && reading_ != nullptr, "ICU has no readings of Han characters");
   }
