@@ -48,6 +48,8 @@ void read_server(TableReader& reader, Settings::Server& server) {
   if (const auto* gateway = reader.optional("gateway"); gateway != nullptr && !gateway->text.empty())
     server.gateway = reader.text("gateway");
   server.over_tls = reader.boolean_or("over_tls", server.over_tls);
+  // One scan of the largest size must fit.
+  if (const auto bodies = reader.whole("bodies_mib", 21, 65'536)) server.bodies_mib = static_cast<std::size_t>(*bodies);
 }
 
 void read_sign_in(TableReader& reader, Settings::SignIn& sign_in) {
