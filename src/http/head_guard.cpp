@@ -32,11 +32,13 @@ bool is_endless(std::string_view length) {
   return length.size() > kLengthDigits && std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// In how many ways a head states the length of its body, and whether one of them is beyond all numbers.
+/// In how many ways a head states the length of its body, and whether one of them is beyond all numbers; whether a
+/// field's name has a blank in it, which the parser forgives and a gateway may read otherwise.
 struct Lengths {
   int fields = 0;
   bool coded = false;
   bool endless = false;
+  bool blank_name = false;
 };
 
 Lengths lengths_in(std::string_view head) {
@@ -47,6 +49,7 @@ Lengths lengths_in(std::string_view head) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
     const std::string_view name = line.substr(0, colon);
+    lengths.blank_name = lengths.blank_name || name.find_first_of(" \t") != std::string_view::npos;
     if (same_letters(name, "Transfer-Encoding")) lengths.coded = true;
     if (!same_letters(name, "Content-Length")) continue;
     ++lengths.fields;
@@ -95,7 +98,8 @@ HeadGuard::Verdict HeadGuard::read_head() {
   if (lengths.endless) return Verdict::body_too_large;
   if (lengths.fields > 1 || (lengths.fields == 1 && lengths.coded)) return Verdict::ambiguous_length;
   if (stage != MessageWatch::Stage::body && stage != MessageWatch::Stage::complete) return Verdict::malformed;
-  if (!is_request_line(std::string_view(head).substr(0, head.find(kEndOfLine))) || has_bare_line_feed(head))
+  if (!is_request_line(std::string_view(head).substr(0, head.find(kEndOfLine))) || has_bare_line_feed(head) ||
+      lengths.blank_name)
     return Verdict::malformed;
   if (watch_.upgrades()) return Verdict::upgrade;
   chunked_ = watch_.chunked();
