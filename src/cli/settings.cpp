@@ -96,8 +96,11 @@ base::Result<Settings, policy_toml::PolicyErrors> read_settings(std::string_view
       settings.files.reserve_mib = static_cast<std::uint64_t>(*mib);
     }
   });
-  read_table(top, "scans", errors,
-             [&](TableReader& reader) { set_count(reader, "at_a_time", 64, settings.scans.at_a_time); });
+  read_table(top, "scans", errors, [&](TableReader& reader) {
+    set_count(reader, "at_a_time", 64, settings.scans.at_a_time);
+    if (const auto mib = reader.whole("quota_mib", 1, 1'000'000))
+      settings.scans.quota_mib = static_cast<std::uint64_t>(*mib);
+  });
   read_table(top, "forms", errors,
              [&](TableReader& reader) { set_count(reader, "at_a_time", 64, settings.forms.at_a_time); });
   read_table(top, "log", errors, [&](TableReader& reader) { read_log(reader, settings.log); });

@@ -39,6 +39,7 @@ struct Settings {
   };
   struct Scans {
     std::size_t at_a_time = 2;
+    std::uint64_t quota_mib = 2048;
   };
   struct Forms {
     std::size_t at_a_time = 2;

@@ -76,6 +76,8 @@ reserve_mib = {reserve}
 [scans]
 # 同时检查、识读的扫描件数，每件一个受限子进程。 Scans checked and read at a time, each in a confined process.
 at_a_time = {scans}
+# 每所院校每年扫描件的合计上限（MiB），换过的也计入。 All scans of an institution in a year, in MiB, replaced ones too.
+quota_mib = {quota}
 
 [forms]
 # 同时打印的汇总表数，每份一个受限子进程。 Forms printed at a time, each in a confined process.
@@ -95,7 +97,8 @@ level = {level}
       fmt::arg("clerks", quoted(settings.sign_in.rules.clerks_need_factor ? "required" : "optional")),
       fmt::arg("failures", settings.sign_in.failures_per_address), fmt::arg("fresh", settings.sign_in.fresh_seconds),
       fmt::arg("reserve", settings.files.reserve_mib), fmt::arg("scans", settings.scans.at_a_time),
-      fmt::arg("forms", settings.forms.at_a_time), fmt::arg("level", quoted(settings.log.level)));
+      fmt::arg("quota", settings.scans.quota_mib), fmt::arg("forms", settings.forms.at_a_time),
+      fmt::arg("level", quoted(settings.log.level)));
 }
 
 }  // namespace kaoji::cli

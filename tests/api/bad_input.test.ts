@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -188,6 +188,29 @@ describe('bodies in memory', () => {
       .toBeLessThan(128 * KIB);
     expect(readdirSync(join(box.program.data, 'files', 'unfinished'))).toEqual([]);
   }, 120_000);
+});
+
+describe('the quota of scans', () => {
+  test('is told with its numbers in both languages, and a scan within it is taken', async () => {
+    await box.program.halt();
+    writeFileSync(join(box.program.data, 'kaoji.toml'), '[scans]\nquota_mib = 1\n');
+    await box.program.launch();
+    await box.begin();
+    const draft = await box.draft(COLLEGE, 'new', [line()]);
+    const clerk = await box.as(COLLEGE);
+    const put = (raw: Buffer) => clerk.put(`/applications/${draft.id}/scan`, { query: { revision: draft.revision }, raw, type: 'application/pdf' });
+    const large = await put(Buffer.concat([scan(draft.number), Buffer.alloc(KIB * KIB, '\n')]));
+    expect([large.status, large.code]).toEqual([413, 'body-too-large']);
+    expect(large.json.detail_zh).toMatch(/已有 0\.0 MiB.*1\.0 MiB.*限额 1 MiB/);
+    expect(large.json.detail_en).toMatch(/0\.0 MiB.*1\.0 MiB.*quota of 1 MiB/);
+    expect((await clerk.get(`/applications/${draft.id}`)).json.scan).toBeNull();
+    await box.sign(COLLEGE, draft);
+    // What is there counts, the other school's does not.
+    const kept = (await clerk.get(`/applications/${draft.id}/scan`)).raw.length;
+    const second = await put(Buffer.concat([scan(draft.number), Buffer.alloc(KIB * KIB - 2 * kept + 1, '\n')]));
+    expect([second.status, second.code]).toEqual([413, 'body-too-large']);
+    await box.sign(SCHOOL, await box.draft(SCHOOL, 'new', [line()]));
+  });
 });
 
 describe('JSON', () => {
