@@ -2,9 +2,12 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bookParts, zipped } from './harness/books.ts';
 import type { Json } from './harness/client.ts';
+import { wordsOf } from './harness/paper.ts';
 import { scan } from './harness/pdf.ts';
 import { onceOnly } from './harness/wire.ts';
+import { readBook } from './harness/xlsx.ts';
 import { COLLEGE, done, line, sandbox, SCHOOL, WEB } from './harness/world.ts';
 
 // trust.md §5, row by row, where requests.test.ts, scans.test.ts, hostile_books.test.ts and csv.test.ts do not have it: each limit at its
@@ -12,6 +15,7 @@ import { COLLEGE, done, line, sandbox, SCHOOL, WEB } from './harness/world.ts';
 
 const box = sandbox();
 const KIB = 1024;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Raw {
   status: number;
@@ -280,6 +284,32 @@ describe('names', () => {
     const rare = '𠀀𪜀𫝀𬺰𮯰龦鿿㐀䶿〇';
     expect(done(201, await office.post('/certificates', { json: { name: `演练${rare}`, organisation: rare, levels: ['初级'] } })).name).toBe(`演练${rare}`);
     expect(await find(`演练${rare}`)).not.toContain('certificate-unknown');
+  });
+});
+
+describe('characters of GB 18030-2022, level 3', () => {
+  // One or two of each block: plane 0 with its late additions, extensions B to G, and those of Amendment 1 (U+9FF0 to U+9FFF, U+4DB6 to U+4DBF, extension B's end).
+  const RARE = '㐀䶵䶿鿰鿿𠀀𠮷𪛖𪛝𪜀𪜴𫝀𫠝𫠠𬺡𬺰𮯠𰀀𱍊';
+  const NAME = `演练${RARE}`;
+
+  test('round-trip to a spreadsheet and back from it', async () => {
+    const office = await box.as('office');
+    done(201, await office.post('/certificates', { json: { name: NAME, organisation: RARE, levels: ['初级'] } }));
+    const exported = await office.get('/certificates.xlsx', { query: { q: '演练' } });
+    const cells = readBook(exported.raw).flatMap((sheet) => sheet.rows.flat().map((cell) => cell.text));
+    expect(cells).toContain(NAME);
+    expect(cells).toContain(RARE);
+    const book = zipped(bookParts({ 新增申报汇总表: [['新增申报汇总表'], ['证书名称', '证书级别', '人数'], [NAME, '初级', 12]] }));
+    const read = done(200, await (await box.as(COLLEGE)).post('/applications/import', { query: { dry_run: true }, raw: book, type: XLSX }));
+    expect(JSON.stringify(read)).toContain(NAME);
+  });
+
+  test('on paper each is there, or 〓 stands where the fonts have none: nothing is left out', async () => {
+    const draft = await box.draft(COLLEGE, 'new', [line(NAME, '初级', 12)]);
+    const words = wordsOf((await (await box.as(COLLEGE)).get(`/applications/${draft.id}/form.pdf`)).raw).replace(/\s/g, '');
+    const missing = [...RARE].filter((letter) => !words.includes(letter));
+    expect(words.split('〓').length - 1).toBeGreaterThanOrEqual(missing.length);
+    expect(missing).not.toContain('𠮷');
   });
 });
 
