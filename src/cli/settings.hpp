@@ -44,6 +44,9 @@ struct Settings {
   struct Forms {
     std::size_t at_a_time = 2;
   };
+  struct Audit {
+    std::string heads_folder;  ///< empty: heads in the data folder
+  };
   struct Log {
     std::string level = "info";
   };
@@ -55,6 +58,7 @@ struct Settings {
   Files files;
   Scans scans;
   Forms forms;
+  Audit audit;
   Log log;
 };
 
