@@ -71,7 +71,7 @@ suite_asan_fuzz() { ASAN_OPTIONS=detect_leaks=0 "$ROOT/build/asan/tests/fuzz/kao
 suite_asan_scenarios() { replay_stories --on memory "$ROOT/build/asan/kaoji"; }
 
 suite_api_types() { judge npm_run tests/api typecheck; }
-suite_api() { npm_run tests/api test; }
+suite_api() { KAOJI_MUTATED_REQUESTS=$(size 20000 1000000) npm_run tests/api test; }
 # Opens what the server exports.
 suite_libreoffice() { npm_run tests/api test:libreoffice; }
 suite_openapi() { judge npm_run web lint:api; }

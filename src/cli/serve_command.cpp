@@ -51,6 +51,7 @@ http::ServerOptions server_options(const ServeArguments& arguments, const Settin
   options.question_threads = settings.database.readers;
   options.slow_threads = std::max(settings.forms.at_a_time, settings.passwords.at_a_time);
   options.scan_threads = settings.scans.at_a_time;
+  options.body_bytes = settings.server.bodies_mib << 20U;
   options.version = version();
   return options;
 }

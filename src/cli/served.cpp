@@ -92,6 +92,7 @@ http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
           [this] { return machine_clock_.now(); },
           settings_.sign_in.failures_per_address,
           std::chrono::seconds(settings_.sign_in.fresh_seconds),
+          static_cast<std::int64_t>(settings_.scans.quota_mib * kMebibyte),
           nullptr};
 }
 

@@ -24,6 +24,7 @@ struct Settings {
     unsigned short port = 8628;
     bool over_tls = true;
     std::string gateway;
+    std::size_t bodies_mib = 256;
   };
   struct Passwords {
     std::size_t at_a_time = 2;
@@ -38,6 +39,7 @@ struct Settings {
   };
   struct Scans {
     std::size_t at_a_time = 2;
+    std::uint64_t quota_mib = 2048;
   };
   struct Forms {
     std::size_t at_a_time = 2;

@@ -47,6 +47,9 @@ over_tls = {over_tls}
 # The gateway's address; only its X-Forwarded-For is believed (its last entry), empty: nobody's. Sign-in limits and the
 # audit trail tell by it where a request comes from.
 gateway = {gateway}
+# 同时收在内存中的请求内容（上传的扫描件等）合计上限（MiB），超出即答 503 busy；64 KiB 以下的不计。
+# Bodies of requests (scans above all) held in memory at once, in MiB; beyond, 503 busy. Those up to 64 KiB do not count.
+bodies_mib = {bodies}
 
 [passwords]
 # 同时进行的口令运算数，每个占 19 MiB 内存和一个核。 Password hashes at a time, 19 MiB and a core each.
@@ -73,6 +76,8 @@ reserve_mib = {reserve}
 [scans]
 # 同时检查、识读的扫描件数，每件一个受限子进程。 Scans checked and read at a time, each in a confined process.
 at_a_time = {scans}
+# 每所院校每年扫描件的合计上限（MiB），换过的也计入。 All scans of an institution in a year, in MiB, replaced ones too.
+quota_mib = {quota}
 
 [forms]
 # 同时打印的汇总表数，每份一个受限子进程。 Forms printed at a time, each in a confined process.
@@ -91,12 +96,14 @@ level = {level}
       fmt::arg("writers", settings.database.writers), fmt::arg("queue_limit", settings.database.queue_limit),
       fmt::arg("batch_limit", settings.database.batch_limit), fmt::arg("address", quoted(settings.server.address)),
       fmt::arg("port", settings.server.port), fmt::arg("over_tls", settings.server.over_tls),
-      fmt::arg("gateway", quoted(settings.server.gateway)), fmt::arg("passwords", settings.passwords.at_a_time),
+      fmt::arg("gateway", quoted(settings.server.gateway)), fmt::arg("bodies", settings.server.bodies_mib),
+      fmt::arg("passwords", settings.passwords.at_a_time),
       fmt::arg("profile", quoted(std::string(usecases::to_text(settings.sign_in.rules.profile)))),
       fmt::arg("clerks", quoted(settings.sign_in.rules.clerks_need_factor ? "required" : "optional")),
       fmt::arg("failures", settings.sign_in.failures_per_address), fmt::arg("fresh", settings.sign_in.fresh_seconds),
       fmt::arg("reserve", settings.files.reserve_mib), fmt::arg("scans", settings.scans.at_a_time),
-      fmt::arg("forms", settings.forms.at_a_time), fmt::arg("level", quoted(settings.log.level)));
+      fmt::arg("quota", settings.scans.quota_mib), fmt::arg("forms", settings.forms.at_a_time),
+      fmt::arg("level", quoted(settings.log.level)));
 }
 
 }  // namespace kaoji::cli

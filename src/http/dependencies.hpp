@@ -47,6 +47,7 @@ struct Dependencies {
   std::function<base::Instant()> true_time;  ///< the machine's clock, in a sandbox too; from any thread
   std::size_t failures_per_address = 100;    ///< failed sign-ins in 15 minutes
   std::chrono::seconds factor_life{300};     ///< how long a factor that was shown is fresh
+  std::int64_t scan_quota = std::int64_t{2} << 30U;  ///< bytes of an institution's scans in a year
   Sandbox* sandbox = nullptr;                ///< null outside `kaoji serve --sandbox`
 };
 

@@ -11,12 +11,14 @@
 #include <unordered_set>
 #include <utility>
 
+#include "http/body_budget.hpp"
 #include "http/head_guard.hpp"
 #include "http/limits.hpp"
 #include "http/percent_decoding.hpp"
 #include "http/reason_phrase.hpp"
 #include "http/refused_head.hpp"
 #include "http/request_log.hpp"
+#include "http/request_pace.hpp"
 
 namespace kaoji::http {
 
@@ -30,10 +32,13 @@ class GuardedSocket;
 
 /// What all sockets of the network share: the clock of requests, and who is connected.
 struct Watch {
+  explicit Watch(std::size_t most_bodies) : bodies(most_bodies) {}
+
   Listener::Now now;
+  BodyBudget bodies;
   std::unordered_set<GuardedSocket*> sockets;
-  /// The guard of the connection whose bytes are being parsed at this moment.
-  HeadGuard* parsing = nullptr;
+  /// The connection whose bytes are being parsed at this moment.
+  GuardedSocket* parsing = nullptr;
 };
 
 /// The socket that the network's thread is making connections for; RESTinio makes its sockets itself.
@@ -55,46 +60,80 @@ class GuardedSocket : public Tcp::socket {
   template <class Buffer, class Handler>
   void async_read_some(const Buffer& buffer, Handler handler) {
     if (watch_ == nullptr) enter();
+    pace_.wait(Steady::now());
     Tcp::socket::async_read_some(buffer, [this, buffer, handler = std::move(handler)](const asio::error_code& error,
                                                                                       std::size_t length) mutable {
-      if (error) return handler(error, length);
-      const std::string_view bytes(static_cast<const char*>(buffer.data()), length);
-      if (!guard_.in_head() && !guard_.in_body()) begin();
-      received_ += length;
-      const auto verdict = guard_.saw(bytes, watch_->now);
+      if (error) return ended(error, handler);
+      const auto verdict = judge({static_cast<const char*>(buffer.data()), length});
       if (verdict != HeadGuard::Verdict::fine) return refuse(verdict, buffer, std::move(handler));
-      watch_->parsing = &guard_;
+      // The handler may end this connection, and the next request that it parses may be another's.
+      Watch& watch = *watch_;
+      watch.parsing = this;
       handler(error, length);
+      watch.parsing = nullptr;
     });
   }
 
-  /// Ends a connection whose request comes too slowly.
+  /// The request that is being parsed is whole: when its headers were complete, and what its body holds.
+  std::optional<base::Instant> finish_request() { return guard_.finish_request(); }
+  BodyBudget::Hold take_body() {
+    BodyBudget::Hold taken = std::move(*body_);
+    body_.emplace(watch_->bodies);
+    return taken;
+  }
+
+  /// Ends a connection whose request comes too slowly, or that has been kept for nothing.
   void cut_if_late(Steady::time_point now) {
-    if (!guard_.in_head() && !guard_.in_body()) return;
-    const auto paced = guard_.in_head() ? 0 : received_ / kBodyBytesPerSecond;
-    if (now < began_ + kHeadTime + std::chrono::seconds(paced)) return;
     asio::error_code ignored;
-    Tcp::socket::shutdown(shutdown_both, ignored);
+    if (linger_until_) {
+      if (now > *linger_until_) Tcp::socket::shutdown(shutdown_both, ignored);
+      return;
+    }
+    const bool late = pace_.late(now);
+    if (late) say(HeadGuard::Verdict::late);
+    if (late || pace_.idle(now)) Tcp::socket::shutdown(shutdown_both, ignored);
   }
 
  private:
   void enter() {
     watch_ = watch_of_thread;
     watch_->sockets.insert(this);
+    body_.emplace(watch_->bodies);
   }
-  void begin() {
-    began_ = Steady::now();
-    received_ = 0;
+
+  HeadGuard::Verdict judge(std::string_view bytes) {
+    const bool body_begun = guard_.in_body();
+    const auto verdict = guard_.saw(bytes, watch_->now);
+    const auto part = guard_.in_head()   ? RequestPace::Part::head
+                      : guard_.in_body() ? RequestPace::Part::body
+                                         : RequestPace::Part::between;
+    pace_.saw(part, bytes.size(), Steady::now());
+    if (verdict != HeadGuard::Verdict::fine || part != RequestPace::Part::body) return verdict;
+    if (!body_begun && !watch_->bodies.has_room(guard_.body_left())) return HeadGuard::Verdict::no_room;
+    return body_->grow(bytes.size()) ? verdict : HeadGuard::Verdict::no_room;
+  }
+
+  /// Whoever ended in the middle of a request is told so; the other half of the connection may still be read.
+  template <class Handler>
+  void ended(const asio::error_code& error, Handler& handler) {
+    if (error == asio::error::eof && (guard_.in_head() || guard_.in_body())) say(HeadGuard::Verdict::incomplete);
+    handler(error, 0);
+  }
+
+  void say(HeadGuard::Verdict verdict) {
+    asio::error_code ignored;
+    const std::string answer = refused_head(verdict);
+    Tcp::socket::write_some(asio::buffer(answer), ignored);
+    Tcp::socket::shutdown(shutdown_send, ignored);
   }
 
   /// Answers before the parser does, then reads what still comes for a while: closing at once would reset the
   /// connection, and the answer would be lost.
   template <class Buffer, class Handler>
   void refuse(HeadGuard::Verdict verdict, const Buffer& buffer, Handler handler) {
-    asio::error_code ignored;
-    const std::string answer = refused_head(verdict);
-    Tcp::socket::write_some(asio::buffer(answer), ignored);
-    Tcp::socket::shutdown(shutdown_send, ignored);
+    say(verdict);
+    body_->give_back();
+    linger_until_ = Steady::now() + kLingerTime;
     discard(buffer, std::move(handler), kScanBytes * 2);
   }
   template <class Buffer, class Handler>
@@ -108,8 +147,9 @@ class GuardedSocket : public Tcp::socket {
 
   Watch* watch_ = nullptr;
   HeadGuard guard_;
-  Steady::time_point began_;
-  std::size_t received_ = 0;
+  RequestPace pace_;
+  std::optional<BodyBudget::Hold> body_;  ///< of the request that is coming in
+  std::optional<Steady::time_point> linger_until_;
 };
 
 struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
@@ -139,8 +179,12 @@ struct Desk {
 
 class RestinioExchange final : public Exchange, public std::enable_shared_from_this<RestinioExchange> {
  public:
-  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request)
-      : desk_(desk), source_(std::move(source)), request_(std::move(request)), began_(Steady::now()) {
+  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request, BodyBudget::Hold body)
+      : desk_(desk),
+        source_(std::move(source)),
+        request_(std::move(request)),
+        body_(std::move(body)),
+        began_(Steady::now()) {
     ++desk_.active;
   }
   /// RESTinio's objects may only go on the network's thread.
@@ -256,6 +300,7 @@ class RestinioExchange final : public Exchange, public std::enable_shared_from_t
   Desk& desk_;
   restinio::request_handle_t source_;
   Request request_;
+  BodyBudget::Hold body_;
   Steady::time_point began_;
   bool answered_ = false;
 
@@ -276,6 +321,7 @@ class Listener::Network {
       : handler_(std::move(handler)),
         prefix_(options.request_id_prefix),
         gateway_(options.gateway),
+        watch_(options.body_bytes),
         signals_(desk_.context),
         sweep_(desk_.context),
         server_(restinio::external_io_context(desk_.context), settings(options)) {
@@ -340,9 +386,14 @@ class Listener::Network {
   restinio::request_handling_status_t take(restinio::request_handle_t source) {
     Request request = request_of(*source);
     std::optional<base::Instant> at;
-    if (watch_.parsing != nullptr) at = watch_.parsing->finish_request();
+    BodyBudget::Hold body(watch_.bodies);
+    if (watch_.parsing != nullptr) {
+      at = watch_.parsing->finish_request();
+      // What it has held so far is known; that all of it fits was judged when it was announced.
+      body = watch_.parsing->take_body();
+    }
     request.received_at = at ? *at : watch_.now();
-    handler_(std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request)));
+    handler_(std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request), std::move(body)));
     return restinio::request_accepted();
   }
 
