@@ -1,0 +1,107 @@
+#include "adapters/store_sql/server_lock.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "adapters/store_sql/socket_watch.hpp"
+
+namespace kaoji::store_sql {
+
+namespace {
+
+constexpr std::chrono::seconds kBetweenLooks{1};
+
+/// The lock of this schema: advisory locks are the database's, and a database may hold several schemas.
+constexpr std::string_view kTry = "SELECT pg_try_advisory_lock(hashtext('kaoji'), hashtext(current_schema()))::int";
+constexpr std::string_view kHolder =
+    "SELECT a.pid, COALESCE(host(a.client_addr), 'localhost') FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
+    "WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = (hashtext('kaoji')::bigint & 4294967295) "
+    "AND l.objid::bigint = (hashtext(current_schema())::bigint & 4294967295) "
+    "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+bool taken_now(Session& session) {
+  auto query = session.query({kTry, "n"});
+  query.next();
+  return query.number() == 1;
+}
+
+ports::StoreUnavailable in_use(Session& session) {
+  auto query = session.query({kHolder, "nt"});
+  std::string pid = "?";
+  std::string host = "?";
+  if (query.next()) {
+    pid = std::to_string(query.number());
+    host = query.text();
+  }
+  return ports::StoreUnavailable(fmt::format(
+      "数据库已被另一个 kaoji 占用（来自 {1}，数据库会话 {0}）：请先停止它；若它已不在，请让数据库管理员执行 SELECT "
+      "pg_terminate_backend({0})。/ Another kaoji, at {1}, has this database in use (session {0}): stop it first; if "
+      "it "
+      "is gone, have the database's administrator run SELECT pg_terminate_backend({0}).",
+      pid, host));
+}
+
+/// Who has just ended may take a moment to let go.
+std::unique_ptr<Session> open_and_take(const std::string& url) {
+  auto session = Session::open_postgresql(url, false);
+  constexpr int kTries = 20;
+  for (int i = 0; i < kTries; ++i) {
+    if (taken_now(*session)) return session;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  throw in_use(*session);
+}
+
+}  // namespace
+
+ServerLock::ServerLock(std::string url)
+    : url_(std::move(url)), session_(open_and_take(url_)), thread_([this] { keep_until_closed(); }) {}
+
+ServerLock::~ServerLock() {
+  {
+    const std::lock_guard hold(mutex_);
+    closed_ = true;
+  }
+  closing_.notify_one();
+  thread_.join();
+}
+
+void ServerLock::when_taken(std::function<void()> told) {
+  const std::lock_guard hold(mutex_);
+  told_ = std::move(told);
+}
+
+void ServerLock::keep_until_closed() {
+  std::unique_lock hold(mutex_);
+  while (!closing_.wait_for(hold, kBetweenLooks, [&] { return closed_; })) {
+    if (taken_) continue;
+    hold.unlock();
+    look();
+    hold.lock();
+    if (taken_ && told_) std::exchange(told_, nullptr)();
+  }
+}
+
+void ServerLock::look() {
+  try {
+    if (session_) {
+      auto query = session_->query({"SELECT 1", "n"});
+      query.next();
+      return;
+    }
+    auto session = Session::open_postgresql(url_, false);
+    taken_ = !taken_now(*session);
+    if (taken_) return;
+    session_ = std::move(session);
+    held_ = true;
+  } catch (const std::exception&) {
+    // Whatever it was, this connection cannot be relied on: the next look opens another.
+    held_ = false;
+    session_.reset();
+  }
+}
+
+}  // namespace kaoji::store_sql
