@@ -83,6 +83,7 @@ def healed(province, pid):
     if not province.program.ready() or province.program.process.pid != pid:
         return [f"not ready again without a restart: {province.program.tail()[-600:]}"]
     for clerk in province.submitters:
+        clerk.browser.forget_connection()
         clerk.settle()
         work(clerk, 2)
     province.program.stop()
@@ -90,7 +91,7 @@ def healed(province, pid):
 
 
 def a_full_disk_refuses_writes_and_reads_on(folder):
-    disk = LoopDisk(folder, 96)
+    disk = LoopDisk(folder, 4096)
     disk.mount()
     with province_on(disk, disk.mount_point / "data") as province:
         province.begin_with(SETTINGS)
@@ -147,7 +148,7 @@ def a_volume_without_inodes_leaves_decisions_alone(folder):
 
 
 def a_disk_that_turned_read_only_is_read_on(folder):
-    disk = LoopDisk(folder, 96)
+    disk = LoopDisk(folder, 4096)
     disk.mount()
     with province_on(disk, disk.mount_point / "data") as province:
         province.begin_with(SETTINGS)
@@ -166,7 +167,7 @@ def a_disk_that_turned_read_only_is_read_on(folder):
 
 def a_disk_that_was_read_only_for_a_while_is_written_again(folder):
     """The kernel makes no file system read-only under an open file and writable again, so strace says what it would."""
-    disk = LoopDisk(folder, 96)
+    disk = LoopDisk(folder, 4096)
     disk.mount()
     with province_on(disk, disk.mount_point / "data") as province:
         province.begin_with(SETTINGS)

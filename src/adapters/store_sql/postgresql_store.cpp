@@ -13,8 +13,8 @@ namespace kaoji::store_sql {
 namespace {
 
 constexpr std::string_view kSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-/// As long as an import may take; a snapshot or a write that takes longer waits for a server that is frozen.
-constexpr std::chrono::seconds kLongestTransaction{120};
+/// From one statement to the next; longer than the server lets one run, so that only one that is frozen takes so long.
+constexpr std::chrono::seconds kLongestStatement{20};
 constexpr std::chrono::seconds kLongestCommit{4};
 /// A write gives up after having lost this many races in a row; over a unique key the second look shows who was first.
 constexpr int kMostConflicts = 20;
@@ -28,6 +28,22 @@ std::exception_ptr surrender(const TransactionConflict& conflict, int conflicts)
   }
   return conflicts < kMostConflicts ? nullptr : std::make_exception_ptr(ports::StoreUnavailable(conflict.what()));
 }
+
+/// While it lives, the connection of a session is ended when a statement is not answered in time.
+class Watching {
+ public:
+  Watching(SocketWatch& watch, Session& session)
+      : session_(session), turn_(watch, session.socket(), kLongestStatement) {
+    session_.before_each([this] { turn_.renew(); });
+  }
+  ~Watching() { session_.before_each(nullptr); }
+  Watching(const Watching&) = delete;
+  Watching& operator=(const Watching&) = delete;
+
+ private:
+  Session& session_;
+  SocketWatch::Turn turn_;
+};
 
 ports::OutcomeUnknown unknown() {
   return ports::OutcomeUnknown(
@@ -69,7 +85,7 @@ void PostgresqlStore::in_snapshot(const Look& look) {
   for (bool fresh = !loan.desk();; fresh = true) {
     try {
       if (fresh) loan.desk() = open_desk(true);
-      const SocketWatch::Turn turn(watch_, loan.desk()->session->socket(), kLongestTransaction);
+      const Watching watching(watch_, *loan.desk()->session);
       loan.desk()->read(kSnapshot, look_once);
       return;
     } catch (const ConnectionLost&) {
@@ -111,7 +127,7 @@ std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, cons
     try {
       if (!lock_.held()) throw unlocked();
       if (!desk) desk = open_desk(false);
-      const SocketWatch::Turn turn(watch_, desk->session->socket(), kLongestTransaction);
+      const Watching watching(watch_, *desk->session);
       run_and_commit(*desk, work);
       return nullptr;
     } catch (const TransactionConflict& conflict) {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "adapters/store_sql/session.hpp"
+#include "adapters/store_sql/socket_watch.hpp"
 
 namespace kaoji::store_sql {
 
@@ -31,9 +32,12 @@ class ServerLock {
  private:
   void keep_until_closed();
   void look();
+  void take_again();
 
   std::string url_;
+  SocketWatch watch_;
   std::unique_ptr<Session> session_;
+  std::string own_;  ///< which session of the server holds it for us, after we have lost it too
   std::atomic<bool> held_ = true;
   std::mutex mutex_;  ///< guards told_ and closed_
   std::condition_variable closing_;

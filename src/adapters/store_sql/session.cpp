@@ -156,7 +156,7 @@ std::unique_ptr<Session> Session::open_postgresql(const std::string& url, bool r
 }
 
 void Session::limit_waiting() {
-  run_once("SET statement_timeout = '60s'");
+  run_once("SET statement_timeout = '15s'");
   run_once("SET lock_timeout = '5s'");
   run_once("SET idle_in_transaction_session_timeout = '60s'");
 }
@@ -166,6 +166,7 @@ int Session::socket() const {
 }
 
 Query Session::query(const Sql& sql) {
+  if (before_each_) before_each_();
   auto found = connection_->statements.find(sql.text);
   if (found == connection_->statements.end()) {
     const std::string text{sql.text};
@@ -216,7 +217,13 @@ void Session::set_guards(bool on) {
 }
 
 bool Session::disk_read_only() const {
-  return sqlite_api::sqlite3_system_errno(connection_->sqlite()) == EROFS;
+  // Of the log, which is what a commit writes. sqlite3_system_errno may tell of a later call that did not fail.
+  sqlite_api::sqlite3_file* log = nullptr;
+  sqlite_api::sqlite3_file_control(connection_->sqlite(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  int reason = 0;
+  if (log == nullptr || log->pMethods == nullptr) return false;
+  log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &reason);
+  return reason == EROFS;
 }
 
 bool Session::in_transaction() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -79,8 +80,11 @@ class Session {
   /// Reading sessions only: until the next call, views in front of the tables (sight.hpp) show the rows of these
   /// institutions alone, on PostgreSQL no longer than the transaction; nothing: all of them.
   void set_sight(const std::optional<std::vector<std::int64_t>>& institutions);
-  /// PostgreSQL: no statement of this session runs longer than a minute, nor waits longer than five seconds for a lock.
+  /// PostgreSQL: no statement of this session runs longer than 15 seconds, nor waits longer than five seconds for a
+  /// lock.
   void limit_waiting();
+  /// Calls this before each statement of `query`, until it is set anew; nothing: nobody.
+  void before_each(std::function<void()> told) { before_each_ = std::move(told); }
   /// PostgreSQL: the descriptor of the connection.
   [[nodiscard]] int socket() const;
   /// SQLite: foreign keys and triggers, off only while a sandbox is emptied.
@@ -95,6 +99,7 @@ class Session {
 
   Dialect dialect_;
   bool read_only_;
+  std::function<void()> before_each_;
   std::unique_ptr<Connection> connection_;
 };
 

@@ -10,7 +10,7 @@ constexpr std::chrono::milliseconds kBetweenLooks{200};
 
 }  // namespace
 
-SocketWatch::Turn::Turn(SocketWatch& watch, int socket, std::chrono::milliseconds most) : watch_(watch) {
+SocketWatch::Turn::Turn(SocketWatch& watch, int socket, std::chrono::milliseconds most) : watch_(watch), most_(most) {
   const std::lock_guard hold(watch_.mutex_);
   place_ = watch_.watched_.insert(watch_.watched_.end(), {socket, std::chrono::steady_clock::now() + most});
 }
@@ -18,6 +18,11 @@ SocketWatch::Turn::Turn(SocketWatch& watch, int socket, std::chrono::millisecond
 SocketWatch::Turn::~Turn() {
   const std::lock_guard hold(watch_.mutex_);
   watch_.watched_.erase(place_);
+}
+
+void SocketWatch::Turn::renew() {
+  const std::lock_guard hold(watch_.mutex_);
+  place_->until = std::chrono::steady_clock::now() + most_;
 }
 
 SocketWatch::SocketWatch() : thread_([this] { watch_until_closed(); }) {}

@@ -26,8 +26,12 @@ class SocketWatch {
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
 
+    /// The time runs anew, for something was answered.
+    void renew();
+
    private:
     SocketWatch& watch_;
+    std::chrono::milliseconds most_;
     std::list<Watched>::iterator place_;
   };
 
