@@ -35,18 +35,18 @@ std::shared_ptr<Whereabouts> add_whereabouts(CLI::App& command) {
 }
 
 std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                            const DataFolder& folder) {
+                                            const DataFolder& folder, std::shared_ptr<const ports::Sealing> sealing) {
   const std::string of_settings = settings.database.url.empty() ? folder.database_url() : settings.database.url;
   return store_sql::open_store({whereabouts.database.empty() ? of_settings : whereabouts.database,
                                 settings.database.readers, settings.database.writers, settings.database.queue_limit,
-                                settings.database.batch_limit});
+                                settings.database.batch_limit, std::move(sealing)});
 }
 
 Installation::Installation(const Whereabouts& whereabouts)
     : folder_(made(whereabouts.data)),
       settings_(folder_.read_settings()),
       crypto_(system::read_key_file(folder_.key()), static_cast<std::ptrdiff_t>(settings_.passwords.at_a_time)),
-      store_(open_database(whereabouts, settings_, folder_)),
+      store_(open_database(whereabouts, settings_, folder_, system::read_key_ring(folder_.key_places()))),
       clock_(folder_, *store_),
       book_(load_book(folder_.policies(), *store_)) {}
 

@@ -9,6 +9,7 @@
 #include "cli/kept_clock.hpp"
 #include "cli/settings.hpp"
 #include "core/policy/policy_book.hpp"
+#include "ports/sealing.hpp"
 #include "ports/store.hpp"
 #include "usecases/context.hpp"
 
@@ -37,6 +38,8 @@ class Installation {
   [[nodiscard]] ports::Store& store() { return *store_; }
   [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
   [[nodiscard]] const core::PolicyBook& book() const { return book_; }
+  [[nodiscard]] const DataFolder& folder() const { return folder_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
 
   /// Who acts at the terminal, now: whoever may read the installation's key.
   [[nodiscard]] usecases::Context context() const;
@@ -52,8 +55,9 @@ class Installation {
   core::PolicyBook book_;
 };
 
-/// Opens the database: of the command, else of the settings, else the folder's own.
+/// Opens the database: of the command, else of the settings, else the folder's own; sealed with that ring.
 [[nodiscard]] std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                                          const DataFolder& folder);
+                                                          const DataFolder& folder,
+                                                          std::shared_ptr<const ports::Sealing> sealing);
 
 }  // namespace kaoji::cli

@@ -35,6 +35,8 @@ int run(int argc, char** argv) {
   add_user(app, action);
   add_doctor(app, action);
   add_audit(app, action);
+  add_receipt(app, action);
+  add_keys(app, action);
   add_archive(app, action);
   add_version(app, action);
   add_access_table(app, action);

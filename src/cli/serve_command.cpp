@@ -8,12 +8,14 @@
 #include <memory>
 #include <optional>
 
+#include "adapters/system/head_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/demo_forms.hpp"
 #include "cli/exit_reminding.hpp"
 #include "cli/failure.hpp"
 #include "cli/hangup_watch.hpp"
+#include "cli/head_keeping.hpp"
 #include "cli/installation.hpp"
 #include "cli/kept_clock.hpp"
 #include "cli/sandbox_state.hpp"
@@ -114,6 +116,8 @@ int serve_installation(const ServeArguments& arguments) {
   const KeptClock clock(folder, served.store());
   const HangupWatch watch([&] { served.reload_policies(); });
   const ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
+  system::HeadFile heads(heads_file(folder, served.settings()));
+  const HeadKeeping keeping(served.store(), served.shelf(), served.signing(), heads, [&clock] { return clock.now(); });
   auto dependencies = served.dependencies([&clock] { return clock.now(); });
   dependencies.true_time = dependencies.now;
   serve_until_stopped(dependencies, server_options(arguments, served.settings()));

@@ -98,6 +98,11 @@ base::Result<Settings, policy_toml::PolicyErrors> read_settings(std::string_view
              [&](TableReader& reader) { set_count(reader, "at_a_time", 64, settings.scans.at_a_time); });
   read_table(top, "forms", errors,
              [&](TableReader& reader) { set_count(reader, "at_a_time", 64, settings.forms.at_a_time); });
+  read_table(top, "audit", errors, [&](TableReader& reader) {
+    // May be empty: then they lie in the data folder.
+    if (const auto* folder = reader.optional("heads_folder"); folder != nullptr && !folder->text.empty())
+      settings.audit.heads_folder = reader.text("heads_folder");
+  });
   read_table(top, "log", errors, [&](TableReader& reader) { read_log(reader, settings.log); });
   top.done();
   if (!errors.empty()) return errors;

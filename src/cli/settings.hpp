@@ -42,6 +42,9 @@ struct Settings {
   struct Forms {
     std::size_t at_a_time = 2;
   };
+  struct Audit {
+    std::string heads_folder;  ///< empty: heads in the data folder
+  };
   struct Log {
     std::string level = "info";
   };
@@ -53,6 +56,7 @@ struct Settings {
   Files files;
   Scans scans;
   Forms forms;
+  Audit audit;
   Log log;
 };
 

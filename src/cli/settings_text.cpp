@@ -78,6 +78,11 @@ at_a_time = {scans}
 # 同时打印的汇总表数，每份一个受限子进程。 Forms printed at a time, each in a confined process.
 at_a_time = {forms}
 
+[audit]
+# 签名链头写入的目录，最好在另一台机器上；空：数据目录中的 heads。
+# Where signed heads of the audit trail go, best on another machine; empty: heads in this folder.
+heads_folder = ""
+
 [log]
 # debug、info、warn 或 error。 One of these.
 level = {level}

@@ -8,11 +8,13 @@
 #include "usecases/context.hpp"
 #include "usecases/export_sheet.hpp"
 #include "usecases/import_assessments.hpp"
+#include "usecases/import_catalogue.hpp"
 #include "usecases/judge_scan.hpp"
 #include "usecases/papers.hpp"
 #include "usecases/round_archive.hpp"
 #include "usecases/second_factor.hpp"
 #include "usecases/signed_form.hpp"
+#include "usecases/signed_receipt.hpp"
 #include "usecases/upload_reconciliation.hpp"
 
 namespace kaoji::http {
@@ -25,6 +27,7 @@ struct Dependencies {
   std::function<base::Instant()> now;  ///< the server's clock; from any thread
   const ports::Crypto& crypto;
   const ports::Sealing& sealing;
+  const ports::Signing& signing;
   ports::FileStore& files;
   const ports::FormPrinter& printer;
   const ports::PaperPrinter& papers;
@@ -38,6 +41,7 @@ struct Dependencies {
   const ports::Bundles& bundles;
   const ports::ArchiveTexts& archives;
   const ports::QrCodes& codes;
+  const ports::PinyinKeys& pinyin;
   std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
   usecases::SignInRules sign_in_rules;
   std::function<base::Instant()> true_time;  ///< the machine's clock, in a sandbox too; from any thread

@@ -24,7 +24,10 @@
 #include "adapters/store_sql/migrations/round_sums.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 #include "adapters/store_sql/migrations/schedule_training.hpp"
+#include "adapters/store_sql/migrations/sealed_persons.hpp"
+#include "adapters/store_sql/migrations/signed_receipts.hpp"
 #include "adapters/store_sql/migrations/unpaid_fees.hpp"
+#include "adapters/store_sql/seal_rows.hpp"
 
 namespace kaoji::store_sql {
 
@@ -45,6 +48,7 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
 
 /// Every table with rows, those that point at others first.
 constexpr auto kTables = std::to_array<std::string_view>({"edition",
+                                                          "signed_receipt",
                                                           "assessment_schedule",
                                                           "assessment_fee",
                                                           "assessment_batch",
@@ -100,7 +104,7 @@ constexpr auto kTables = std::to_array<std::string_view>({"edition",
                                                           "institution_name",
                                                           "institution",
                                                           "bureau"});
-constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition"});
+constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition", "signed_receipt"});
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
@@ -143,6 +147,7 @@ void apply(Session& session, std::int64_t version, const Migration& migration) {
           if (applies(step, session.dialect())) session.run_once(in_dialect(step.sql, session.dialect()));
         }
       }
+      if (migration.work != nullptr) migration.work(session);
       session.run_once(fmt::format("INSERT INTO schema_version (version) VALUES ({})", version));
     }
     session.run_once("COMMIT");
@@ -150,6 +155,12 @@ void apply(Session& session, std::int64_t version, const Migration& migration) {
     session.run_once("ROLLBACK");
     throw;
   }
+}
+
+/// What the rows held before lies in files still: SQLite's until the log is written back, PostgreSQL's until a vacuum.
+void forget_old_rows(Session& session) {
+  session.run_once(session.dialect() == Dialect::sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)"
+                                                        : "VACUUM FULL application, assessment_schedule, answer");
 }
 
 void guard_append_only(Session& session, std::string_view enable_or_disable) {
@@ -181,7 +192,9 @@ const std::vector<Migration>& all_migrations() {
       {{catalogue_edit_steps()}},
       {{certificate_sum_steps()}},
       {{edition_steps()}},
-      {{identity_steps()}}};
+      {{identity_steps()}},
+      {{sealed_person_steps()}, seal_all_rows},
+      {{signed_receipt_steps()}}};
   return migrations;
 }
 
@@ -191,8 +204,11 @@ void migrate(Session& session) {
   const std::int64_t found = schema_version(session);
   refuse_newer(found, known);
   for (std::int64_t version = found + 1; version <= known; ++version) {
-    apply(session, version, all_migrations()[static_cast<std::size_t>(version - 1)]);
+    const Migration& migration = all_migrations()[static_cast<std::size_t>(version - 1)];
+    apply(session, version, migration);
+    if (migration.work != nullptr && found > 0) forget_old_rows(session);
   }
+  admit_keys(session);
 }
 
 void empty_all_tables(Session& session) {
@@ -208,6 +224,8 @@ void empty_all_tables(Session& session) {
                             "FROM information_schema.columns "
                             "WHERE table_schema = current_schema() AND is_identity = 'YES'");
   session.run_once("INSERT INTO audit_head (id) VALUES (1)");
+  mark_empty_trail(session);
+  SealRows(session).keep_current_key_alone();
   session.run_once("UPDATE catalogue_version SET version = version + 1");
   if (!sqlite) guard_append_only(session, "ENABLE");
   session.run_once("COMMIT");

@@ -60,10 +60,11 @@ ports::StoreUnavailable unlocked() {
 
 PostgresqlStore::PostgresqlStore(const StoreOptions& options)
     : url_(options.url),
-      lock_(options.url),
+      sealing_(options.sealing),
+      lock_(options.url, *sealing_),
       readers_(std::max<std::size_t>(options.readers, 1)),
       queue_(options.queue_limit) {
-  migrate(*Session::open_postgresql(url_, false));
+  migrate(*Session::open_postgresql(url_, false, *sealing_));
   for (std::size_t i = 0; i < std::max<std::size_t>(options.writers, 1); ++i) {
     writers_.emplace_back([this] { write_until_closed(); });
   }
@@ -169,13 +170,13 @@ void PostgresqlStore::when_stopped(std::function<void()> told) {
 }
 
 std::unique_ptr<Desk> PostgresqlStore::open_desk(bool read_only) const {
-  auto session = Session::open_postgresql(url_, read_only);
+  auto session = Session::open_postgresql(url_, read_only, *sealing_);
   session->limit_waiting();
   return std::make_unique<Desk>(std::move(session));
 }
 
 void PostgresqlStore::wipe() {
-  empty_all_tables(*Session::open_postgresql(url_, false));
+  empty_all_tables(*Session::open_postgresql(url_, false, *sealing_));
 }
 
 }  // namespace kaoji::store_sql

@@ -37,6 +37,7 @@ class PostgresqlStore : public ports::Store {
   [[nodiscard]] std::unique_ptr<Desk> open_desk(bool read_only) const;
 
   std::string url_;
+  std::shared_ptr<const ports::Sealing> sealing_;
   ServerLock lock_;
   SocketWatch watch_;
   DeskPool readers_;

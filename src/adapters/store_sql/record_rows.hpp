@@ -12,6 +12,7 @@ class RecordRows : public ports::RecordStore {
 
   std::optional<ports::AuditRow> last_audit_row() override;
   void append_audit(const ports::AuditRow& row) override;
+  ports::TrailEnd trail_end() override;
   std::vector<ports::AuditRow> audit(const ports::AuditFilter& filter) override;
   std::int64_t count_audit(const ports::AuditFilter& filter) override;
   void each_audit_row(const ports::AuditFilter& filter,
@@ -25,6 +26,9 @@ class RecordRows : public ports::RecordStore {
   std::int64_t insert_exit_run(const ports::ExitRunRecord& run) override;
   std::vector<ports::ExitRunRecord> exit_runs() override;
   std::optional<ports::ExitRunRecord> exit_run(std::int64_t id) override;
+
+  void keep_receipt(core::ApplicationId application, std::int64_t revision, std::string_view text) override;
+  std::optional<std::string> receipt(core::ApplicationId application) override;
 
   std::optional<std::string> setting(std::string_view name) override;
   void put_setting(std::string_view name, std::string_view value) override;

@@ -55,8 +55,8 @@ ports::StoreUnavailable in_use(Session& session) {
 }
 
 /// Who has just ended may take a moment to let go.
-std::unique_ptr<Session> open_for_lock(const std::string& url) {
-  auto session = Session::open_postgresql(url, false);
+std::unique_ptr<Session> open_for_lock(const std::string& url, const ports::Sealing& sealing) {
+  auto session = Session::open_postgresql(url, false, sealing);
   // A server that cannot reach us any more lets go within half a minute, not within hours.
   session->run_once("SET tcp_keepalives_idle = 10");
   session->run_once("SET tcp_keepalives_interval = 5");
@@ -64,8 +64,8 @@ std::unique_ptr<Session> open_for_lock(const std::string& url) {
   return session;
 }
 
-std::unique_ptr<Session> open_and_take(const std::string& url) {
-  auto session = open_for_lock(url);
+std::unique_ptr<Session> open_and_take(const std::string& url, const ports::Sealing& sealing) {
+  auto session = open_for_lock(url, sealing);
   constexpr int kTries = 20;
   for (int i = 0; i < kTries; ++i) {
     if (taken_now(*session)) return session;
@@ -76,8 +76,11 @@ std::unique_ptr<Session> open_and_take(const std::string& url) {
 
 }  // namespace
 
-ServerLock::ServerLock(std::string url)
-    : url_(std::move(url)), session_(open_and_take(url_)), own_(holder_of(*session_).name) {
+ServerLock::ServerLock(std::string url, const ports::Sealing& sealing)
+    : url_(std::move(url)),
+      sealing_(sealing),
+      session_(open_and_take(url_, sealing_)),
+      own_(holder_of(*session_).name) {
   thread_ = std::thread([this] { keep_until_closed(); });
 }
 
@@ -120,7 +123,7 @@ void ServerLock::look() {
 }
 
 void ServerLock::take_again() {
-  auto session = open_for_lock(url_);
+  auto session = open_for_lock(url_, sealing_);
   const SocketWatch::Turn turn(watch_, session->socket(), kLongestAnswer);
   if (!taken_now(*session)) {
     const Holder holder = holder_of(*session);

@@ -19,7 +19,8 @@ namespace kaoji::store_sql {
 class ServerLock {
  public:
   /// Throws StoreUnavailable, naming the other's connection and what to do, when another program holds it.
-  explicit ServerLock(std::string url);
+  /// `sealing` must outlive it.
+  ServerLock(std::string url, const ports::Sealing& sealing);
   ~ServerLock();
   ServerLock(const ServerLock&) = delete;
   ServerLock& operator=(const ServerLock&) = delete;
@@ -35,6 +36,7 @@ class ServerLock {
   void take_again();
 
   std::string url_;
+  const ports::Sealing& sealing_;
   SocketWatch watch_;
   std::unique_ptr<Session> session_;
   std::string own_;  ///< which session of the server holds it for us, after we have lost it too
