@@ -87,12 +87,17 @@ fault() {
   (cd "$ROOT" && python3 -B "tests/fault/$1.py" "${@:2}")
 }
 
-suite_fault_lossy() { fault lost_answers "$(size 5000 100000)"; }
-suite_fault_kill() { fault kill_cycles "$(size 60 10000)"; }
-suite_fault_power() { fault power_cuts "$(size 20 1000)"; }
+suite_fault_lossy() { fault lost_answers "$(size 20000 100000)"; }
+suite_fault_kill() { fault kill_cycles "$(size 300 10000)"; }
+suite_fault_power() { fault power_cuts "$(size 100 1000)"; }
 suite_fault_canary() { fault power_cuts canary; }
 suite_fault_sweep_error() { fault syscall_sweep error; }
 suite_fault_sweep_kill() { fault syscall_sweep kill; }
+suite_fault_disks() { fault sick_disks; }
+suite_fault_limits() { fault short_limits; }
+suite_fault_files() { fault stray_files; }
+suite_fault_database() { fault lost_database; }
+suite_fault_migrations() { fault killed_migrations "$(size 7 1)"; }
 suite_fault_keys() { fault key_rotation; }
 
 # cut_off COMMAND…: runs it in a network with no way out, as the client must work in one: the loopback, and a cable that

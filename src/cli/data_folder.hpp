@@ -39,6 +39,10 @@ class DataFolder {
   std::string path_;
 };
 
+/// Throws CommandFailed when the folder lies, or would lie, where real data is not safe: on a network's file system or
+/// in memory.
+void refuse_unsafe_place(const DataFolder& folder);
+
 /// Makes a data folder for real data: key, settings, policies folder. Throws CommandFailed when the folder already
 /// holds anything.
 void make_data_folder(const DataFolder& folder, const std::string& database_url);

@@ -73,9 +73,9 @@ void serve_until_stopped(const http::Dependencies& dependencies, const http::Ser
   dependencies.store.when_stopped(nullptr);
   if (broken) {
     throw CommandFailed(
-        "数据库提交失败，服务已停止；重新启动后以磁盘上的数据为准。 A commit failed and the server has stopped; "
-        "started "
-        "again, it goes on from what is on the disk.");
+        "数据库提交失败，或已被另一个 kaoji 占用，服务已停止；重新启动后以数据库中的数据为准。 A commit failed, or "
+        "another kaoji has taken the database, and the server has stopped; started again, it goes on from what the "
+        "database holds.");
   }
 }
 
@@ -108,6 +108,7 @@ int serve_installation(const ServeArguments& arguments) {
     throw CommandFailed(
         fmt::format("{} 不是 kaoji init 建立的数据目录。 It is no data folder made by kaoji init.", folder.path()));
   }
+  refuse_unsafe_place(folder);
   Served served(folder, whereabouts);
   start_log(served.settings().log.level);
   if (holds_sandbox(served.store())) {

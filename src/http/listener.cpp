@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "http/body_budget.hpp"
+#include "http/door.hpp"
 #include "http/head_guard.hpp"
 #include "http/limits.hpp"
 #include "http/percent_decoding.hpp"
@@ -152,11 +153,57 @@ class GuardedSocket : public Tcp::socket {
   std::optional<Steady::time_point> linger_until_;
 };
 
+/// In place of RESTinio's own limiter, which never accepts again after one failure (door.hpp).
+class Doorkeeper {
+ public:
+  using Acceptor = restinio::connection_count_limits::impl::acceptor_callback_iface_t;
+
+  Doorkeeper(restinio::not_null_pointer_t<Acceptor> acceptor,
+             restinio::connection_count_limits::max_parallel_connections_t most,
+             restinio::connection_count_limits::max_active_accepts_t /*one*/)
+      : acceptor_(acceptor), door_(most.value()) {
+    of_thread = this;
+  }
+
+  void increment_parallel_connections() noexcept { door_.entered(); }
+  void decrement_parallel_connections() noexcept {
+    if (door_.left()) acceptor_->schedule_next_accept_attempt(0);
+  }
+  void accept_next(std::size_t place) noexcept {
+    if (door_.opens()) acceptor_->call_accept_now(place);
+  }
+  void look(int listening) noexcept {
+    if (door_.stuck(knocks(listening))) acceptor_->call_accept_now(0);
+  }
+
+  /// RESTinio makes it itself, on the thread that makes the server.
+  static thread_local Doorkeeper* of_thread;
+
+ private:
+  restinio::not_null_pointer_t<Acceptor> acceptor_;
+  Door door_;
+};
+thread_local Doorkeeper* Doorkeeper::of_thread = nullptr;
+
 struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
                                    std::function<restinio::request_handling_status_t(restinio::request_handle_t)>,
                                    restinio::noop_strand_t, GuardedSocket> {
   static constexpr bool use_connection_count_limiter = true;
 };
+
+}  // namespace
+
+}  // namespace kaoji::http
+
+template <>
+struct restinio::connection_count_limit_types<kaoji::http::Traits> {
+  using limiter_t = kaoji::http::Doorkeeper;
+  using lifetime_monitor_t = restinio::connection_count_limits::connection_lifetime_monitor_t<limiter_t>;
+};
+
+namespace kaoji::http {
+
+namespace {
 
 /// What all exchanges of the network share; touched on its thread only, but for `active`.
 struct Desk {
@@ -324,7 +371,8 @@ class Listener::Network {
         watch_(options.body_bytes),
         signals_(desk_.context),
         sweep_(desk_.context),
-        server_(restinio::external_io_context(desk_.context), settings(options)) {
+        server_(restinio::external_io_context(desk_.context), settings(options)),
+        doorkeeper_(Doorkeeper::of_thread) {
     watch_.now = std::move(now);
     desk_.over_tls = options.over_tls;
     server_.open_sync();
@@ -366,8 +414,8 @@ class Listener::Network {
         .protocol(options.address.find(':') == std::string::npos ? Tcp::v4() : Tcp::v6())
         .buffer_size(std::size_t{8} * 1024)
         .max_pipelined_requests(1)
-        .max_parallel_connections(kConnections)
-        .concurrent_accepts_count(4)
+        .max_parallel_connections(connections_that_fit(kConnections))
+        .concurrent_accepts_count(1)
         .read_next_http_message_timelimit(std::chrono::hours(6))
         .handle_request_timeout(std::chrono::minutes(5))
         .write_http_response_timelimit(kWriteTime)
@@ -378,7 +426,10 @@ class Listener::Network {
         .socket_options_setter([](auto& socket_options) { socket_options.set_option(Tcp::no_delay(true)); })
         .acceptor_options_setter(
             [](auto& acceptor_options) { acceptor_options.set_option(Tcp::acceptor::reuse_address(true)); })
-        .acceptor_post_bind_hook([this](Tcp::acceptor& acceptor) { port_ = acceptor.local_endpoint().port(); })
+        .acceptor_post_bind_hook([this](Tcp::acceptor& acceptor) {
+          port_ = acceptor.local_endpoint().port();
+          listening_ = acceptor.native_handle();
+        })
         .request_handler([this](restinio::request_handle_t source) { return take(std::move(source)); });
     return settings;
   }
@@ -419,6 +470,7 @@ class Listener::Network {
       if (error) return;
       const auto now = Steady::now();
       for (auto* socket : watch_.sockets) socket->cut_if_late(now);
+      doorkeeper_->look(listening_);
       next_sweep();
     });
   }
@@ -439,12 +491,14 @@ class Listener::Network {
   std::string gateway_;
   std::uint64_t number_ = 0;
   unsigned short port_ = 0;
+  int listening_ = -1;
   Watch watch_;
   Desk desk_;
   asio::signal_set signals_;
   asio::steady_timer sweep_;
   Steady::time_point drain_until_;
   restinio::http_server_t<Traits> server_;
+  Doorkeeper* doorkeeper_;
 };
 
 Listener::Listener(const ListenerOptions& options, Now now, Handler handler)
