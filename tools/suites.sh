@@ -97,7 +97,7 @@ suite_fault_disks() { fault sick_disks; }
 suite_fault_limits() { fault short_limits; }
 suite_fault_files() { fault stray_files; }
 suite_fault_database() { fault lost_database; }
-suite_fault_migrations() { fault killed_migrations "$(size 7 1)"; }
+suite_fault_migrations() { fault killed_migrations "$(size 11 1)"; }
 suite_fault_keys() { fault key_rotation; }
 
 # cut_off COMMAND…: runs it in a network with no way out, as the client must work in one: the loopback, and a cable that
