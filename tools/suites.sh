@@ -93,6 +93,8 @@ suite_fault_power() { fault power_cuts "$(size 20 1000)"; }
 suite_fault_canary() { fault power_cuts canary; }
 suite_fault_sweep_error() { fault syscall_sweep error; }
 suite_fault_sweep_kill() { fault syscall_sweep kill; }
+suite_backup() { fault backup_drill sqlite; }
+suite_backup_postgresql() { fault backup_drill postgresql; }
 
 # cut_off COMMAND…: runs it in a network with no way out, as the client must work in one: the loopback, and a cable that
 # ends in the same computer, so that the browser takes itself for connected.

@@ -18,13 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Writes a file for its owner alone, on disk when this returns.
-void write_private(const std::string& path, const std::string& text) {
-  const system::OpenFile file(path, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
-  file.write_all(text);
-  file.sync();
-}
-
 bool empty_or_absent(const std::string& path) {
   return !fs::exists(path) || fs::is_empty(path);
 }
@@ -55,6 +48,12 @@ Settings DataFolder::read_settings() const {
   auto read = cli::read_settings(text);
   if (!read) throw CommandFailed(policy_toml::to_text(read.error(), settings()));
   return *read;
+}
+
+void write_private(const std::string& path, const std::string& text) {
+  const system::OpenFile file(path, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  file.write_all(text);
+  file.sync();
 }
 
 void make_data_folder(const DataFolder& folder, const std::string& database_url) {

@@ -52,6 +52,10 @@ class Installation {
   core::PolicyBook book_;
 };
 
+/// The address of the database: of the command, else of the settings, else the folder's own.
+[[nodiscard]] std::string database_url_of(const Whereabouts& whereabouts, const Settings& settings,
+                                          const DataFolder& folder);
+
 /// Opens the database: of the command, else of the settings, else the folder's own.
 [[nodiscard]] std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
                                                           const DataFolder& folder);

@@ -36,6 +36,8 @@ int run(int argc, char** argv) {
   add_doctor(app, action);
   add_audit(app, action);
   add_archive(app, action);
+  add_backup(app, action);
+  add_restore(app, action);
   add_version(app, action);
   add_access_table(app, action);
   try {

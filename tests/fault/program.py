@@ -18,17 +18,20 @@ def free_port():
 
 
 class Program:
-    """`kaoji serve --sandbox` on one data folder and one port. `before` is put before the command line, strace say."""
+    """`kaoji serve --sandbox` on one data folder and one port. `before` is put before the command line, strace say;
+    `after` behind it, an address of a database say."""
 
-    def __init__(self, data: Path, port=None, before=()):
+    def __init__(self, data: Path, port=None, before=(), after=()):
         self.data = data
+        self.after = list(after)
         self.port = port or free_port()
         self.before = list(before)
         self.process = None
         self.log = data.parent / f"{data.name}.log"
 
     def command(self):
-        return [*self.before, PROGRAM, "serve", "--sandbox", "--port", str(self.port), "--data", str(self.data)]
+        return [*self.before, PROGRAM, "serve", "--sandbox", "--port", str(self.port), "--data", str(self.data),
+                *self.after]
 
     def start(self):
         """Starts the server and waits until it answers; False when it ended before that."""

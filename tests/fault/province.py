@@ -15,9 +15,9 @@ def begin_world(port, world):
 
 
 class Province:
-    def __init__(self, data, clerks, certificates=100, with_scan=True, before=()):
+    def __init__(self, data, clerks, certificates=100, with_scan=True, before=(), after=()):
         self.data = data
-        self.program = Program(data, before=before)
+        self.program = Program(data, before=before, after=after)
         self.clerks = clerks
         self.certificates = certificates
         self.with_scan = with_scan
