@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# A private PostgreSQL 15 cluster for the tests: a temporary folder, a free loopback port, a password of its own, fsync
-# left on. Sourced by test after tools/steps.sh.
+# A private PostgreSQL 15 cluster for the tests: a temporary folder, a free loopback port, a password of its own. It syncs
+# nothing to the disk: what it must not lose, tests/fault asks of a cluster that does. Sourced by test after tools/steps.sh.
 
 readonly PG_BIN=/usr/lib/postgresql/15/bin
 PG_FOLDER=''
@@ -31,7 +31,7 @@ start_postgres() {
   for attempt in 1 2 3; do
     port=$(free_port)
     if as_pg "$PG_BIN/pg_ctl" -D "$PG_FOLDER/data" -l "$PG_FOLDER/server.log" -w -t 30 \
-      -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c max_connections=200" start; then
+      -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c max_connections=200 -c fsync=off" start; then
       export KAOJI_TEST_PG_URL="postgresql://kaoji:$password@127.0.0.1:$port/postgres"
       return 0
     fi

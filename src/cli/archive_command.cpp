@@ -13,6 +13,7 @@
 #include "cli/archive_child.hpp"
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
+#include "cli/kept_clock.hpp"
 #include "cli/new_file.hpp"
 #include "cli/served.hpp"
 #include "cli/version.hpp"
@@ -58,7 +59,7 @@ int make_archive(const ArchiveWish& make) {
   if (!folder.made())
     throw CommandFailed(fmt::format("{} 不是数据目录。 It is no data folder.", make.whereabouts->data));
   Served served(folder, *make.whereabouts);
-  const system::SystemClock clock;
+  const KeptClock clock(folder, served.store());
   const auto book = served.shelf().current();
   core::Actor actor;
   actor.login = "system";

@@ -16,6 +16,8 @@ class DataFolder {
   [[nodiscard]] std::string key() const { return path_ + "/installation.key"; }
   [[nodiscard]] std::string files() const { return path_ + "/files"; }
   [[nodiscard]] std::string policies() const { return path_ + "/policies"; }
+  /// What the server's clock has shown.
+  [[nodiscard]] std::string clock() const { return path_ + "/clock"; }
   /// Made by `kaoji init`: real data lies here, and the sandbox must keep away.
   [[nodiscard]] std::string marker() const { return path_ + "/installation"; }
   /// The database's own address when the settings name none.

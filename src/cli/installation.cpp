@@ -51,6 +51,7 @@ Installation::Installation(const Whereabouts& whereabouts)
       settings_(folder_.read_settings()),
       crypto_(system::read_key_file(folder_.key()), static_cast<std::ptrdiff_t>(settings_.passwords.at_a_time)),
       store_(open_database(whereabouts, settings_, folder_)),
+      clock_(folder_, *store_),
       book_(load_book(folder_.policies(), *store_)) {}
 
 usecases::Context Installation::context() const {

@@ -4,9 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "adapters/system/clocks.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/kept_clock.hpp"
 #include "cli/settings.hpp"
 #include "core/policy/policy_book.hpp"
 #include "ports/store.hpp"
@@ -47,8 +47,8 @@ class Installation {
   DataFolder folder_;
   Settings settings_;
   system::NationalCrypto crypto_;
-  system::SystemClock clock_;
   std::unique_ptr<ports::Store> store_;
+  KeptClock clock_;
   core::PolicyBook book_;
 };
 

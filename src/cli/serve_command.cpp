@@ -15,6 +15,7 @@
 #include "cli/failure.hpp"
 #include "cli/hangup_watch.hpp"
 #include "cli/installation.hpp"
+#include "cli/kept_clock.hpp"
 #include "cli/sandbox_state.hpp"
 #include "cli/served.hpp"
 #include "cli/version.hpp"
@@ -109,11 +110,12 @@ int serve_installation(const ServeArguments& arguments) {
   if (holds_sandbox(served.store())) {
     throw CommandFailed("数据库由沙盒写成，不能正式使用。 The database was filled by a sandbox and cannot be served.");
   }
-  const system::SystemClock clock;
+  const KeptClock clock(folder, served.store());
   const HangupWatch watch([&] { served.reload_policies(); });
   const ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
-  serve_until_stopped(served.dependencies([&clock] { return clock.now(); }),
-                      server_options(arguments, served.settings()));
+  auto dependencies = served.dependencies([&clock] { return clock.now(); });
+  dependencies.true_time = dependencies.now;
+  serve_until_stopped(dependencies, server_options(arguments, served.settings()));
   return 0;
 }
 

@@ -37,6 +37,23 @@ describe('the submit window', () => {
     expect([answer.status, answer.code]).toEqual([status, status === 200 ? null : 'window-closed']);
   });
 
+  test.each([edges[0]!, edges[1]!, edges[3]!, edges[4]!])('for decreases at %s (%s): %i', async (_, now, status) => {
+    await box.begin();
+    const draft = await box.draft(COLLEGE, 'decrease', [line(WEB, '中级', 5, { reason: FEWER, year: 2025 })]);
+    await box.sign(COLLEGE, draft);
+    await box.at(now);
+    const answer = await (await box.as(COLLEGE)).post(`/applications/${draft.id}/submission`);
+    expect([answer.status, answer.code]).toEqual([status, status === 200 ? null : 'window-closed']);
+  });
+
+  test.each([edges[3]!, edges[4]!])('for what is drawn up and submitted in one request, at %s (%s): %i', async (_, now, status) => {
+    await box.begin();
+    await box.at(now);
+    const answer = await (await box.as(COLLEGE)).post('/applications', { json: { kind: 'new', lines: [fresh()], submit: true } });
+    // Open: what is missing is the signature, which no such request can bring.
+    expect(answer.code).toBe(status === 200 ? 'form-unsigned' : 'window-closed');
+  });
+
   test('closed: the problem names the clause, the moment and the next window; the draft is kept', async () => {
     const answer = await submits('2026-03-21T00:00:00+08:00');
     expect(answer.json).toMatchObject({ code: 'window-closed', clause: '二(一)', server_time: '2026-03-21T00:00:00+08:00' });
@@ -132,6 +149,16 @@ describe('the windows of the reviews', () => {
     const wanted = [status, status === 200 ? null : 'window-closed'];
     expect(await judged('department', college, 'reject')).toEqual(wanted);
     if (status === 409) expect(await judged('department', college, 'pass')).toEqual(wanted);
+  });
+
+  test.each([
+    ['2026-03-28T23:59:59.999+08:00', null],
+    ['2026-03-29T00:00:00+08:00', 'window-closed'],
+  ])('several at once at %s: %s', async (now, code) => {
+    const { college } = await submitted(now);
+    const json = { items: [{ application: college, decision: 'pass' }] };
+    const { results } = done(200, await (await box.as('department')).post('/reviews', { json }));
+    expect(results[0].problem?.code ?? null).toBe(code);
   });
 
   test('a return is possible as soon as it awaits, until the window ends', async () => {
