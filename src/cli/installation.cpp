@@ -40,10 +40,10 @@ std::string database_url_of(const Whereabouts& whereabouts, const Settings& sett
 }
 
 std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                            const DataFolder& folder) {
+                                            const DataFolder& folder, std::shared_ptr<ports::StoreCounts> counts) {
   return store_sql::open_store({database_url_of(whereabouts, settings, folder), settings.database.readers,
-                                settings.database.writers, settings.database.queue_limit,
-                                settings.database.batch_limit});
+                                settings.database.writers, settings.database.queue_limit, settings.database.batch_limit,
+                                std::move(counts)});
 }
 
 Installation::Installation(const Whereabouts& whereabouts)

@@ -10,6 +10,7 @@
 #include "cli/settings.hpp"
 #include "core/policy/policy_book.hpp"
 #include "ports/store.hpp"
+#include "ports/store_counts.hpp"
 #include "usecases/context.hpp"
 
 namespace CLI {
@@ -56,8 +57,9 @@ class Installation {
 [[nodiscard]] std::string database_url_of(const Whereabouts& whereabouts, const Settings& settings,
                                           const DataFolder& folder);
 
-/// Opens the database: of the command, else of the settings, else the folder's own.
-[[nodiscard]] std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                                          const DataFolder& folder);
+/// Opens the database of that address; `counts` is kept up by it.
+[[nodiscard]] std::unique_ptr<ports::Store> open_database(
+    const Whereabouts& whereabouts, const Settings& settings, const DataFolder& folder,
+    std::shared_ptr<ports::StoreCounts> counts = std::make_shared<ports::StoreCounts>());
 
 }  // namespace kaoji::cli

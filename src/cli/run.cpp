@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "cli/commands.hpp"
+#include "cli/core_dumps.hpp"
 
 namespace kaoji::cli {
 
@@ -11,6 +12,7 @@ namespace {
 
 int do_action(const Action& action) {
   try {
+    forbid_core_dumps();
     return action();
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());

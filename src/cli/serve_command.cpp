@@ -115,6 +115,10 @@ int serve_installation(const ServeArguments& arguments) {
   const ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
   auto dependencies = served.dependencies([&clock] { return clock.now(); });
   dependencies.true_time = dependencies.now;
+  dependencies.ready_checks.push_back({"clock", [&clock] {
+                                         const auto trouble = clock.trouble();
+                                         return !trouble.stepped() && !trouble.unkept;
+                                       }});
   serve_until_stopped(dependencies, server_options(arguments, served.settings()));
   return 0;
 }

@@ -52,7 +52,7 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
       crypto_(system::read_key_file(folder.key()), count(settings_.passwords.at_a_time)),
       sealing_(system::read_key_file(folder.key())),
       shelf_(load_notices(folder.policies())),
-      store_(open_database(whereabouts, settings_, folder)),
+      store_(open_database(whereabouts, settings_, folder, counts_)),
       files_(folder.files(), crypto_, settings_.files.reserve_mib * kMebibyte),
       printer_(children_, printer_limits(settings_)),
       inspector_(children_, inspector_limits(settings_)),
@@ -89,7 +89,11 @@ http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
           [this] { return machine_clock_.now(); },
           settings_.sign_in.failures_per_address,
           std::chrono::seconds(settings_.sign_in.fresh_seconds),
-          nullptr};
+          nullptr,
+          {{"disk", [this] { return files_.has_room(); }}},
+          [this] {
+            return http::StoreFigures{counts_->waiting, counts_->writes, counts_->commits, counts_->failed_commits};
+          }};
 }
 
 void Served::reload_policies() {

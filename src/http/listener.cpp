@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -17,6 +18,7 @@
 #include "http/reason_phrase.hpp"
 #include "http/refused_head.hpp"
 #include "http/request_log.hpp"
+#include "http/stopping.hpp"
 
 namespace kaoji::http {
 
@@ -32,8 +34,9 @@ class GuardedSocket;
 struct Watch {
   Listener::Now now;
   std::unordered_set<GuardedSocket*> sockets;
-  /// The guard of the connection whose bytes are being parsed at this moment.
+  /// The guard of the connection whose bytes are being parsed at this moment, and when its request began to come.
   HeadGuard* parsing = nullptr;
+  Steady::time_point parsing_began;
 };
 
 /// The socket that the network's thread is making connections for; RESTinio makes its sockets itself.
@@ -64,8 +67,14 @@ class GuardedSocket : public Tcp::socket {
       const auto verdict = guard_.saw(bytes, watch_->now);
       if (verdict != HeadGuard::Verdict::fine) return refuse(verdict, buffer, std::move(handler));
       watch_->parsing = &guard_;
+      watch_->parsing_began = began_;
       handler(error, length);
     });
+  }
+
+  /// Is a request under way here that began before then?
+  [[nodiscard]] bool receives_since_before(Steady::time_point then) const {
+    return (guard_.in_head() || guard_.in_body()) && began_ < then;
   }
 
   /// Ends a connection whose request comes too slowly.
@@ -139,18 +148,23 @@ struct Desk {
 
 class RestinioExchange final : public Exchange, public std::enable_shared_from_this<RestinioExchange> {
  public:
-  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request)
-      : desk_(desk), source_(std::move(source)), request_(std::move(request)), began_(Steady::now()) {
-    ++desk_.active;
+  /// `waited_for`: does the end of the server wait for its answer?
+  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request, bool waited_for)
+      : desk_(desk),
+        source_(std::move(source)),
+        request_(std::move(request)),
+        began_(Steady::now()),
+        counted_(waited_for ? 1 : 0) {
+    desk_.active += counted_;
   }
   /// RESTinio's objects may only go on the network's thread.
   ~RestinioExchange() override {
     if (desk_.context.get_executor().running_in_this_thread()) {
       release();
     } else {
-      asio::post(desk_.context, [source = std::move(source_), &desk = desk_]() mutable {
+      asio::post(desk_.context, [source = std::move(source_), &desk = desk_, counted = counted_]() mutable {
         source.reset();
-        --desk.active;
+        desk.active -= counted;
       });
     }
   }
@@ -206,7 +220,7 @@ class RestinioExchange final : public Exchange, public std::enable_shared_from_t
 
   void release() {
     source_.reset();
-    --desk_.active;
+    desk_.active -= counted_;
   }
 
   void taken(std::size_t size, bool failed) {
@@ -257,6 +271,7 @@ class RestinioExchange final : public Exchange, public std::enable_shared_from_t
   restinio::request_handle_t source_;
   Request request_;
   Steady::time_point began_;
+  const std::size_t counted_;
   bool answered_ = false;
 
   std::optional<restinio::response_builder_t<restinio::chunked_output_t>> pieces_;
@@ -307,8 +322,8 @@ class Listener::Network {
   void drain() {
     if (desk_.draining.exchange(true)) return;
     signals_.cancel();
-    server_.close_sync();
-    drain_until_ = Steady::now() + kDrainTime;
+    drain_began_ = Steady::now();
+    // The port stays open until the last of those before has ended: who comes now is told to come again.
     wait_for_last();
   }
 
@@ -342,7 +357,13 @@ class Listener::Network {
     std::optional<base::Instant> at;
     if (watch_.parsing != nullptr) at = watch_.parsing->finish_request();
     request.received_at = at ? *at : watch_.now();
-    handler_(std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request)));
+    const bool too_late = desk_.draining && watch_.parsing_began >= drain_began_;
+    const auto exchange = std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request), !too_late);
+    if (too_late) {
+      exchange->answer(answer_while_stopping(exchange->request()));
+    } else {
+      handler_(exchange);
+    }
     return restinio::request_accepted();
   }
 
@@ -373,7 +394,12 @@ class Listener::Network {
   }
 
   void wait_for_last() {
-    if (desk_.active == 0 || Steady::now() > drain_until_) {
+    const auto now = Steady::now();
+    for (auto* socket : watch_.sockets) socket->cut_if_late(now);
+    const bool receiving = std::ranges::any_of(
+        watch_.sockets, [this](const auto* socket) { return socket->receives_since_before(drain_began_); });
+    if ((desk_.active == 0 && !receiving) || now > drain_began_ + kDrainTime) {
+      server_.close_sync();
       desk_.context.stop();
       return;
     }
@@ -392,7 +418,7 @@ class Listener::Network {
   Desk desk_;
   asio::signal_set signals_;
   asio::steady_timer sweep_;
-  Steady::time_point drain_until_;
+  Steady::time_point drain_began_;
   restinio::http_server_t<Traits> server_;
 };
 

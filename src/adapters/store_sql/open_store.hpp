@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ports/store.hpp"
+#include "ports/store_counts.hpp"
 
 namespace kaoji::store_sql {
 
@@ -16,6 +17,7 @@ struct StoreOptions {
   std::size_t writers = 4;         ///< PostgreSQL: connections for writes. SQLite has one writer
   std::size_t queue_limit = 1024;  ///< writes that may wait; one more is Busy
   std::size_t batch_limit = 128;   ///< SQLite: writes that one commit makes durable
+  std::shared_ptr<ports::StoreCounts> counts = std::make_shared<ports::StoreCounts>();  ///< kept up by the store
 };
 
 /// Opens the database and brings its schema up to date. Throws StoreUnavailable when that cannot be done, when another

@@ -27,7 +27,10 @@ std::exception_ptr surrender(const TransactionConflict& conflict, int conflicts)
 }  // namespace
 
 PostgresqlStore::PostgresqlStore(const StoreOptions& options)
-    : url_(options.url), readers_(std::max<std::size_t>(options.readers, 1)), queue_(options.queue_limit) {
+    : url_(options.url),
+      readers_(std::max<std::size_t>(options.readers, 1)),
+      counts_(options.counts),
+      queue_(options.queue_limit, options.counts) {
   migrate(*Session::open_postgresql(url_, false));
   for (std::size_t i = 0; i < std::max<std::size_t>(options.writers, 1); ++i) {
     writers_.emplace_back([this] { write_until_closed(); });
@@ -116,7 +119,10 @@ void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
   desk.transaction.flush();
   try {
     desk.session->run("COMMIT");
+    ++counts_->commits;
+    ++counts_->writes;
   } catch (const ports::StoreUnavailable&) {
+    ++counts_->failed_commits;
     throw ports::OutcomeUnknown(
         "提交时出错，结果未知，请用同一操作重试。/ The commit failed: the outcome is unknown. Retry with the same "
         "key.");

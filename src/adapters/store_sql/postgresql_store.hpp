@@ -33,6 +33,7 @@ class PostgresqlStore : public ports::Store {
 
   std::string url_;
   DeskPool readers_;
+  std::shared_ptr<ports::StoreCounts> counts_;
   WriteQueue queue_;
   std::vector<std::thread> writers_;
 };

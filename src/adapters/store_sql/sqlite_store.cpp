@@ -35,7 +35,8 @@ SqliteStore::SqliteStore(const std::string& path, const StoreOptions& options)
       lock_(path == kMemory ? nullptr : std::make_unique<DataFileLock>(path)),
       writer_(Session::open_sqlite(path, false)),
       readers_(std::max<std::size_t>(options.readers, 1)),
-      queue_(options.queue_limit) {
+      counts_(options.counts),
+      queue_(options.queue_limit, options.counts) {
   migrate(*writer_.session);
   thread_ = std::thread(
       [this, batch_limit = std::max<std::size_t>(options.batch_limit, 1)] { write_until_closed(batch_limit); });
@@ -121,12 +122,15 @@ void SqliteStore::run_one(WaitingWrite& write) {
 void SqliteStore::commit(std::vector<WaitingWrite>& batch) {
   try {
     writer_.session->run("COMMIT");
+    ++counts_->commits;
+    for (const WaitingWrite& write : batch) counts_->writes += write.failure ? 0 : 1;
     return;
   } catch (const SqliteFailure& failure) {
     stopped_ = !failure.disk_full();
   } catch (const std::exception&) {
     stopped_ = true;
   }
+  ++counts_->failed_commits;
   fail_the_rest(batch, std::make_exception_ptr(unknown()));
   writer_.roll_back();
 }

@@ -16,7 +16,7 @@ namespace {
 
 /// Single files and whole folders, below the data folder. kaoji.toml is not here: it is written anew without the
 /// database's address, which may hold a password.
-constexpr std::array<std::string_view, 3> kTaken{"installation", "files", "policies"};
+constexpr std::array<std::string_view, 4> kTaken{"clock", "installation", "files", "policies"};
 /// Uploads that never ended.
 constexpr std::string_view kUnfinished = "files/unfinished";
 constexpr std::array<std::string_view, 1> kKeys{"installation.key"};
