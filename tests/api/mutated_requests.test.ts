@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import type { Browser } from './harness/client.ts';
+import { OUTSIDE_THE_API, type Browser } from './harness/client.ts';
 import { operations, type Place } from './harness/contract.ts';
 import { randomFrom, spoiled } from './harness/mutation.ts';
 import { scan } from './harness/pdf.ts';
@@ -67,7 +67,7 @@ const PARAMETERS: Record<string, string> = { '{id}': '1', '{code}': COLLEGE, '{p
 
 function pathOf(place: Place): string {
   const path = place.path.replace(/\{[^}]+\}/g, (name) => PARAMETERS[name] ?? '1');
-  const root = path === '/livez' || path === '/readyz' ? '' : '/api';
+  const root = OUTSIDE_THE_API.includes(path) ? '' : '/api';
   const query = QUERIES[place.id];
   return root + path + (query === undefined ? '' : `?${new URLSearchParams(query)}`);
 }

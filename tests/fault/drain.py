@@ -42,7 +42,7 @@ def told_to_come_again(port):
     """The answer to a request that begins now on a new connection; empty when the port is closed already."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=WAIT_SECONDS) as connection:
-            connection.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")
+            connection.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             return whole_answer(connection)
     except OSError:
         return ""

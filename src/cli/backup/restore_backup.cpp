@@ -139,7 +139,8 @@ void examine(const Whereabouts& whereabouts, const Manifest& manifest) {
   installation.store().read(
       [&](ports::Transaction& tx) { verdict = usecases::verify_audit(tx, installation.crypto()); });
   if (verdict.first_bad) faults.push_back(fmt::format("audit-chain: {}", *verdict.first_bad));
-  if (verdict.rows != manifest.database.audit_rows || verdict.head != manifest.database.audit_head) {
+  const bool other_head = verdict.rows > 0 && verdict.head != manifest.database.audit_head;
+  if (verdict.rows != manifest.database.audit_rows || other_head) {
     faults.push_back(fmt::format("audit-head: {} {}", verdict.rows, verdict.head));
   }
   if (!faults.empty()) refuse_for(faults, "备份的数据本身有误： The data of the backup are not as they should be:");

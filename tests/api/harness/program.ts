@@ -51,6 +51,8 @@ async function freshDatabase(name: string): Promise<{ database: string | null; d
 /** A `kaoji serve` of its own with a database of its own, of the kind that the project names. */
 export class Program {
   private child: ChildProcess | null = null;
+  /** The end of what the server has written since it was launched: its log. */
+  said = '';
 
   private constructor(
     readonly port: number,
@@ -95,13 +97,13 @@ export class Program {
     const args = ['serve', ...this.modeArguments, '--port', String(this.port), '--data', this.data, ...this.databaseArguments];
     const child = spawn(programPath(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
-    let said = '';
-    child.stdout?.on('data', (bytes: Buffer) => (said = (said + bytes.toString()).slice(-20_000)));
-    child.stderr?.on('data', (bytes: Buffer) => (said = (said + bytes.toString()).slice(-20_000)));
+    this.said = '';
+    child.stdout?.on('data', (bytes: Buffer) => (this.said = (this.said + bytes.toString()).slice(-20_000)));
+    child.stderr?.on('data', (bytes: Buffer) => (this.said = (this.said + bytes.toString()).slice(-20_000)));
     const end = Date.now() + START_MILLISECONDS;
     while (!(await answers(this.port))) {
-      if (child.exitCode !== null) throw new Error(`the server ended with status ${child.exitCode}:\n${said}`);
-      if (Date.now() > end) throw new Error(`the server did not listen within ${START_MILLISECONDS} ms:\n${said}`);
+      if (child.exitCode !== null) throw new Error(`the server ended with status ${child.exitCode}:\n${this.said}`);
+      if (Date.now() > end) throw new Error(`the server did not listen within ${START_MILLISECONDS} ms:\n${this.said}`);
       await new Promise((done) => setTimeout(done, 20));
     }
   }
