@@ -21,6 +21,7 @@ void add_import(CLI::App& app, Action& action);
 void add_user(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);
 void add_audit(CLI::App& app, Action& action);
+void add_keys(CLI::App& app, Action& action);
 void add_archive(CLI::App& app, Action& action);
 void add_backup(CLI::App& app, Action& action);
 void add_restore(CLI::App& app, Action& action);

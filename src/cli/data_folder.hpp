@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "adapters/system/key_folder.hpp"
 #include "cli/settings.hpp"
 
 namespace kaoji::cli {
@@ -14,6 +15,7 @@ class DataFolder {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string settings() const { return path_ + "/kaoji.toml"; }
   [[nodiscard]] std::string key() const { return path_ + "/installation.key"; }
+  [[nodiscard]] system::KeyPlaces key_places() const { return {key(), path_ + "/keys"}; }
   [[nodiscard]] std::string files() const { return path_ + "/files"; }
   [[nodiscard]] std::string policies() const { return path_ + "/policies"; }
   /// What the server's clock has shown.

@@ -40,17 +40,18 @@ std::string database_url_of(const Whereabouts& whereabouts, const Settings& sett
 }
 
 std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                            const DataFolder& folder, std::shared_ptr<ports::StoreCounts> counts) {
+                                            const DataFolder& folder, std::shared_ptr<const ports::Sealing> sealing,
+                                            std::shared_ptr<ports::StoreCounts> counts) {
   return store_sql::open_store({database_url_of(whereabouts, settings, folder), settings.database.readers,
                                 settings.database.writers, settings.database.queue_limit, settings.database.batch_limit,
-                                std::move(counts)});
+                                std::move(sealing), std::move(counts)});
 }
 
 Installation::Installation(const Whereabouts& whereabouts)
     : folder_(made(whereabouts.data)),
       settings_(folder_.read_settings()),
       crypto_(system::read_key_file(folder_.key()), static_cast<std::ptrdiff_t>(settings_.passwords.at_a_time)),
-      store_(open_database(whereabouts, settings_, folder_)),
+      store_(open_database(whereabouts, settings_, folder_, system::read_key_ring(folder_.key_places()))),
       clock_(folder_, *store_),
       book_(load_book(folder_.policies(), *store_)) {}
 

@@ -9,6 +9,7 @@
 #include "cli/kept_clock.hpp"
 #include "cli/settings.hpp"
 #include "core/policy/policy_book.hpp"
+#include "ports/sealing.hpp"
 #include "ports/store.hpp"
 #include "ports/store_counts.hpp"
 #include "usecases/context.hpp"
@@ -57,9 +58,10 @@ class Installation {
 [[nodiscard]] std::string database_url_of(const Whereabouts& whereabouts, const Settings& settings,
                                           const DataFolder& folder);
 
-/// Opens the database of that address; `counts` is kept up by it.
+/// Opens the database of that address, sealed with that ring; `counts` is kept up by it.
 [[nodiscard]] std::unique_ptr<ports::Store> open_database(
     const Whereabouts& whereabouts, const Settings& settings, const DataFolder& folder,
+    std::shared_ptr<const ports::Sealing> sealing,
     std::shared_ptr<ports::StoreCounts> counts = std::make_shared<ports::StoreCounts>());
 
 }  // namespace kaoji::cli

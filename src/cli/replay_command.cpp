@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/store_sql/open_store.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
@@ -55,6 +56,7 @@ int replay_files(const ReplayArguments& arguments) {
   // Stories have digests but no passwords: the key is never used.
   const system::NationalCrypto crypto(std::string(32, '\0'), 1);
   store_sql::StoreOptions options;
+  options.sealing = system::passing_ring();
   if (!arguments.db.empty()) options.url = arguments.db;
   const auto store = store_sql::open_store(options);
   return play_all(arguments.files, *replay::make_local_theatre(*store, crypto));

@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
   add_user(app, action);
   add_doctor(app, action);
   add_audit(app, action);
+  add_keys(app, action);
   add_archive(app, action);
   add_backup(app, action);
   add_restore(app, action);

@@ -18,8 +18,8 @@
 #include "adapters/sheets_xlsx/xlsx_books.hpp"
 #include "adapters/system/clocks.hpp"
 #include "adapters/system/disk_files.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
-#include "adapters/system/sm4_sealing.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/installation.hpp"
 #include "http/dependencies.hpp"
@@ -47,7 +47,7 @@ class Served {
   DataFolder folder_;
   Settings settings_;
   system::NationalCrypto crypto_;
-  system::Sm4Sealing sealing_;
+  std::shared_ptr<const system::KeyRing> sealing_;
   system::SystemClock machine_clock_;
   policy_toml::TomlPolicyReader policy_reader_;
   http::PolicyShelf shelf_;

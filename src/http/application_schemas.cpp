@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/access/masked.hpp"
 #include "http/problem.hpp"
 #include "http/scan_schemas.hpp"
 
@@ -251,8 +252,8 @@ std::string application_text(ports::Transaction& tx, const Asked& asked, const u
   JsonWriter json = asked.json(4096 + application.lines.size() * 512);
   json.begin_object();
   write_summary_members(json, directory, asked.context, row_of(application, view.institution), view.round, view.due);
-  json.member("contact_name", application.contact_name)
-      .member("contact_phone", application.contact_phone)
+  json.member("contact_name", core::masked_name(application.contact_name))
+      .member("contact_phone", core::masked_phone(application.contact_phone))
       .key("policy");
   write_policy_ref(json, asked.context.book.find(application.policy_id));
   json.key("lines").begin_array();

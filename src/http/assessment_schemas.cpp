@@ -1,5 +1,6 @@
 #include "http/assessment_schemas.hpp"
 
+#include "core/access/masked.hpp"
 #include "http/book_flows.hpp"
 
 namespace kaoji::http {
@@ -65,7 +66,7 @@ void write_schedule(JsonWriter& json, Directory& directory, const ports::Schedul
   json.member("planned_on", schedule.planned_on)
       .member("place", schedule.place)
       .member("headcount", schedule.headcount)
-      .member("contact", schedule.contact)
+      .member("contact", core::masked_contact(schedule.contact))
       .member("training_from", schedule.training.from)
       .member("training_to", schedule.training.to)
       .member("rate_fen", schedule.rate)

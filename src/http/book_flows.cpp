@@ -41,7 +41,8 @@ Sheets read_sheets(const Site& site, const Request& request) {
 }  // namespace
 
 void make_and_send(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, std::string_view name,
-                   std::function<MadeBook(ports::Transaction&, const Asked&)> make, bool token_needed) {
+                   std::function<MadeBook(ports::Transaction&, const Asked&)> make, bool token_needed,
+                   const std::shared_ptr<ShownContacts>& shown) {
   const auto bytes = std::make_shared<std::unique_ptr<ports::SheetBytes>>();
   site.ask_then(
       visit,
@@ -51,10 +52,12 @@ void make_and_send(Site& site, const std::shared_ptr<Visit>& visit, std::string_
         *bytes = std::move(made).value();
         return Answer{};
       },
-      [&site, visit, bytes, file, name](Answer answer) {
+      [&site, visit, bytes, file, name, shown](Answer answer) {
         if (*bytes == nullptr) return visit->answer(std::move(answer));
-        site.slowly(visit, [visit, bytes, file, name] {
-          send_book(*visit, file, name, language_of(visit->request().accept_language), **bytes);
+        note_shown(site, visit, shown == nullptr ? ShownContacts{} : *shown, [&site, visit, bytes, file, name] {
+          site.slowly(visit, [visit, bytes, file, name] {
+            send_book(*visit, file, name, language_of(visit->request().accept_language), **bytes);
+          });
         });
       },
       token_needed);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "http/asked.hpp"
+#include "http/shown_contacts.hpp"
 #include "http/visit.hpp"
 #include "usecases/export_sheet.hpp"
 #include "usecases/sheet_table.hpp"
@@ -19,9 +20,10 @@ using Sheets = std::vector<ports::ReadSheet>;
 using MadeBook = base::Result<std::unique_ptr<ports::SheetBytes>, Answer>;
 
 /// Makes a book in a snapshot, then sends it. `make` gives the book, or a refusal instead. `file` and `name` are those
-/// of send_book.
+/// of send_book. `shown`: what `make` learns of contacts in it; null: there are none.
 void make_and_send(Site& site, const std::shared_ptr<Visit>& visit, std::string_view file, std::string_view name,
-                   std::function<MadeBook(ports::Transaction&, const Asked&)> make, bool token_needed);
+                   std::function<MadeBook(ports::Transaction&, const Asked&)> make, bool token_needed,
+                   const std::shared_ptr<ShownContacts>& shown = nullptr);
 
 /// Reads the book in the request, in a child, with the limits of what people fill in by hand. Whoever may not do this
 /// at all is told so before the book is read; then `then` gets its sheets, on a thread for slow work. A book that is

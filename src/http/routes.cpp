@@ -14,7 +14,7 @@ std::span<const std::span<const Route>> all_routes() {
       rates_routes(),     rate_list_routes(), catalogue_act_routes(), account_routes(),
       bulletin_routes(),  round_routes(),     desk_routes(),          reconcile_routes(),
       edition_routes(),   bundle_routes(),    work_plan_routes(),     annex_routes(),
-      refusal_routes(),   factor_routes(),
+      refusal_routes(),   factor_routes(),    contact_routes(),
   };
   return tables;
 }

@@ -3,6 +3,7 @@
 #include "http/book_flows.hpp"
 #include "http/line_reader.hpp"
 #include "http/routes.hpp"
+#include "http/shown_contacts.hpp"
 #include "http/site.hpp"
 #include "usecases/annex_draft.hpp"
 
@@ -15,14 +16,16 @@ using usecases::FilledAnnex;
 
 void send_annex(Site& site, const std::shared_ptr<Visit>& visit) {
   const auto revision = asked_revision(visit->request());
+  const auto shown = std::make_shared<ShownContacts>();
   make_and_send(
       site, visit, "annex.xlsx", "申报汇总表",
-      [&site, revision](ports::Transaction& tx, const Asked& asked) -> MadeBook {
-        const auto document = usecases::form_document(tx, asked.context, {asked.id()}, revision);
-        if (!document) return asked.refused(document.error());
-        return site.dependencies().annexes.annex(*document);
+      [&site, shown, revision](ports::Transaction& tx, const Asked& asked) -> MadeBook {
+        const auto form = usecases::form_rows(tx, asked.context, {asked.id()}, revision);
+        if (!form) return asked.refused(form.error());
+        *shown = {form->shows_contact, asked.context.actor, usecases::object_name("application", asked.id())};
+        return site.dependencies().annexes.annex(form->document);
       },
-      false);
+      false, shown);
 }
 
 core::ApplicationKind asked_kind(const Asked& asked) {

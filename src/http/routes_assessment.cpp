@@ -1,10 +1,12 @@
 #include <array>
 #include <limits>
 
+#include "core/access/masked.hpp"
 #include "http/assessment_schemas.hpp"
 #include "http/listed.hpp"
 #include "http/routes.hpp"
 #include "http/sheet_export.hpp"
+#include "usecases/reveal_contact.hpp"
 
 namespace kaoji::http {
 
@@ -202,11 +204,14 @@ std::optional<Answer> fill_schedules(ports::Transaction& tx, const Asked& asked,
   query.done();
   const auto found = usecases::list_schedules(tx, asked.context, asked.act, wanted);
   if (!found) return asked.refused(found.error());
-  for (const ports::ScheduleRow& row : *found)
+  for (const ports::ScheduleRow& row : *found) {
+    const bool whole = usecases::shows_contacts(asked.context, row.key.institution);
+    const std::string contact = whole ? row.schedule.contact : core::masked_contact(row.schedule.contact);
     rows.row({row.institution_code, row.institution_name, row.certificate_name, rows.word(row.key.level),
               number_cell(row.key.year), row.schedule.planned_on, row.schedule.place, row.schedule.headcount,
-              row.schedule.contact, maybe_cell(row.schedule.training.first()), maybe_cell(row.schedule.training.last()),
-              maybe_cell(row.schedule.rate)});
+              std::string_view(contact), maybe_cell(row.schedule.training.first()),
+              maybe_cell(row.schedule.training.last()), maybe_cell(row.schedule.rate)});
+  }
   return std::nullopt;
 }
 constexpr ListSheet kScheduleSheet{"考核安排", "assessment-schedules.xlsx", kScheduleColumns, fill_schedules,

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "http/routes.hpp"
+#include "http/shown_contacts.hpp"
 #include "http/site.hpp"
 
 namespace kaoji::http {
@@ -10,20 +11,24 @@ namespace {
 /// Looks the form up in the snapshot, then prints it on a thread for slow work.
 void print_form(Site& site, const std::shared_ptr<Visit>& visit) {
   const auto document = std::make_shared<std::optional<ports::FormDocument>>();
+  const auto shown = std::make_shared<ShownContacts>();
   const auto revision = asked_revision(visit->request());
   site.ask_then(
       visit,
-      [document, revision](ports::Transaction& tx, const Asked& asked) {
-        auto found = usecases::form_document(tx, asked.context, {asked.id()}, revision);
+      [document, shown, revision](ports::Transaction& tx, const Asked& asked) {
+        auto found = usecases::form_rows(tx, asked.context, {asked.id()}, revision);
         if (!found) return asked.refused(found.error());
-        *document = std::move(found).value();
+        *shown = {found->shows_contact, asked.context.actor, usecases::object_name("application", asked.id())};
+        *document = std::move(found).value().document;
         return Answer{};
       },
-      [&site, visit, document](Answer answer) {
+      [&site, visit, document, shown](Answer answer) {
         if (!*document) return visit->answer(std::move(answer));
-        site.slowly(visit, [&site, visit, document] {
-          std::string bytes = site.dependencies().printer.print(**document);
-          visit->answer(pdf_answer(std::move(bytes), (*document)->number, Shows::document));
+        note_shown(site, visit, *shown, [&site, visit, document] {
+          site.slowly(visit, [&site, visit, document] {
+            std::string bytes = site.dependencies().printer.print(**document);
+            visit->answer(pdf_answer(std::move(bytes), (*document)->number, Shows::document));
+          });
         });
       });
 }

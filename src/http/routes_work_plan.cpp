@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "http/routes.hpp"
 #include "http/sheet_export.hpp"
+#include "http/shown_contacts.hpp"
 #include "http/site.hpp"
 #include "usecases/work_plan.hpp"
 
@@ -27,9 +29,10 @@ usecases::WorkPlanQuery read_work_plan_query(const Asked& asked) {
 /// Looks the plan up in the snapshot, then prints it on a thread for slow work.
 void print_work_plan(Site& site, const std::shared_ptr<Visit>& visit) {
   const auto found = std::make_shared<std::optional<ports::WorkPlan>>();
+  const auto shown = std::make_shared<ShownContacts>();
   site.ask_then(
       visit,
-      [found](ports::Transaction& tx, const Asked& asked) {
+      [found, shown](ports::Transaction& tx, const Asked& asked) {
         auto plan = usecases::work_plan(tx, asked.context, read_work_plan_query(asked));
         if (!plan) return asked.refused(plan.error());
         if (!*plan) throw no_such_round();
@@ -37,12 +40,17 @@ void print_work_plan(Site& site, const std::shared_ptr<Visit>& visit) {
           throw parameter_invalid("bureau", "行数太多，不宜打印；请按市县或院校打印，或导出表格",
                                   "Too many rows for a paper; print by bureau or institution, or export the sheet");
         *found = std::move(plan).value();
+        const core::Actor& actor = asked.context.actor;
+        const bool any = std::ranges::any_of((*found)->rows, [](const auto& row) { return !row.contact.empty(); });
+        *shown = {any && actor.institution.some(), actor, usecases::object_name("export", "work-plan.pdf")};
         return Answer{};
       },
-      [&site, visit, found](Answer answer) {
+      [&site, visit, found, shown](Answer answer) {
         if (!*found) return visit->answer(std::move(answer));
-        site.slowly(visit, [&site, visit, found] {
-          visit->answer(pdf_answer(site.dependencies().papers.print(**found), "work-plan", Shows::document));
+        note_shown(site, visit, *shown, [&site, visit, found] {
+          site.slowly(visit, [&site, visit, found] {
+            visit->answer(pdf_answer(site.dependencies().papers.print(**found), "work-plan", Shows::document));
+          });
         });
       });
 }

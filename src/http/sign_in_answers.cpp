@@ -16,6 +16,15 @@ Fault fault_of(const usecases::SignedIn& in, const Visit& visit) {
       return login_locked(in.locked_until.value_or(now + usecases::kLock), now);
     case SignInResult::secret_used:
       return {410, "secret-used", "这个一次性口令已经用过", "This single-use secret was used before", {}, {}, 0};
+    case SignInResult::altered:
+      return {403,
+              "account-altered",
+              "账号记录被程序之外改动过，已停止登录；请联系安全管理员重新核定角色",
+              "This account was edited outside the program and may not sign in; ask the security administrator to set "
+              "its role anew",
+              {},
+              {},
+              0};
     default:
       return visit.act == core::Act::session_open ? login_failed() : factor_wrong();
   }

@@ -25,6 +25,9 @@ struct Account {
   std::optional<base::Instant> locked_until;
   std::optional<base::Instant> password_set_at;  ///< by its holder; nothing: not known
   bool has_factor = false;                       ///< read only: a second factor that was confirmed
+  /// Does the row carry the program's mark? False of one that was edited past the program (trust.md C4): it may not
+  /// sign in, and storing it does not mend it. Whoever gives rights and password anew sets it to true.
+  bool marked = true;
 };
 
 /// How far a sign-in has come.

@@ -36,7 +36,8 @@ enum class AuditEnd { done, refused, denied };
 /// What an audit row keeps of an act that was done.
 inline constexpr std::string_view kAuditDone = "ok";
 /// What it keeps of one that was denied: to a stranger, or at the door.
-inline constexpr std::array<std::string_view, 4> kAuditDenied{"not-yours", "wrong", "locked", "secret-used"};
+inline constexpr std::array<std::string_view, 5> kAuditDenied{"not-yours", "wrong", "locked", "secret-used",
+                                                              "account-altered"};
 
 [[nodiscard]] constexpr AuditEnd end_of(std::string_view result) {
   if (result == kAuditDone) return AuditEnd::done;
@@ -82,14 +83,23 @@ struct ExitRunRecord {
   std::int64_t reversed_headcount = 0;  ///< read only
 };
 
-/// Audit trail, idempotent answers, settings of the installation.
+/// Where the trail ended when the program last wrote to it.
+struct TrailEnd {
+  std::int64_t seq = 0;  ///< of the last row; 0: none was written
+  std::string digest;
+  bool marked = false;  ///< does it carry the program's mark?
+};
+
+/// Audit trail, idempotent answers, settings of the installation. The bodies of answers are stored sealed.
 class RecordStore {
  public:
   virtual ~RecordStore() = default;
 
   /// The newest row, locked until the end of the transaction: whoever appends next waits.
   [[nodiscard]] virtual std::optional<AuditRow> last_audit_row() = 0;
+  /// With the mark of the trail's new end.
   virtual void append_audit(const AuditRow& row) = 0;
+  [[nodiscard]] virtual TrailEnd trail_end() = 0;
   /// Newest first.
   [[nodiscard]] virtual std::vector<AuditRow> audit(const AuditFilter& filter) = 0;
   /// How many rows the filter finds, cursor and limit aside.

@@ -18,6 +18,7 @@
 #include "ports/policy_store.hpp"
 #include "ports/reconcile_store.hpp"
 #include "ports/record_store.hpp"
+#include "ports/seal_store.hpp"
 
 namespace kaoji::ports {
 
@@ -37,6 +38,7 @@ class Transaction {
   [[nodiscard]] virtual RecordStore& records() = 0;
   [[nodiscard]] virtual BulletinStore& bulletin() = 0;
   [[nodiscard]] virtual ReconcileStore& reconcile() = 0;
+  [[nodiscard]] virtual SealStore& seals() = 0;
 
   /// A question's guard beneath the guards of the use cases: from here to its end this transaction finds no plan,
   /// application, scan, grant or sum of an institution outside the scope, whatever is asked. Holds for reads of a

@@ -260,9 +260,17 @@ Outcome<AccountView> change_account(ports::Transaction& tx, const Context& conte
   if (!clash) clash = second_duty(before.role, account.role);
   if (!clash && account.role != before.role && last_administrator(tx, before)) clash = no_administrator_left();
   if (clash) return record_clash(tx, context, act, *std::move(clash));
+  // An account that was edited past the program gets its rights anew here, and needs a new first secret: whose password
+  // it holds is not known.
+  if (!before.marked) {
+    account.marked = true;
+    account.password_hash.clear();
+    account.must_change_password = true;
+    tx.accounts().spend_first_secrets_of(account.id, context.now);
+  }
   tx.accounts().update(account);
-  const bool elsewhere =
-      account.role != before.role || account.institution != before.institution || account.bureau != before.bureau;
+  const bool elsewhere = !before.marked || account.role != before.role || account.institution != before.institution ||
+                         account.bureau != before.bureau;
   if (elsewhere) tx.accounts().end_sessions_of(account.id);
   record_done(tx, context, act, belonging_text(belonging));
   return account_view(tx, context, std::move(account));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/check.hpp"
+#include "core/access/masked.hpp"
 #include "usecases/narrowed_scope.hpp"
 
 namespace kaoji::usecases {
@@ -157,10 +158,12 @@ Outcome<ports::ScheduleRow> schedule_assessment(ports::Transaction& tx, const Co
 }
 
 Outcome<ports::ScheduleRow> change_schedule(ports::Transaction& tx, const Context& context, core::ScheduleId id,
-                                            const core::ScheduleWish& wish, const std::string& reason) {
+                                            const core::ScheduleWish& wished, const std::string& reason) {
   const AuditedAct act{Act::schedule_record, object_name("schedule", id.value)};
   const auto found = own_schedule(tx, context, act.act, id);
   if (!found) return record_not_yours(tx, context, act);
+  core::ScheduleWish wish = wished;
+  wish.contact = core::unmasked(wished.contact, found->schedule.contact, core::masked_contact(found->schedule.contact));
   core::Findings findings = core::check_stands(found->schedule);
   findings.add(core::check_schedule(named_plan_of(tx, *found), wish, context.today(), context.policy().exit_clause));
   findings.add(core::check_correction(reason, "更正考核安排", "Changing a schedule"));

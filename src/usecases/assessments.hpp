@@ -65,9 +65,9 @@ struct ScheduleQuery {
 /// Plans an assessment (R17).
 [[nodiscard]] Outcome<ports::ScheduleRow> schedule_assessment(ports::Transaction& tx, const Context& context,
                                                               const PlanName& name, const core::ScheduleWish& wish);
-/// Changes a schedule, with a reason.
+/// Changes a schedule, with a reason. A contact that is the mask of the one there keeps it.
 [[nodiscard]] Outcome<ports::ScheduleRow> change_schedule(ports::Transaction& tx, const Context& context,
-                                                          core::ScheduleId id, const core::ScheduleWish& wish,
+                                                          core::ScheduleId id, const core::ScheduleWish& wished,
                                                           const std::string& reason);
 /// Cancels a schedule, with a reason.
 [[nodiscard]] Outcome<ports::ScheduleRow> cancel_schedule(ports::Transaction& tx, const Context& context,

@@ -63,6 +63,13 @@ AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto) {
     if (!fits) verdict.first_bad = row.seq;
     verdict.head = row.digest;
   });
+  const ports::TrailEnd end = tx.records().trail_end();
+  const bool whole = end.marked && end.seq == verdict.rows && (end.seq == 0 || end.digest == verdict.head);
+  // A tail that was cut off is missed where it began; an end without its mark makes the last row doubtful.
+  if (!verdict.first_bad && !whole) {
+    const bool cut = end.marked && end.seq > verdict.rows;
+    verdict.first_bad = cut ? verdict.rows + 1 : std::max<std::int64_t>(verdict.rows, 1);
+  }
   return verdict;
 }
 

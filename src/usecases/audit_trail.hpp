@@ -30,7 +30,8 @@ struct AuditVerdict {
   std::string head;                       ///< digest of the last row
 };
 
-/// Recomputes every digest from the first row on, and looks for gaps in the sequence.
+/// Recomputes every digest from the first row on, looks for gaps in the sequence, and compares the last row with the
+/// marked end of the trail: a tail that was cut off, or a chain written anew past the program, does not fit it.
 [[nodiscard]] AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto);
 
 }  // namespace kaoji::usecases

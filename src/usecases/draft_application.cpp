@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/access/masked.hpp"
 #include "usecases/reached_application.hpp"
 #include "usecases/submit_application.hpp"
 
@@ -74,11 +75,17 @@ Outcome<core::Application> create_application(ports::Transaction& tx, const Cont
 }
 
 Outcome<core::Application> save_application(ports::Transaction& tx, const Context& context, core::ApplicationId id,
-                                            const DraftContent& content, std::optional<std::int64_t> if_version) {
+                                            const DraftContent& saved, std::optional<std::int64_t> if_version) {
   const AuditedAct act{core::Act::application_save, object_name("application", id.value)};
   auto reached = reach_for_act(tx, context, act, id, if_version);
   if (!reached) return std::move(reached).error();
   core::Application application = std::move(reached).value().application;
+  DraftContent content = saved;
+  // The page was shown a mask: one that comes back untouched is the contact that is there.
+  content.contact_name =
+      core::unmasked(saved.contact_name, application.contact_name, core::masked_name(application.contact_name));
+  content.contact_phone =
+      core::unmasked(saved.contact_phone, application.contact_phone, core::masked_phone(application.contact_phone));
   auto lines = lines_from(tx, content.lines);
   if (same_content(application, lines, content)) return application;
   application.lines = std::move(lines);

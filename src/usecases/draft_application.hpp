@@ -27,9 +27,10 @@ struct CreateCommand {
 [[nodiscard]] Outcome<core::Application> create_application(ports::Transaction& tx, const Context& context,
                                                             const CreateCommand& command);
 
-/// Replaces lines and contact of a draft or returned application; makes a new revision unless nothing changed.
+/// Replaces lines and contact of a draft or returned application; makes a new revision unless nothing changed. A
+/// contact that is the mask of the one there keeps it.
 [[nodiscard]] Outcome<core::Application> save_application(ports::Transaction& tx, const Context& context,
-                                                          core::ApplicationId id, const DraftContent& content,
+                                                          core::ApplicationId id, const DraftContent& saved,
                                                           std::optional<std::int64_t> if_version);
 
 /// Takes a draft away for good. A returned application cannot be discarded, only withdrawn.

@@ -20,6 +20,11 @@ void audit(ports::Transaction& tx, const Context& context, std::string_view logi
       {std::string(core::to_text(core::Act::session_open)), object_name("account", login), std::string(result), {}});
 }
 
+std::string_view audit_word(SignInResult failed) {
+  if (failed == SignInResult::altered) return "account-altered";
+  return failed == SignInResult::secret_used ? "secret-used" : "wrong";
+}
+
 NextStep next_step(const ports::Account& account, const SignInRules& rules) {
   if (account.has_factor) return NextStep::code;
   return needs_factor(account.role, rules) ? NextStep::enrolment : NextStep::none;
@@ -116,9 +121,11 @@ SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, const Si
   in.result = attempt.matched ? SignInResult::signed_in : SignInResult::wrong;
   if (account->password_hash.empty()) in.result = check_first_secret(tx, context, *account, attempt.given);
   if (account->disabled) in.result = SignInResult::wrong;
+  // Said only to whoever has the password, as everything about an account.
+  if (in.result == SignInResult::signed_in && !account->marked) in.result = SignInResult::altered;
   if (in.result != SignInResult::signed_in) {
     if (in.result == SignInResult::wrong) count_failure(tx, *account, context.now);
-    audit(tx, acting, attempt.login, in.result == SignInResult::wrong ? "wrong" : "secret-used");
+    audit(tx, acting, attempt.login, audit_word(in.result));
     return in;
   }
   const NextStep next = next_step(*account, rules);
@@ -137,7 +144,9 @@ SignedIn finish_sign_in(ports::Transaction& tx, const Context& context, const Si
 
 std::optional<SignedIn> sign_in_as(ports::Transaction& tx, const Context& context, std::string_view login) {
   const auto account = tx.accounts().account_by_login(login);
-  if (!account || account->disabled || !account->password_hash.empty() || account->has_factor) return std::nullopt;
+  if (!account || !account->marked || account->disabled || !account->password_hash.empty() || account->has_factor) {
+    return std::nullopt;
+  }
   const Context acting = acting_as(context, *account);
   SignedIn in = open_session(tx, acting, *account);
   audit(tx, acting, login, "ok");
@@ -151,7 +160,7 @@ std::optional<SessionActor> find_begun_session(ports::Transaction& tx, std::stri
   auto& [session, account] = *found;
   const bool idle = now - session.seen_at > kIdleSession;
   const bool old = now - session.created_at > kLongestSession;
-  if (idle || old || account.disabled) return std::nullopt;
+  if (idle || old || account.disabled || !account.marked) return std::nullopt;
   return SessionActor{actor_of(account), std::move(account), std::move(session)};
 }
 

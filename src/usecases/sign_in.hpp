@@ -31,6 +31,7 @@ enum class SignInResult {
   wrong,        ///< login or password: which, is not told
   locked,       ///< too many failures
   secret_used,  ///< the first secret was used before
+  altered,      ///< the account was edited past the program (trust.md C4)
 };
 
 /// What a right password is still short of.
@@ -74,8 +75,8 @@ struct SessionActor {
   ports::Account account;
   ports::Session session;
 };
-/// The session of a token's digest, if it is alive at `now`: neither idle nor too old, its account not disabled, the
-/// sign-in whole.
+/// The session of a token's digest, if it is alive at `now`: neither idle nor too old, its account neither disabled nor
+/// edited past the program, the sign-in whole.
 [[nodiscard]] std::optional<SessionActor> find_session(ports::Transaction& tx, std::string_view token_digest,
                                                        base::Instant now);
 /// As above, of a sign-in at whatever stage: for the acts that end a sign-in alone.

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "core/access/masked.hpp"
 #include "usecases/application_facts.hpp"
 #include "usecases/canonical_text.hpp"
 #include "usecases/reached_application.hpp"
+#include "usecases/reveal_contact.hpp"
 
 namespace kaoji::usecases {
 
@@ -142,8 +144,11 @@ Outcome<FormRows> form_rows(ports::Transaction& tx, const Context& context, core
   }
   const base::Zone& zone = context.book.zone(context.now);
   document.declared_on = base::day_of(zone, open ? context.now : application.submitted_at.value_or(context.now));
-  document.contact_name = application.contact_name;
-  document.contact_phone = application.contact_phone;
+  form.shows_contact = shows_contacts(context, application.institution) &&
+                       !(application.contact_name.empty() && application.contact_phone.empty());
+  document.contact_name = form.shows_contact ? application.contact_name : core::masked_name(application.contact_name);
+  document.contact_phone =
+      form.shows_contact ? application.contact_phone : core::masked_phone(application.contact_phone);
   const int year = round ? round->ref.year : base::year_of(document.declared_on);
   document.use_until = base::Date{std::chrono::year{year} / std::chrono::December / 31};
   document.digest = form_digest(document, context.crypto);

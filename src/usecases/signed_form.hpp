@@ -17,7 +17,8 @@ struct ReachedApplication;
 [[nodiscard]] ports::FormKind form_kind(core::ApplicationKind kind);
 
 /// The notice's annex for an application as it stands (or, `revision` given, as it was submitted then): what is
-/// printed, signed and sealed. Carries the 草稿 mark until the lines pass the dry run, the missing form aside.
+/// printed, signed and sealed. The contact is masked for all but its own institution. Carries the 草稿 mark until the
+/// lines pass the dry run, the missing form aside.
 [[nodiscard]] Outcome<ports::FormDocument> form_document(ports::Transaction& tx, const Context& context,
                                                          core::ApplicationId id, std::optional<std::int64_t> revision);
 
@@ -26,6 +27,7 @@ struct ReachedApplication;
 struct FormRows {
   ports::FormDocument document;
   std::vector<std::size_t> row_of_line;
+  bool shows_contact = false;  ///< there is one, and it is whole: the actor's own institution's. Else it is masked
 };
 /// As form_document, with the rows.
 [[nodiscard]] Outcome<FormRows> form_rows(ports::Transaction& tx, const Context& context, core::ApplicationId id,

@@ -6,8 +6,10 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "core/access/masked.hpp"
 #include "usecases/canonical_text.hpp"
 #include "usecases/narrowed_scope.hpp"
+#include "usecases/reveal_contact.hpp"
 
 namespace kaoji::usecases {
 
@@ -28,14 +30,14 @@ SchedulesOfPlans schedules_from(ports::Transaction& tx, const ports::Scope& scop
   return schedules;
 }
 
-ports::WorkPlanRow planned_row(const ports::WorkPlanRow& plan, const core::Schedule& schedule) {
+ports::WorkPlanRow planned_row(const ports::WorkPlanRow& plan, const core::Schedule& schedule, bool whole_contacts) {
   ports::WorkPlanRow row = plan;
   row.scheduled = true;
   row.training_from = schedule.training.from;
   row.training_to = schedule.training.to;
   row.planned_on = schedule.planned_on;
   row.place = schedule.place;
-  row.contact = schedule.contact;
+  row.contact = whole_contacts ? schedule.contact : core::masked_contact(schedule.contact);
   row.headcount = schedule.headcount;
   row.rate_fen = schedule.rate.value_or(0);
   return row;
@@ -43,7 +45,7 @@ ports::WorkPlanRow planned_row(const ports::WorkPlanRow& plan, const core::Sched
 
 /// A plan's rows: what is planned, and who is left over. An assessment whose day has passed has been reported, or its
 /// persons are among those left.
-void rows_of_plan(const ports::PlanRow& plan, const std::vector<core::Schedule>& schedules, base::Date today,
+void rows_of_plan(const ports::PlanRow& plan, const std::vector<core::Schedule>& schedules, const Context& context,
                   const std::function<void(const ports::WorkPlanRow&)>& row) {
   ports::WorkPlanRow bare;
   bare.institution_code = plan.institution_code;
@@ -54,8 +56,8 @@ void rows_of_plan(const ports::PlanRow& plan, const std::vector<core::Schedule>&
   bare.left = plan.plan.balance.headcount - plan.plan.balance.examined;
   std::int64_t unplanned = bare.left;
   for (const core::Schedule& schedule : schedules) {
-    if (schedule.planned_on < today) continue;
-    row(planned_row(bare, schedule));
+    if (schedule.planned_on < context.today()) continue;
+    row(planned_row(bare, schedule, shows_contacts(context, plan.plan.key.institution)));
     unplanned -= schedule.headcount;
   }
   if (unplanned <= 0) return;
@@ -118,7 +120,7 @@ Outcome<std::optional<core::Round>> each_work_plan_row(ports::Transaction& tx, c
   filter.live_year = context.year();
   tx.plans().each_plan(filter, [&](const ports::PlanRow& plan) {
     const auto found = schedules.find(plan.plan.id);
-    rows_of_plan(plan, found == schedules.end() ? none : found->second, context.today(), row);
+    rows_of_plan(plan, found == schedules.end() ? none : found->second, context, row);
   });
   return round;
 }

@@ -21,8 +21,8 @@ struct WorkPlanQuery {
 inline constexpr std::size_t kMostPrintedRows = 5000;
 
 /// Hands over the rows of a round's work plan: each live plan with persons left, its planned assessments from the
-/// round's first day on, then the persons for whom none is planned yet. By plan, in the order of ids. Gives the round;
-/// nothing when there is no such round.
+/// round's first day on, then the persons for whom none is planned yet. By plan, in the order of ids. Contacts are
+/// masked for all but the plan's institution. Gives the round; nothing when there is no such round.
 [[nodiscard]] Outcome<std::optional<core::Round>> each_work_plan_row(
     ports::Transaction& tx, const Context& context, const WorkPlanQuery& query,
     const std::function<void(const ports::WorkPlanRow&)>& row);

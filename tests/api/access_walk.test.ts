@@ -109,6 +109,7 @@ const OF_APPLICATIONS: Record<string, Probe> = {
   'application-read': on('GET', ''),
   'application-save': on('PUT', '', { json: { lines: [] }, ifMatch: STALE }),
   'application-discard': on('DELETE', '', { ifMatch: STALE }),
+  'contact-reveal': on('POST', '/contact/reveal'),
   'revision-list': on('GET', '/revisions'),
   'form-print': on('GET', '/form.pdf'),
   'scan-read': on('GET', '/scan'),
@@ -142,6 +143,7 @@ const OF_INSTITUTIONS: Record<string, (person: Browser, owner: string) => Promis
   'assessment-reverse': (person, owner) => person.post(`/assessments/${assessments[owner]}/reversal`, { json: {} }),
   'fee-record': (person, owner) => person.put(`/assessments/${assessments[owner]}/fee`, { json: { rate_fen: 100, due_on: '2026-12-01', paid_on: '2099-01-01' } }),
   'schedule-record': (person, owner) => person.post(`/assessment-schedules/${schedules[owner]}/cancellation`, { json: {} }),
+  'schedule-reveal': (person, owner) => person.post(`/assessment-schedules/${schedules[owner]}/contact/reveal`),
   'exit-letter': (person, owner) => person.get(`/institutions/${owner}/exit-letter.pdf`, { query: { year: 2026 } }),
   'hold-place': (person, owner) => {
     return person.post('/holds', { json: { institution: owner, certificate: WEB, level: '中级', year: 2025 } });

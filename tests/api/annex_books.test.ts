@@ -124,7 +124,9 @@ describe('a filled annex', () => {
       [WEB, '特级', null, BAD],
       ['', '初级', 5, null],
     ]);
-    expect([draft.contact_name, draft.contact_phone]).toEqual(['示例', '0371-00000000']);
+    const contact = done(200, await (await box.as(COLLEGE)).post(`/applications/${made.application.id}/contact/reveal`));
+    expect(contact).toEqual({ name: '示例', phone: '0371-00000000' });
+    expect(draft.contact_phone).toBe('037****0000');
   });
 
   test('need not say its kind where it is told', async () => {

@@ -118,6 +118,7 @@ describe('a year', () => {
     const draft = await box.draft(SCHOOL, 'new', [line()]);
     const saved = await school.put(`/applications/${draft.id}`, { ifMatch: draft.version, json: { lines: [line(WEB, '初级', 45)] } });
     expect(done(200, saved)).toMatchObject({ revision: 2, status: 'draft', headcount: 45 });
+    expect(done(200, await school.post(`/applications/${draft.id}/contact/reveal`))).toEqual({ name: '', phone: '' });
     const revisions = done(200, await school.get(`/applications/${draft.id}/revisions`));
     expect(revisions.items.map((row: { revision: number }) => row.revision)).toEqual([2]); // one that was never submitted gives way to the next
     const form = await school.get(`/applications/${draft.id}/form.pdf`);
@@ -238,6 +239,7 @@ describe('a year', () => {
     const { id } = done(201, await school.post('/assessment-schedules', { json: { ...named, ...wish } }));
     done(200, await school.put(`/assessment-schedules/${id}`, { json: { ...wish, place: '图书馆', reason: '换地点' } }));
     expect(done(200, await school.get('/assessment-schedules')).items).toMatchObject([{ id, place: '图书馆' }]);
+    expect(done(200, await school.post(`/assessment-schedules/${id}/contact/reveal`))).toEqual({ contact: '王老师' });
     done(200, await school.post(`/assessment-schedules/${id}/cancellation`, { json: { reason: '改期' } }));
     const wrong = done(201, await school.post('/assessments', { json: { ...named, on: '2026-06-19', examined: 1, passed: 1 } }));
     done(200, await school.put(`/assessments/${wrong.id}/fee`, { json: { rate_fen: 28000, due_on: '2026-07-01' } }));

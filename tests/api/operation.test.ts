@@ -110,7 +110,7 @@ describe('the log', () => {
     const forged = '2099-01-01T00:00:00.000+00:00 info GET /forged 200';
     await clerk.get(`/institutions/${encodeURIComponent(`x\r\n${forged}`)}`);
     done(200, await clerk.get('/me'));
-    const lines = box.program.said.split('\n');
+    const lines = box.program.log.split('\n');
     expect(lines.some((row) => row.includes('%0D%0A2099-01-01'))).toBe(true);
     expect(lines.filter((row) => row.startsWith('2099'))).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('the log', () => {
     done(200, await clerk.get('/me'));
     for (const secret of ['a-password-never-logged', 'a-query-never-logged', String(clerk.cookie).split('=')[1] ?? '', String(clerk.csrf)]) {
       expect(secret.length).toBeGreaterThan(8);
-      expect(box.program.said).not.toContain(secret);
+      expect(box.program.log).not.toContain(secret);
     }
   });
 });

@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     fileParallelism: false,
     maxWorkers: 1,
+    // The contract and its checks are read once for all files, not for each.
+    isolate: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     projects: [

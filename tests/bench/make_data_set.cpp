@@ -153,6 +153,7 @@ void make_data_set(const cli::DataFolder& folder) {
   std::filesystem::copy_file(KAOJI_SOURCE_DIR "/tests/bench/bench_policy.toml", folder.policies() + "/bench.toml");
   store_sql::StoreOptions options;
   options.url = folder.database_url();
+  options.sealing = system::read_key_ring(folder.key_places());
   const auto store = store_sql::open_store(options);
   std::vector<core::CertificateId> certificates;
   store->write_and_wait([&](ports::Transaction& tx) { certificates = put_catalogue(tx); });

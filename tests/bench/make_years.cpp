@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "adapters/store_sql/open_store.hpp"
+#include "adapters/store_sql/seal_rows.hpp"
 #include "bench/bare_database.hpp"
 #include "bench/data_set.hpp"
 #include "bench/set_catalogue.hpp"
@@ -19,6 +20,7 @@ namespace {
 void make_store(const cli::DataFolder& folder) {
   store_sql::StoreOptions options;
   options.url = folder.database_url();
+  options.sealing = system::read_key_ring(folder.key_places());
   const auto store = store_sql::open_store(options);
   store->write_and_wait([](ports::Transaction& tx) {
     put_catalogue(tx);
@@ -36,6 +38,15 @@ void fill(const std::string& path) {
   database.run("COMMIT");
 }
 
+/// Seals and marks what SQL has put there, as the migration did with rows of before.
+void seal(const cli::DataFolder& folder, const std::string& path) {
+  const auto ring = system::read_key_ring(folder.key_places());
+  const auto session = store_sql::Session::open_sqlite(path, false, *ring);
+  session->run("BEGIN IMMEDIATE");
+  store_sql::seal_all_rows(*session);
+  session->run("COMMIT");
+}
+
 }  // namespace
 
 }  // namespace kaoji::bench
@@ -50,6 +61,7 @@ int main(int argc, char** argv) {
     kaoji::cli::make_sandbox_folder(folder);
     kaoji::bench::make_store(folder);
     kaoji::bench::fill(folder.path() + "/kaoji.db");
+    kaoji::bench::seal(folder, folder.path() + "/kaoji.db");
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());

@@ -236,13 +236,16 @@ TEST_P(KeptForGood, SumsOfAnOlderDatabaseAreFilledFromItsLedger) {
     tx.plans().append(entry(plan.id, EntryKind::examined, 30, day(2026, 4, 20)));
   });
   store_.reset();
-  // What the three newest migrations made; one that comes after them is to be undone here as well.
-  for (const char* sql : {"DROP TABLE past_password", "DROP TABLE recovery_code", "DROP TABLE second_factor",
-                          "ALTER TABLE session DROP COLUMN address", "ALTER TABLE session DROP COLUMN stage",
-                          "ALTER TABLE account DROP COLUMN password_set_at", "DROP TABLE edition",
-                          "DROP TABLE institution_certificate_sum", "DROP TABLE certificate_sum",
-                          "DROP INDEX certificate_by_organisation",
-                          "DELETE FROM schema_version WHERE version > (SELECT MAX(version) - 3 FROM schema_version)"}) {
+  // What the four newest migrations made; one that comes after them is to be undone here as well.
+  for (const char* sql :
+       {"ALTER TABLE account DROP COLUMN mark", "ALTER TABLE application_event DROP COLUMN mark",
+        "ALTER TABLE audit_head DROP COLUMN mark", "ALTER TABLE audit_head DROP COLUMN digest",
+        "ALTER TABLE audit_head DROP COLUMN seq", "DROP TABLE sealing_key", "DROP TABLE past_password",
+        "DROP TABLE recovery_code", "DROP TABLE second_factor", "ALTER TABLE session DROP COLUMN address",
+        "ALTER TABLE session DROP COLUMN stage", "ALTER TABLE account DROP COLUMN password_set_at",
+        "DROP TABLE edition", "DROP TABLE institution_certificate_sum", "DROP TABLE certificate_sum",
+        "DROP INDEX certificate_by_organisation",
+        "DELETE FROM schema_version WHERE version > (SELECT MAX(version) - 4 FROM schema_version)"}) {
     place_.run_guarded(sql);
   }
   store_ = store_sql::open_store(place_.options());

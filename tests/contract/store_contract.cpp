@@ -8,6 +8,10 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "adapters/system/key_ring.hpp"
 
 namespace kaoji::contract {
 
@@ -70,7 +74,10 @@ std::vector<Database> all_databases() {
   return databases;
 }
 
-Place::Place(Database database) : database_(database), url_("sqlite::memory:") {
+Place::Place(Database database)
+    : database_(database),
+      url_("sqlite::memory:"),
+      ring_(std::make_shared<const system::KeyRing>(std::vector{std::string(32, 'c')})) {
   if (database == Database::sqlite_file) {
     folder_ = std::filesystem::temp_directory_path() / own_name();
     std::filesystem::create_directory(folder_);
@@ -89,6 +96,7 @@ Place::~Place() {
 store_sql::StoreOptions Place::options() const {
   store_sql::StoreOptions options;
   options.url = url_;
+  options.sealing = ring_;
   return options;
 }
 
@@ -107,6 +115,20 @@ void Place::run(const std::string& sql) const {
   }
   session.once << "PRAGMA ignore_check_constraints = ON";
   session.once << sql;
+}
+
+std::string Place::bytes() const {
+  std::string all;
+  if (database_ == Database::postgresql) {
+    soci::session session(soci::postgresql, url_);
+    session.once << "SELECT CAST(schema_to_xml(current_schema(), true, false, '') AS TEXT)", soci::into(all);
+    return all;
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    all.append(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+  return all;
 }
 
 void Place::run_guarded(const std::string& sql) const {

@@ -30,6 +30,10 @@ class Place {
   Place& operator=(const Place&) = delete;
 
   [[nodiscard]] store_sql::StoreOptions options() const;
+  /// All that the database's files hold; on PostgreSQL, all that its rows do. Not for a memory.
+  [[nodiscard]] std::string bytes() const;
+  /// The keys with which the database is opened from now on.
+  void take_ring(std::shared_ptr<const ports::Sealing> ring) { ring_ = std::move(ring); }
   /// Runs one statement past the store, with the guards of the schema off. Not for a memory.
   void run(const std::string& sql) const;
   /// The same with the guards on.
@@ -38,6 +42,7 @@ class Place {
  private:
   Database database_;
   std::string url_;
+  std::shared_ptr<const ports::Sealing> ring_;
   std::filesystem::path folder_;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/store_sql/open_store.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/replay/local_theatre.hpp"
 #include "properties/history.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 /// One store and theatre for all histories: each history empties it first.
 struct Stage {
-  std::unique_ptr<ports::Store> store = store_sql::open_store({});
+  std::unique_ptr<ports::Store> store = store_sql::open_store({.sealing = system::passing_ring()});
   system::NationalCrypto crypto{std::string(32, '\0'), 1};
   std::unique_ptr<cli::replay::Theatre> theatre = cli::replay::make_local_theatre(*store, crypto);
 };

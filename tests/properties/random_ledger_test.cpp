@@ -10,6 +10,7 @@
 
 #include "adapters/policy_toml/read_policy.hpp"
 #include "adapters/store_sql/open_store.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "base/check.hpp"
 #include "properties/dice.hpp"
@@ -124,7 +125,7 @@ class RandomLedger {
     auto policy = policy_toml::read_policy(policy_text(random_notice(fixed)));
     base::check(policy.ok(), "the policy of a property is read");
     book_ = core::PolicyBook({std::move(policy).value()});
-    store_ = store_sql::open_store({});
+    store_ = store_sql::open_store({.sealing = system::passing_ring()});
     store_->write_and_wait([&](ports::Transaction& tx) { found(tx); });
     add_entries(dice_.between(1, 60));
   }

@@ -11,6 +11,7 @@
 
 #include "adapters/store_sql/open_store.hpp"
 #include "adapters/system/disk_files.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/policies.hpp"
 #include "usecases/audit_trail.hpp"
@@ -24,7 +25,7 @@ class DemoWorld : public testing::Test {
       : folder_((std::filesystem::path(testing::TempDir()) / ("kaoji-demo-" + std::to_string(::getpid()))).string()) {
     std::filesystem::remove_all(folder_);
     files_ = std::make_unique<system::DiskFiles>(folder_, crypto_, 0);
-    store_ = store_sql::open_store({});
+    store_ = store_sql::open_store({.sealing = system::passing_ring()});
     book_ = load_book("", *store_);
   }
   ~DemoWorld() override { std::filesystem::remove_all(folder_); }
@@ -49,7 +50,7 @@ TEST_F(DemoWorld, IsAlwaysTheSame) {
   const auto took = std::chrono::steady_clock::now() - began;
   RecordProperty("milliseconds", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
   const std::string head = head_of(*store_, crypto_);
-  const auto other = store_sql::open_store({});
+  const auto other = store_sql::open_store({.sealing = system::passing_ring()});
   make_demo_world(*other, *files_, book_, crypto_);
   EXPECT_EQ(head_of(*other, crypto_), head);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/store_sql/open_store.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "cli/replay/local_theatre.hpp"
 #include "cli/replay/play.hpp"
@@ -28,7 +29,7 @@ std::string joined(const std::vector<std::string>& lines) {
 TEST_P(OwnStory, HoldsAndBreaksNoInvariant) {
   const Story story = read_story(GetParam());
   const system::NationalCrypto crypto(std::string(32, '\0'), 1);
-  const auto store = store_sql::open_store({});
+  const auto store = store_sql::open_store({.sealing = system::passing_ring()});
   const auto theatre = make_local_theatre(*store, crypto);
   std::vector<std::string> said;
   const Tally tally = play(story, *theatre, [&](const std::string& line) { said.push_back(line); });

@@ -1,5 +1,6 @@
 #include "adapters/store_sql/account_rows.hpp"
 
+#include "adapters/store_sql/seals.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
@@ -10,13 +11,20 @@ const std::string kColumns =
     "a.id, a.login, a.display_name, a.role, a.institution, COALESCE(i.code, ''), a.bureau, a.password_hash, "
     "a.disabled, "
     "a.must_change_password, a.failures, a.first_failure_at, a.locked_until, a.password_set_at, "
-    "(SELECT COUNT(*) FROM second_factor f WHERE f.account = a.id AND f.seed <> '')";
+    "(SELECT COUNT(*) FROM second_factor f WHERE f.account = a.id AND f.seed <> ''), a.mark";
 constexpr std::string_view kTypes =
     "ntttnttt"
-    "nnnnnnn";
+    "nnnnnnnt";
 const std::string kSelect = "SELECT " + kColumns + " FROM account a LEFT JOIN institution i ON i.id = a.institution";
 
-ports::Account read_account(Query& query) {
+/// What an account's mark is made over: whoever edits one of these past the program breaks it.
+std::string text_of(const ports::Account& account) {
+  const std::string institution = account.institution.some() ? std::to_string(account.institution.value) : "";
+  return marked_text({std::to_string(account.id.value), account.login, core::to_text(account.role), institution,
+                      account.bureau, account.password_hash, account.disabled ? "1" : "0"});
+}
+
+ports::Account read_account(const Session& session, Query& query) {
   ports::Account account;
   account.id = core::AccountId{query.number()};
   account.login = query.text();
@@ -33,6 +41,7 @@ ports::Account read_account(Query& query) {
   account.locked_until = query.instant_or_null();
   account.password_set_at = query.instant_or_null();
   account.has_factor = query.flag();
+  account.marked = row_mark_holds(session, "account", text_of(account), query.text());
   return account;
 }
 
@@ -52,9 +61,9 @@ ports::Session read_session(Query& query) {
   return session;
 }
 
-std::optional<ports::Account> read_one(Query& query) {
+std::optional<ports::Account> read_one(const Session& session, Query& query) {
   if (!query.next()) return std::nullopt;
-  return read_account(query);
+  return read_account(session, query);
 }
 
 void set_account(Query& query, const ports::Account& account) {
@@ -78,21 +87,21 @@ std::optional<ports::Account> AccountRows::account(core::AccountId id) {
   static const std::string text = kSelect + " WHERE a.id = :id";
   auto query = session_.query({text, kTypes});
   query.set("id", id);
-  return read_one(query);
+  return read_one(session_, query);
 }
 
 std::optional<ports::Account> AccountRows::account_by_login(std::string_view login) {
   static const std::string text = kSelect + " WHERE a.login = :login";
   auto query = session_.query({text, kTypes});
   query.set("login", login);
-  return read_one(query);
+  return read_one(session_, query);
 }
 
 std::vector<ports::Account> AccountRows::accounts() {
   static const std::string text = kSelect + " ORDER BY a.login";
   auto query = session_.query({text, kTypes});
   std::vector<ports::Account> accounts;
-  while (query.next()) accounts.push_back(read_account(query));
+  while (query.next()) accounts.push_back(read_account(session_, query));
   return accounts;
 }
 
@@ -113,7 +122,14 @@ core::AccountId AccountRows::insert(const ports::Account& account) {
       ":institution, :bureau, :password_hash, :disabled, :must_change_password, :failures, :first_failure_at, "
       ":locked_until, :password_set_at)");
   set_account(query, account);
-  return core::AccountId{session_.insert(query)};
+  ports::Account made = account;
+  made.id = core::AccountId{session_.insert(query)};
+  // The mark is made over the id, which was not known before.
+  session_.query({"UPDATE account SET mark = :mark WHERE id = :id", ""})
+      .set("mark", row_mark(session_, "account", text_of(made)))
+      .set("id", made.id)
+      .run();
+  return made.id;
 }
 
 void AccountRows::update(const ports::Account& account) {
@@ -121,10 +137,15 @@ void AccountRows::update(const ports::Account& account) {
       {"UPDATE account SET login = :login, display_name = :display_name, role = :role, institution = :institution, "
        "bureau = :bureau, password_hash = :password_hash, disabled = :disabled, "
        "must_change_password = :must_change_password, failures = :failures, first_failure_at = :first_failure_at, "
-       "locked_until = :locked_until, password_set_at = :password_set_at WHERE id = :id",
+       "locked_until = :locked_until, password_set_at = :password_set_at, "
+       // A row that was edited past the program does not become a good one by being stored.
+       "mark = CASE WHEN :marked = 1 THEN :mark ELSE mark END WHERE id = :id",
        ""});
   set_account(query, account);
-  query.set("id", account.id).run();
+  query.set("marked", account.marked ? 1 : 0)
+      .set("mark", row_mark(session_, "account", text_of(account)))
+      .set("id", account.id)
+      .run();
 }
 
 void AccountRows::insert_session(const ports::Session& session) {
@@ -153,7 +174,7 @@ std::optional<std::pair<ports::Session, ports::Account>> AccountRows::session(st
   if (!query.next()) return std::nullopt;
   std::pair<ports::Session, ports::Account> found;
   found.first = read_session(query);
-  found.second = read_account(query);
+  found.second = read_account(session_, query);
   return found;
 }
 

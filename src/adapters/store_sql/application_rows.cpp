@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/store_sql/seals.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 #include "base/check.hpp"
 
@@ -40,6 +41,15 @@ std::int64_t headcount_of(const core::Application& application) {
   return sum;
 }
 
+/// The contact as it is stored. It is sealed for its application, whose id has to be known.
+void set_contact(Query& query, const Session& session, const core::Application& application) {
+  const auto text = [&](std::string_view column, std::string_view plain) {
+    return sealed(session, application_purpose(application.id.value, column), plain);
+  };
+  query.set("contact_name", text("contact_name", application.contact_name))
+      .set("contact_phone", text("contact_phone", application.contact_phone));
+}
+
 /// Sets all parameters that inserting and updating have in common.
 void set_application(Query& query, const core::Application& application) {
   const bool submits = core::awaiting(application.status);
@@ -61,8 +71,6 @@ void set_application(Query& query, const core::Application& application) {
       .set_or_null("first_submitted_at", application.first_submitted_at)
       .set_or_null("submitted_at", application.submitted_at)
       .set_or_null("scan_revision", application.scan_revision)
-      .set("contact_name", application.contact_name)
-      .set("contact_phone", application.contact_phone)
       .set("line_count", static_cast<std::int64_t>(application.lines.size()))
       .set("headcount", headcount_of(application));
 }
@@ -101,8 +109,8 @@ std::optional<core::Application> ApplicationRows::application(core::ApplicationI
     found.first_submitted_at = query.instant_or_null();
     found.submitted_at = query.instant_or_null();
     found.scan_revision = query.number_or_null();
-    found.contact_name = query.text();
-    found.contact_phone = query.text();
+    found.contact_name = opened(session_, application_purpose(id.value, "contact_name"), query.text());
+    found.contact_phone = opened(session_, application_purpose(id.value, "contact_phone"), query.text());
   }
   found.lines = lines_of_revision(id, found.revision);
   return found;
@@ -112,16 +120,22 @@ core::Application ApplicationRows::insert(const core::Application& application, 
   core::Application made = application;
   {
     auto query = session_.insertion(kInsert);
-    // The number is made of the id, which is not known yet.
-    query.set("number", std::string_view{});
+    // The number is made of the id, which is not known yet, and the contact is sealed for it.
+    query.set("number", std::string_view{})
+        .set("contact_name", std::string_view{})
+        .set("contact_phone", std::string_view{});
     set_application(query, application);
     made.id = core::ApplicationId{session_.insert(query)};
   }
   made.number = fmt::format("{}{:06}", number_prefix, made.id.value);
-  session_.query({"UPDATE application SET number = :number WHERE id = :id", ""})
-      .set("number", made.number)
-      .set("id", made.id)
-      .run();
+  {
+    auto query = session_.query(
+        {"UPDATE application SET number = :number, contact_name = :contact_name, contact_phone = :contact_phone "
+         "WHERE id = :id",
+         ""});
+    set_contact(query, session_, made);
+    query.set("number", made.number).set("id", made.id).run();
+  }
   for (std::size_t i = 0; i < made.lines.size(); ++i) insert_line(made.id, made.revision, i, made.lines[i]);
   return made;
 }
@@ -130,6 +144,7 @@ void ApplicationRows::update(const core::Application& application) {
   drop_unsubmitted_revision(application.id, application.revision);
   auto query = session_.query(kUpdate);
   set_application(query, application);
+  set_contact(query, session_, application);
   query.set("id", application.id).run();
   save_lines(application);
 }
@@ -157,9 +172,13 @@ void ApplicationRows::discard(core::ApplicationId id) {
 }
 
 void ApplicationRows::append_event(core::ApplicationId id, const ports::ApplicationEvent& event) {
+  const std::string text =
+      marked_text({std::to_string(id.value), std::to_string(event.at.time_since_epoch().count()), event.event,
+                   event.actor, event.stage ? core::to_text(*event.stage) : std::string_view{},
+                   std::to_string(event.revision), event.note, event.policy_id, event.clause});
   session_
-      .query({"INSERT INTO application_event (application, at, event, actor, stage, revision, note, policy_id, clause) "
-              "VALUES (:application, :at, :event, :actor, :stage, :revision, :note, :policy_id, :clause)",
+      .query({"INSERT INTO application_event (application, at, event, actor, stage, revision, note, policy_id, clause, "
+              "mark) VALUES (:application, :at, :event, :actor, :stage, :revision, :note, :policy_id, :clause, :mark)",
               ""})
       .set("application", id)
       .set("at", event.at)
@@ -170,6 +189,7 @@ void ApplicationRows::append_event(core::ApplicationId id, const ports::Applicat
       .set("note", event.note)
       .set("policy_id", event.policy_id)
       .set("clause", event.clause)
+      .set("mark", row_mark(session_, "application_event", text))
       .run();
 }
 

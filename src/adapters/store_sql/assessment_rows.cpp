@@ -4,6 +4,7 @@
 
 #include "adapters/store_sql/conditions.hpp"
 #include "adapters/store_sql/ledger_select.hpp"
+#include "adapters/store_sql/seals.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
@@ -86,14 +87,14 @@ constexpr std::string_view kSchedule =
     "JOIN certificate c ON c.id = p.certificate";
 constexpr std::string_view kScheduleColumns = "nnttntntntttnnntnttt";
 
-void read_schedule(Query& query, ports::ScheduleRow& row) {
+void read_schedule(const Session& session, Query& query, ports::ScheduleRow& row) {
   core::Schedule& schedule = row.schedule;
   schedule.id = core::ScheduleId{query.number()};
   schedule.plan = core::PlanId{query.number()};
   schedule.planned_on = query.date();
   schedule.place = query.text();
   schedule.headcount = query.number();
-  schedule.contact = query.text();
+  schedule.contact = opened(session, schedule_purpose(schedule.plan.value), query.text());
   schedule.cancelled = query.flag();
   schedule.reason = query.text();
   schedule.recorded_at = query.instant();
@@ -193,7 +194,7 @@ std::vector<ports::ScheduleRow> AssessmentRows::schedules(const ports::ScheduleF
   conditions.set(query);
   query.set("limit", filter.limit);
   std::vector<ports::ScheduleRow> rows;
-  while (query.next()) read_schedule(query, rows.emplace_back());
+  while (query.next()) read_schedule(session_, query, rows.emplace_back());
   return rows;
 }
 
@@ -206,7 +207,7 @@ std::optional<ports::ScheduleRow> AssessmentRows::schedule(core::ScheduleId id) 
   query.set("id", id).set("first", id).set("whole", id);
   if (!query.next()) return std::nullopt;
   ports::ScheduleRow row;
-  read_schedule(query, row);
+  read_schedule(session_, query, row);
   return row;
 }
 
@@ -220,7 +221,7 @@ core::ScheduleId AssessmentRows::append_schedule(const core::Schedule& schedule)
       .set("planned_on", schedule.planned_on)
       .set("place", schedule.place)
       .set("headcount", schedule.headcount)
-      .set("contact", schedule.contact)
+      .set("contact", sealed(session_, schedule_purpose(schedule.plan.value), schedule.contact))
       .set("cancelled", schedule.cancelled ? 1 : 0)
       .set("reason", schedule.reason)
       .set("recorded_at", schedule.recorded_at)

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include "ports/sealing.hpp"
+
 namespace kaoji::store_sql {
 
 /// What a copy of a database says of itself.
@@ -23,12 +25,13 @@ struct CopiedDatabase {
 [[nodiscard]] CopiedDatabase copy_database(const std::string& url, const std::string& folder);
 
 /// Throws StoreUnavailable, for the person who restores, unless the PostgreSQL database of that address may be filled
-/// from a copy: reachable, and nothing but a schema in it at most.
+/// from a copy: reachable, with nobody and nothing in it but a schema at most.
 void check_nothing_in(const std::string& url);
 
 /// Fills a PostgreSQL database with what `copy_database` wrote into `folder`, in one transaction after the schema was
 /// made. Throws StoreUnavailable; then the database has a schema at most, and may be filled again.
-void fill_postgresql(const std::string& url, const std::string& folder, std::int64_t schema);
+void fill_postgresql(const std::string& url, const std::string& folder, std::int64_t schema,
+                     const ports::Sealing& sealing);
 
 /// Names of a copy's parts in its folder: SQLite's one file, and PostgreSQL's counters of row numbers beside the
 /// tables.

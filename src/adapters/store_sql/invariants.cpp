@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "adapters/store_sql/plan_rows.hpp"
+#include "adapters/store_sql/seal_rows.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
@@ -191,6 +192,7 @@ std::vector<ports::BrokenRow> broken_rows(Session& session) {
   std::vector<ports::BrokenRow> broken;
   BalanceCheck(broken).walk(session);
   for (const Invariant& invariant : kInvariants) run(session, invariant, broken);
+  find_broken_seals(session, broken);
   return broken;
 }
 

@@ -25,7 +25,9 @@
 #include "adapters/store_sql/migrations/round_sums.hpp"
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 #include "adapters/store_sql/migrations/schedule_training.hpp"
+#include "adapters/store_sql/migrations/sealed_persons.hpp"
 #include "adapters/store_sql/migrations/unpaid_fees.hpp"
+#include "adapters/store_sql/seal_rows.hpp"
 
 namespace kaoji::store_sql {
 
@@ -144,6 +146,7 @@ void apply(Session& session, std::int64_t version, const Migration& migration) {
           if (applies(step, session.dialect())) session.run_once(in_dialect(step.sql, session.dialect()));
         }
       }
+      if (migration.work != nullptr) migration.work(session);
       session.run_once(fmt::format("INSERT INTO schema_version (version) VALUES ({})", version));
     }
     session.run_once("COMMIT");
@@ -151,6 +154,12 @@ void apply(Session& session, std::int64_t version, const Migration& migration) {
     session.run_once("ROLLBACK");
     throw;
   }
+}
+
+/// What the rows held before lies in files still: SQLite's until the log is written back, PostgreSQL's until a vacuum.
+void forget_old_rows(Session& session) {
+  session.run_once(session.dialect() == Dialect::sqlite ? "PRAGMA wal_checkpoint(TRUNCATE)"
+                                                        : "VACUUM FULL application, assessment_schedule, answer");
 }
 
 void guard_append_only(Session& session, std::string_view enable_or_disable) {
@@ -182,7 +191,8 @@ const std::vector<Migration>& all_migrations() {
       {{catalogue_edit_steps()}},
       {{certificate_sum_steps()}},
       {{edition_steps()}},
-      {{identity_steps()}}};
+      {{identity_steps()}},
+      {{sealed_person_steps()}, seal_all_rows}};
   return migrations;
 }
 
@@ -196,8 +206,11 @@ void migrate_to(Session& session, std::int64_t version) {
   const auto known = static_cast<std::int64_t>(all_migrations().size());
   refuse_newer(std::max(found, version), known);
   for (std::int64_t next = found + 1; next <= version; ++next) {
-    apply(session, next, all_migrations()[static_cast<std::size_t>(next - 1)]);
+    const Migration& migration = all_migrations()[static_cast<std::size_t>(next - 1)];
+    apply(session, next, migration);
+    if (migration.work != nullptr && found > 0) forget_old_rows(session);
   }
+  admit_keys(session);
 }
 
 void empty_all_tables(Session& session) {
@@ -213,6 +226,8 @@ void empty_all_tables(Session& session) {
                             "FROM information_schema.columns "
                             "WHERE table_schema = current_schema() AND is_identity = 'YES'");
   session.run_once("INSERT INTO audit_head (id) VALUES (1)");
+  mark_empty_trail(session);
+  SealRows(session).keep_current_key_alone();
   session.run_once("UPDATE catalogue_version SET version = version + 1");
   if (!sqlite) guard_append_only(session, "ENABLE");
   session.run_once("COMMIT");

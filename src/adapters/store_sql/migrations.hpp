@@ -19,13 +19,16 @@ struct Migration {
     std::string_view sql;
   };
   std::vector<std::span<const Step>> parts;
+  /// What SQL alone cannot do, in the same transaction, after the steps; null: nothing.
+  void (*work)(Session&) = nullptr;
 };
 
 /// All of them in their order; the n-th (from 1) makes the schema version n.
 [[nodiscard]] const std::vector<Migration>& all_migrations();
 
 /// Brings the schema up to date, each migration in a transaction of its own. Throws StoreUnavailable when the database
-/// belongs to a newer program; it is left untouched then.
+/// belongs to a newer program; it is left untouched then. Throws it, too, when rows rest on a key that is not in the
+/// ring.
 void migrate(Session& session);
 /// As above, up to that version only: for rows that were taken out of a database of it. A database that is further
 /// stays as it is.

@@ -4,10 +4,12 @@
 
 #include "adapters/store_sql/postgresql_store.hpp"
 #include "adapters/store_sql/sqlite_store.hpp"
+#include "base/check.hpp"
 
 namespace kaoji::store_sql {
 
 std::unique_ptr<ports::Store> open_store(const StoreOptions& options) {
+  base::check(options.sealing != nullptr, "a store without keys");
   constexpr std::string_view kFile = "sqlite://";
   if (options.url == "sqlite::memory:") return std::make_unique<SqliteStore>(":memory:", options);
   if (options.url.starts_with(kFile) && options.url.size() > kFile.size()) {

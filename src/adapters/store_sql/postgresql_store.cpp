@@ -28,10 +28,11 @@ std::exception_ptr surrender(const TransactionConflict& conflict, int conflicts)
 
 PostgresqlStore::PostgresqlStore(const StoreOptions& options)
     : url_(options.url),
+      sealing_(options.sealing),
       readers_(std::max<std::size_t>(options.readers, 1)),
       counts_(options.counts),
       queue_(options.queue_limit, options.counts) {
-  migrate(*Session::open_postgresql(url_, false));
+  migrate(*Session::open_postgresql(url_, false, *sealing_));
   for (std::size_t i = 0; i < std::max<std::size_t>(options.writers, 1); ++i) {
     writers_.emplace_back([this] { write_until_closed(); });
   }
@@ -52,7 +53,7 @@ void PostgresqlStore::in_snapshot(const Look& look) {
   };
   for (bool fresh = !loan.desk();; fresh = true) {
     try {
-      if (fresh) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_, true));
+      if (fresh) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_, true, *sealing_));
       loan.desk()->read(kSnapshot, look_once);
       return;
     } catch (const ConnectionLost&) {
@@ -92,7 +93,7 @@ std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, cons
   bool lost_before = false;
   for (int conflicts = 0;;) {
     try {
-      if (!desk) desk = std::make_unique<Desk>(Session::open_postgresql(url_, false));
+      if (!desk) desk = std::make_unique<Desk>(Session::open_postgresql(url_, false, *sealing_));
       run_and_commit(*desk, work);
       return nullptr;
     } catch (const TransactionConflict& conflict) {
@@ -132,7 +133,7 @@ void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
 void PostgresqlStore::when_stopped(std::function<void()> /*told*/) {}
 
 void PostgresqlStore::wipe() {
-  empty_all_tables(*Session::open_postgresql(url_, false));
+  empty_all_tables(*Session::open_postgresql(url_, false, *sealing_));
 }
 
 }  // namespace kaoji::store_sql

@@ -32,6 +32,7 @@ class PostgresqlStore : public ports::Store {
   void in_snapshot(const Look& look);
 
   std::string url_;
+  std::shared_ptr<const ports::Sealing> sealing_;
   DeskPool readers_;
   std::shared_ptr<ports::StoreCounts> counts_;
   WriteQueue queue_;

@@ -1,6 +1,7 @@
 #include "adapters/store_sql/record_rows.hpp"
 
 #include "adapters/store_sql/conditions.hpp"
+#include "adapters/store_sql/seals.hpp"
 #include "adapters/store_sql/stored_words.hpp"
 
 namespace kaoji::store_sql {
@@ -118,6 +119,21 @@ void RecordRows::append_audit(const ports::AuditRow& row) {
       .set("prev", row.prev)
       .set("digest", row.digest)
       .run();
+  session_.query({"UPDATE audit_head SET seq = :seq, digest = :digest, mark = :mark WHERE id = 1", ""})
+      .set("seq", row.seq)
+      .set("digest", row.digest)
+      .set("mark", row_mark(session_, "audit_head", marked_text({std::to_string(row.seq), row.digest})))
+      .run();
+}
+
+ports::TrailEnd RecordRows::trail_end() {
+  auto query = session_.query({"SELECT seq, digest, mark FROM audit_head WHERE id = 1", "ntt"});
+  ports::TrailEnd end;
+  if (!query.next()) return end;
+  end.seq = query.number();
+  end.digest = query.text();
+  end.marked = row_mark_holds(session_, "audit_head", marked_text({std::to_string(end.seq), end.digest}), query.text());
+  return end;
 }
 
 std::vector<ports::AuditRow> RecordRows::audit(const ports::AuditFilter& filter) {
@@ -174,7 +190,7 @@ std::optional<ports::StoredAnswer> RecordRows::answer(core::AccountId account, s
   answer.content_type = query.text();
   answer.etag = query.text();
   answer.location = query.text();
-  answer.body = query.text();
+  answer.body = opened(session_, answer_purpose(account.value, key), query.text());
   return answer;
 }
 
@@ -192,7 +208,7 @@ void RecordRows::keep_answer(core::AccountId account, std::string_view key, cons
       .set("content_type", answer.content_type)
       .set("etag", answer.etag)
       .set("location", answer.location)
-      .set("body", answer.body)
+      .set("body", sealed(session_, answer_purpose(account.value, key), answer.body))
       .set("at", at)
       .run();
 }

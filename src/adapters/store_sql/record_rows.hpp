@@ -12,6 +12,7 @@ class RecordRows : public ports::RecordStore {
 
   std::optional<ports::AuditRow> last_audit_row() override;
   void append_audit(const ports::AuditRow& row) override;
+  ports::TrailEnd trail_end() override;
   std::vector<ports::AuditRow> audit(const ports::AuditFilter& filter) override;
   std::int64_t count_audit(const ports::AuditFilter& filter) override;
   void each_audit_row(const ports::AuditFilter& filter,

@@ -100,16 +100,18 @@ struct Session::Connection {
   std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;
 };
 
-Session::Session(Dialect dialect, bool read_only, std::unique_ptr<Connection> connection)
-    : dialect_(dialect), read_only_(read_only), connection_(std::move(connection)) {}
+Session::Session(Dialect dialect, bool read_only, const ports::Sealing& sealing, std::unique_ptr<Connection> connection)
+    : dialect_(dialect), read_only_(read_only), sealing_(sealing), connection_(std::move(connection)) {}
 
 Session::~Session() = default;
 
-std::unique_ptr<Session> Session::open_sqlite(const std::string& path, bool read_only) try {
+std::unique_ptr<Session> Session::open_sqlite(const std::string& path, bool read_only,
+                                              const ports::Sealing& sealing) try {
   tell_sqlite_how_it_is_used();
   base::check(path.find('"') == std::string::npos, "the path of a database must not hold a quotation mark");
-  std::unique_ptr<Session> session{new Session(
-      Dialect::sqlite, read_only, std::make_unique<Connection>(soci::sqlite3, fmt::format("db=\"{}\"", path)))};
+  std::unique_ptr<Session> session{
+      new Session(Dialect::sqlite, read_only, sealing,
+                  std::make_unique<Connection>(soci::sqlite3, fmt::format("db=\"{}\"", path)))};
   session->run_once("PRAGMA busy_timeout = 10000");
   session->run_once("PRAGMA foreign_keys = ON");
   session->run_once("PRAGMA secure_delete = ON");
@@ -129,11 +131,12 @@ std::unique_ptr<Session> Session::open_sqlite(const std::string& path, bool read
   rethrow_translated();
 }
 
-std::unique_ptr<Session> Session::open_postgresql(const std::string& url, bool read_only) try {
+std::unique_ptr<Session> Session::open_postgresql(const std::string& url, bool read_only,
+                                                  const ports::Sealing& sealing) try {
   // SOCI reads every address as key=value and writes it anew, which only keeps one that has a parameter.
   const std::string named = url + (url.find('?') == std::string::npos ? '?' : '&') + "application_name=kaoji";
   std::unique_ptr<Session> session{
-      new Session(Dialect::postgresql, read_only, std::make_unique<Connection>(soci::postgresql, named))};
+      new Session(Dialect::postgresql, read_only, sealing, std::make_unique<Connection>(soci::postgresql, named))};
   session->run_once("SET client_min_messages = warning");
   session->run_once("SET synchronous_commit = on");
   if (read_only) put_views_in_front(*session);

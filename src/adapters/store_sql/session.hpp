@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/store_sql/query.hpp"
+#include "ports/sealing.hpp"
 #include "ports/store.hpp"
 
 namespace kaoji::store_sql {
@@ -50,14 +51,19 @@ class Session {
   struct Connection;
 
   /// Opens or creates the file; `:memory:` is a database of this session alone. `read_only`: writes are refused.
-  [[nodiscard]] static std::unique_ptr<Session> open_sqlite(const std::string& path, bool read_only);
-  [[nodiscard]] static std::unique_ptr<Session> open_postgresql(const std::string& url, bool read_only);
+  /// `sealing` outlives the session.
+  [[nodiscard]] static std::unique_ptr<Session> open_sqlite(const std::string& path, bool read_only,
+                                                            const ports::Sealing& sealing);
+  [[nodiscard]] static std::unique_ptr<Session> open_postgresql(const std::string& url, bool read_only,
+                                                                const ports::Sealing& sealing);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   [[nodiscard]] Dialect dialect() const { return dialect_; }
   [[nodiscard]] bool reads_only() const { return read_only_; }
+  /// The keys with which rows are sealed and marked.
+  [[nodiscard]] const ports::Sealing& sealing() const { return sealing_; }
   /// Must a row be locked for others to wait? Not behind SQLite's one writer, and not by who only reads.
   [[nodiscard]] bool locks_rows() const { return dialect_ == Dialect::postgresql && !read_only_; }
   /// The prepared statement of that text; only one Query of a text may be alive.
@@ -79,10 +85,11 @@ class Session {
   [[nodiscard]] bool in_transaction() const;
 
  private:
-  Session(Dialect dialect, bool read_only, std::unique_ptr<Connection> connection);
+  Session(Dialect dialect, bool read_only, const ports::Sealing& sealing, std::unique_ptr<Connection> connection);
 
   Dialect dialect_;
   bool read_only_;
+  const ports::Sealing& sealing_;
   std::unique_ptr<Connection> connection_;
 };
 

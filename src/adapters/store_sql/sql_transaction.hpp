@@ -12,6 +12,7 @@
 #include "adapters/store_sql/policy_rows.hpp"
 #include "adapters/store_sql/reconcile_rows.hpp"
 #include "adapters/store_sql/record_rows.hpp"
+#include "adapters/store_sql/seal_rows.hpp"
 #include "ports/store.hpp"
 
 namespace kaoji::store_sql {
@@ -32,7 +33,8 @@ class SqlTransaction : public ports::Transaction {
         notices_(session),
         records_(session),
         bulletin_(session),
-        reconcile_(session) {}
+        reconcile_(session),
+        seals_(session) {}
 
   ports::CatalogueStore& catalogue() override { return catalogue_; }
   ports::PlanStore& plans() override { return plans_; }
@@ -46,6 +48,7 @@ class SqlTransaction : public ports::Transaction {
   ports::RecordStore& records() override { return records_; }
   ports::BulletinStore& bulletin() override { return bulletin_; }
   ports::ReconcileStore& reconcile() override { return reconcile_; }
+  ports::SealStore& seals() override { return seals_; }
 
   void confine(const ports::Scope& scope) override;
 
@@ -78,6 +81,7 @@ class SqlTransaction : public ports::Transaction {
   RecordRows records_;
   BulletinRows bulletin_;
   ReconcileRows reconcile_;
+  SealRows seals_;
 };
 
 /// A session with the transaction that works on it.

@@ -32,8 +32,9 @@ void fail_the_rest(std::vector<WaitingWrite>& batch, const std::exception_ptr& r
 
 SqliteStore::SqliteStore(const std::string& path, const StoreOptions& options)
     : path_(path),
+      sealing_(options.sealing),
       lock_(path == kMemory ? nullptr : std::make_unique<DataFileLock>(path)),
-      writer_(Session::open_sqlite(path, false)),
+      writer_(Session::open_sqlite(path, false, *sealing_)),
       readers_(std::max<std::size_t>(options.readers, 1)),
       counts_(options.counts),
       queue_(options.queue_limit, options.counts) {
@@ -55,7 +56,7 @@ void SqliteStore::in_snapshot(const Look& look) {
     return;
   }
   auto loan = readers_.borrow();
-  if (!loan.desk()) loan.desk() = std::make_unique<Desk>(Session::open_sqlite(path_, true));
+  if (!loan.desk()) loan.desk() = std::make_unique<Desk>(Session::open_sqlite(path_, true, *sealing_));
   loan.desk()->read("BEGIN", look);
 }
 

@@ -41,6 +41,7 @@ class SqliteStore : public ports::Store {
   void in_snapshot(const Look& look);
 
   std::string path_;
+  std::shared_ptr<const ports::Sealing> sealing_;
   std::unique_ptr<DataFileLock> lock_;
   std::mutex writer_mutex_;  ///< guards writer_; in memory it serves readers too
   Desk writer_;

@@ -4,8 +4,7 @@
 #include <array>
 #include <filesystem>
 
-#include "adapters/system/key_file.hpp"
-#include "adapters/system/national_crypto.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/open_file.hpp"
 
 namespace kaoji::cli {
@@ -15,13 +14,12 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Single files and whole folders, below the data folder. kaoji.toml is not here: it is written anew without the
-/// database's address, which may hold a password.
-constexpr std::array<std::string_view, 4> kTaken{"clock", "installation", "files", "policies"};
+/// database's address, which may hold a password. `keys/current` is the id of a key, no key.
+constexpr std::array<std::string_view, 5> kTaken{"clock", "installation", "files", "keys/current", "policies"};
 /// Uploads that never ended.
 constexpr std::string_view kUnfinished = "files/unfinished";
-constexpr std::array<std::string_view, 1> kKeys{"installation.key"};
+constexpr std::string_view kKeyEnding = ".key";
 constexpr std::size_t kLargestKey = std::size_t{1} << 16U;
-constexpr std::size_t kIdDigits = 16;
 
 void add_folder(const fs::path& top, const fs::path& folder, std::vector<std::string>& files) {
   for (const auto& entry : fs::directory_iterator(folder)) {
@@ -53,18 +51,26 @@ std::vector<std::string> files_beside_database(const DataFolder& folder) {
 }
 
 std::vector<NotedKey> keys_of(const DataFolder& folder) {
+  std::vector<std::string> names{"installation.key"};
+  const fs::path ring(folder.key_places().folder);
+  if (fs::exists(ring)) {
+    for (const auto& entry : fs::directory_iterator(ring)) {
+      if (entry.path().extension() == kKeyEnding) names.push_back(fs::relative(entry.path(), folder.path()).string());
+    }
+  }
+  std::ranges::sort(names);
   std::vector<NotedKey> keys;
-  for (const std::string_view name : kKeys) {
-    std::string id = key_id(folder.path() + "/" + std::string(name));
-    if (!id.empty()) keys.push_back({std::string(name), std::move(id)});
+  keys.reserve(names.size());
+  for (std::string& name : names) {
+    std::string id = key_id_of_file(folder.path() + "/" + name);
+    keys.push_back({std::move(name), std::move(id)});
   }
   return keys;
 }
 
-std::string key_id(const std::string& path) {
+std::string key_id_of_file(const std::string& path) {
   if (!fs::exists(path)) return {};
-  const std::string key = system::OpenFile(path, O_RDONLY).read_all(kLargestKey);
-  return system::NationalCrypto(system::passing_key(), 1).sm3("kaoji key id\n" + key).substr(0, kIdDigits);
+  return system::key_id(system::OpenFile(path, O_RDONLY).read_all(kLargestKey));
 }
 
 }  // namespace kaoji::cli

@@ -17,7 +17,7 @@ namespace kaoji::cli {
 /// here.
 [[nodiscard]] std::vector<NotedKey> keys_of(const DataFolder& folder);
 
-/// The id of a key's file, or the empty text when there is none: from it nobody learns the key.
-[[nodiscard]] std::string key_id(const std::string& path);
+/// The id of the key in a file, as `kaoji keys` says it; the empty text when there is no such file.
+[[nodiscard]] std::string key_id_of_file(const std::string& path);
 
 }  // namespace kaoji::cli

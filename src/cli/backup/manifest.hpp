@@ -21,7 +21,7 @@ struct BackedUpFile {
 /// another key without telling the key.
 struct NotedKey {
   std::string name;
-  std::string id;  ///< 16 hex digits
+  std::string id;
 };
 
 /// What a backup is: kept beside its files as text, one fact a line, closed by the SM3 of all lines before.

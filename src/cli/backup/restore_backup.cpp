@@ -8,6 +8,7 @@
 #include <set>
 
 #include "adapters/store_sql/data_file_lock.hpp"
+#include "adapters/system/key_folder.hpp"
 #include "adapters/system/open_file.hpp"
 #include "cli/backup/backup_parts.hpp"
 #include "cli/backup/unfinished_folder.hpp"
@@ -55,7 +56,7 @@ std::vector<std::string> damage_of(const std::string& folder, const Manifest& ma
 void check_keys(const Manifest& manifest, const std::string& keys) {
   std::vector<std::string> faults;
   for (const NotedKey& key : manifest.keys) {
-    const std::string found = key_id(keys + "/" + key.name);
+    const std::string found = key_id_of_file(keys + "/" + key.name);
     if (found == key.id) continue;
     faults.push_back(
         fmt::format("{} ({}): {}", key.name, key.id, found.empty() ? "缺少 missing" : "另一把 another key"));
@@ -120,7 +121,8 @@ void lay_files(const RestoreWish& wish, const Manifest& manifest, const std::str
 
 void lay_database(const RestoreWish& wish, const Manifest& manifest, const std::string& folder) {
   if (!manifest.database.postgresql) return;
-  store_sql::fill_postgresql(wish.database, wish.backup + "/" + kTablesFolder, manifest.database.schema);
+  store_sql::fill_postgresql(wish.database, wish.backup + "/" + kTablesFolder, manifest.database.schema,
+                             *system::read_key_ring(DataFolder(folder).key_places()));
   const std::string settings = DataFolder(folder).settings();
   if (!fs::exists(settings)) return;
   const std::string text = system::OpenFile(settings, O_RDONLY).read_all(kLargestManifest);

@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "adapters/store_sql/open_store.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
-#include "adapters/system/sm4_sealing.hpp"
 #include "core/access/one_time_code.hpp"
 #include "usecases/common_passwords.hpp"
 #include "usecases/second_factor.hpp"
@@ -87,8 +87,9 @@ class SecondFactorOf : public testing::Test {
     return in;
   }
 
-  std::unique_ptr<ports::Store> store_ = store_sql::open_store({"sqlite::memory:", 1, 1, 64, 8});
-  system::Sm4Sealing sealing_{std::string(32, 's')};
+  std::unique_ptr<ports::Store> store_ =
+      store_sql::open_store({"sqlite::memory:", 1, 1, 64, 8, system::passing_ring()});
+  system::KeyRing sealing_{{std::string(32, 's')}};
   NoDrawing codes_;
   core::PolicyBook book_{std::vector<core::Policy>(1)};
   base::Instant now_ = at_second(1'750'000'005);

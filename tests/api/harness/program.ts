@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const START_MILLISECONDS = 60_000;
+const LONGEST_LOG = 20_000_000;
 
 /** The program under test. */
 export function programPath(): string {
@@ -32,13 +33,17 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-/** One statement on the cluster; the password travels in the environment, not on the command line. */
-async function psql(statement: string): Promise<void> {
+/** A client of the cluster; the password travels in the environment, not on the command line. */
+async function onCluster(client: string, ...args: string[]): Promise<string> {
   const url = new URL(process.env.KAOJI_TEST_PG_URL ?? '');
-  const args = ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-h', url.hostname, '-p', url.port, '-U', url.username];
   const env = { ...process.env, PGPASSWORD: decodeURIComponent(url.password) };
-  await run('psql', [...args, '-d', 'postgres', '-c', statement], { env });
+  const place = ['-h', url.hostname, '-p', url.port, '-U', url.username];
+  return (await run(client, [...place, ...args], { env, maxBuffer: 256 * 1024 * 1024 })).stdout;
 }
+
+/** One statement on the cluster. */
+const psql = (statement: string, database = 'postgres'): Promise<string> =>
+  onCluster('psql', '-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-d', database, '-c', statement);
 
 async function freshDatabase(name: string): Promise<{ database: string | null; databaseArguments: string[] }> {
   if (process.env.KAOJI_API_DATABASE !== 'postgresql') return { database: null, databaseArguments: [] };
@@ -48,11 +53,22 @@ async function freshDatabase(name: string): Promise<{ database: string | null; d
   return { database: name, databaseArguments: ['--db', url.href] };
 }
 
+/** A statement on a SQLite file, its guards against change off. */
+const SQL_ON_A_FILE = `
+import sqlite3, sys
+base = sqlite3.connect(sys.argv[1], timeout=10)
+for trigger in ('audit_row_no_update', 'audit_row_no_delete'):
+    base.execute('DROP TRIGGER IF EXISTS ' + trigger)
+for row in base.execute(sys.argv[2]):
+    print('|'.join(map(str, row)))
+base.commit()
+`;
+
 /** A `kaoji serve` of its own with a database of its own, of the kind that the project names. */
 export class Program {
   private child: ChildProcess | null = null;
-  /** The end of what the server has written since it was launched: its log. */
-  said = '';
+  /** What the servers of this data folder have said on both outputs: their log. */
+  log = '';
 
   private constructor(
     readonly port: number,
@@ -97,13 +113,13 @@ export class Program {
     const args = ['serve', ...this.modeArguments, '--port', String(this.port), '--data', this.data, ...this.databaseArguments];
     const child = spawn(programPath(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
-    this.said = '';
-    child.stdout?.on('data', (bytes: Buffer) => (this.said = (this.said + bytes.toString()).slice(-20_000)));
-    child.stderr?.on('data', (bytes: Buffer) => (this.said = (this.said + bytes.toString()).slice(-20_000)));
+    const hear = (bytes: Buffer): void => void (this.log = (this.log + bytes.toString()).slice(-LONGEST_LOG));
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     const end = Date.now() + START_MILLISECONDS;
     while (!(await answers(this.port))) {
-      if (child.exitCode !== null) throw new Error(`the server ended with status ${child.exitCode}:\n${this.said}`);
-      if (Date.now() > end) throw new Error(`the server did not listen within ${START_MILLISECONDS} ms:\n${this.said}`);
+      if (child.exitCode !== null) throw new Error(`the server ended with status ${child.exitCode}:\n${this.log.slice(-20_000)}`);
+      if (Date.now() > end) throw new Error(`the server did not listen within ${START_MILLISECONDS} ms:\n${this.log.slice(-20_000)}`);
       await new Promise((done) => setTimeout(done, 20));
     }
   }
@@ -140,6 +156,17 @@ export class Program {
   residentKiB(): number {
     const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  }
+
+  /** One statement past the program, as whoever has the database but not the keys could run it; the rows it gives, as text. */
+  async sql(statement: string): Promise<string> {
+    if (this.database !== null) return psql(`SET session_replication_role = replica; ${statement}`, this.database);
+    return (await run('python3', ['-c', SQL_ON_A_FILE, join(this.data, 'kaoji.db'), statement])).stdout;
+  }
+
+  /** All rows of a PostgreSQL database as its own tools dump them; empty on SQLite, whose rows lie in the data folder. */
+  async dump(): Promise<string> {
+    return this.database === null ? '' : onCluster('pg_dump', '-d', this.database);
   }
 
   /** Runs `kaoji doctor` over the stopped server's data and returns what it said; throws when a row breaks a rule. */

@@ -89,5 +89,6 @@ export default {
   },
   pager: { label: 'Pages', total: '{n} in all', page: 'Page {n}', next: 'Next', previous: 'Previous' },
   act: { cancel: 'Cancel', confirm: 'Confirm', save: 'Save', close: 'Close', remove: 'Remove', print: 'Print' },
+  persons: { show: 'Show', show_hint: 'Shows the whole contact; the look is written into the audit trail' },
   punctuation: { labelled: '{label}: {text}', bracketed: '{text} ({more})', comma: ', ', semicolon: '; ' },
 };

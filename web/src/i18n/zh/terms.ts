@@ -89,5 +89,6 @@ export default {
   },
   pager: { label: '翻页', total: '共 {n} 条', page: '第 {n} 页', next: '下一页', previous: '上一页' },
   act: { cancel: '取消', confirm: '确定', save: '保存', close: '关闭', remove: '删除', print: '打印' },
+  persons: { show: '显示', show_hint: '显示完整的联系人，查看会记入审计记录' },
   punctuation: { labelled: '{label}：{text}', bracketed: '{text}（{more}）', comma: '、', semicolon: '；' },
 };
