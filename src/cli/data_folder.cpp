@@ -19,13 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Writes a file for its owner alone, on disk when this returns.
-void write_private(const std::string& path, const std::string& text) {
-  const system::OpenFile file(path, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
-  file.write_all(text);
-  file.sync();
-}
-
 bool empty_or_absent(const std::string& path) {
   return !fs::exists(path) || fs::is_empty(path);
 }
@@ -66,6 +59,12 @@ void refuse_unsafe_place(const DataFolder& folder) {
       "{0} lies on {1}, where what was written may be lost and a second program is not kept out: put the data "
       "folder on a disk of this machine (ext4 or xfs).",
       folder.path(), *kind));
+}
+
+void write_private(const std::string& path, const std::string& text) {
+  const system::OpenFile file(path, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  file.write_all(text);
+  file.sync();
 }
 
 void make_data_folder(const DataFolder& folder, const std::string& database_url) {

@@ -50,6 +50,9 @@ void make_data_folder(const DataFolder& folder, const std::string& database_url)
 /// Sets the marker: the last step of `kaoji init`.
 void mark_made_by_init(const DataFolder& folder);
 
+/// A file in a data folder, for its owner alone; on disk when this returns.
+void write_private(const std::string& path, const std::string& text);
+
 /// Makes a data folder for the sandbox unless it is there. Throws CommandFailed for a folder made by `kaoji init`, and
 /// for one that holds something else.
 void make_sandbox_folder(const DataFolder& folder);

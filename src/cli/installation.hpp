@@ -11,6 +11,7 @@
 #include "core/policy/policy_book.hpp"
 #include "ports/sealing.hpp"
 #include "ports/store.hpp"
+#include "ports/store_counts.hpp"
 #include "usecases/context.hpp"
 
 namespace CLI {
@@ -55,9 +56,14 @@ class Installation {
   core::PolicyBook book_;
 };
 
-/// Opens the database: of the command, else of the settings, else the folder's own; sealed with that ring.
-[[nodiscard]] std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                                          const DataFolder& folder,
-                                                          std::shared_ptr<const ports::Sealing> sealing);
+/// The address of the database: of the command, else of the settings, else the folder's own.
+[[nodiscard]] std::string database_url_of(const Whereabouts& whereabouts, const Settings& settings,
+                                          const DataFolder& folder);
+
+/// Opens the database of that address, sealed with that ring; `counts` is kept up by it.
+[[nodiscard]] std::unique_ptr<ports::Store> open_database(
+    const Whereabouts& whereabouts, const Settings& settings, const DataFolder& folder,
+    std::shared_ptr<const ports::Sealing> sealing,
+    std::shared_ptr<ports::StoreCounts> counts = std::make_shared<ports::StoreCounts>());
 
 }  // namespace kaoji::cli

@@ -121,6 +121,15 @@ int serve_installation(const ServeArguments& arguments) {
   const HeadKeeping keeping(served.store(), served.shelf(), served.signing(), heads, [&clock] { return clock.now(); });
   auto dependencies = served.dependencies([&clock] { return clock.now(); });
   dependencies.true_time = dependencies.now;
+  dependencies.ready_checks.push_back({"clock", [&clock] {
+                                         const auto trouble = clock.trouble();
+                                         return !trouble.stepped() && !trouble.unkept;
+                                       }});
+  // A head is due every ten minutes; the rest is for one that is being tried again.
+  dependencies.ready_checks.push_back({"heads", [&keeping] {
+                                         const auto age = keeping.age();
+                                         return age && *age < std::chrono::minutes(15);
+                                       }});
   serve_until_stopped(dependencies, server_options(arguments, served.settings()));
   return 0;
 }

@@ -53,7 +53,7 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
       sealing_(system::read_key_ring(folder.key_places())),
       signing_(system::open_signing_key(folder.signing_key())),
       shelf_(load_notices(folder.policies())),
-      store_(open_database(whereabouts, settings_, folder, sealing_)),
+      store_(open_database(whereabouts, settings_, folder, sealing_, counts_)),
       files_(folder.files(), crypto_, settings_.files.reserve_mib * kMebibyte),
       printer_(children_, printer_limits(settings_)),
       inspector_(children_, inspector_limits(settings_)),
@@ -93,7 +93,11 @@ http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
           settings_.sign_in.failures_per_address,
           std::chrono::seconds(settings_.sign_in.fresh_seconds),
           static_cast<std::int64_t>(settings_.scans.quota_mib * kMebibyte),
-          nullptr};
+          nullptr,
+          {{"disk", [this] { return files_.has_room(); }}},
+          [this] {
+            return http::StoreFigures{counts_->waiting, counts_->writes, counts_->commits, counts_->failed_commits};
+          }};
 }
 
 void Served::reload_policies() {

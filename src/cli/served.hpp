@@ -55,6 +55,7 @@ class Served {
   system::SystemClock machine_clock_;
   policy_toml::TomlPolicyReader policy_reader_;
   http::PolicyShelf shelf_;
+  std::shared_ptr<ports::StoreCounts> counts_ = std::make_shared<ports::StoreCounts>();
   std::unique_ptr<ports::Store> store_;
   system::DiskFiles files_;
   child_process::SelfChild children_;

@@ -69,4 +69,8 @@ struct Settings {
 /// empty.
 [[nodiscard]] std::string settings_text(const std::string& database_url);
 
+/// A configuration file with another address of the database, everything else as it stands. Throws CommandFailed when
+/// the address is not written on one line of its own, `url = "…"`.
+[[nodiscard]] std::string with_database_url(const std::string& toml_text, const std::string& database_url);
+
 }  // namespace kaoji::cli

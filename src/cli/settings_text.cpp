@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <regex>
+
+#include "cli/failure.hpp"
 #include "cli/settings.hpp"
 
 namespace kaoji::cli {
@@ -104,6 +107,24 @@ level = {level}
       fmt::arg("reserve", settings.files.reserve_mib), fmt::arg("scans", settings.scans.at_a_time),
       fmt::arg("quota", settings.scans.quota_mib), fmt::arg("forms", settings.forms.at_a_time),
       fmt::arg("level", quoted(settings.log.level)));
+}
+
+std::string with_database_url(const std::string& toml_text, const std::string& database_url) {
+  static const std::regex line("(^|\n)[ \t]*url[ \t]*=[^\n]*");
+  std::smatch found;
+  std::string text = toml_text;
+  if (std::regex_search(toml_text, found, line)) {
+    text = found.prefix().str() + found[1].str() + "url = " + quoted(database_url) + found.suffix().str();
+  }
+  // Read again: another way of writing it, or none at all, must not leave the data with another database.
+  const auto read = read_settings(text);
+  if (!read || read->database.url != database_url) {
+    throw CommandFailed(
+        "kaoji.toml 中数据库地址须单独成行，写作 url = \"…\"。 In kaoji.toml the database's address must stand on a "
+        "line "
+        "of its own: url = \"…\".");
+  }
+  return text;
 }
 
 }  // namespace kaoji::cli

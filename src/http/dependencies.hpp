@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <vector>
 
 #include "http/policy_shelf.hpp"
+#include "http/readiness.hpp"
 #include "http/sandbox.hpp"
 #include "usecases/annex_draft.hpp"
 #include "usecases/context.hpp"
@@ -18,6 +21,14 @@
 #include "usecases/upload_reconciliation.hpp"
 
 namespace kaoji::http {
+
+/// What the store has done since it was opened.
+struct StoreFigures {
+  std::int64_t waiting = 0;  ///< writes that wait for their turn
+  std::uint64_t writes = 0;  ///< writes that are durable
+  std::uint64_t commits = 0;
+  std::uint64_t failed_commits = 0;
+};
 
 /// What the server works with; all of it outlives the server.
 struct Dependencies {
@@ -44,11 +55,13 @@ struct Dependencies {
   const ports::PinyinKeys& pinyin;
   std::string program;  ///< what an archive names as its maker: `kaoji 0.1.0`
   usecases::SignInRules sign_in_rules;
-  std::function<base::Instant()> true_time;  ///< the machine's clock, in a sandbox too; from any thread
-  std::size_t failures_per_address = 100;    ///< failed sign-ins in 15 minutes
-  std::chrono::seconds factor_life{300};     ///< how long a factor that was shown is fresh
+  std::function<base::Instant()> true_time;          ///< the machine's clock, in a sandbox too; from any thread
+  std::size_t failures_per_address = 100;            ///< failed sign-ins in 15 minutes
+  std::chrono::seconds factor_life{300};             ///< how long a factor that was shown is fresh
   std::int64_t scan_quota = std::int64_t{2} << 30U;  ///< bytes of an institution's scans in a year
-  Sandbox* sandbox = nullptr;                ///< null outside `kaoji serve --sandbox`
+  Sandbox* sandbox = nullptr;                        ///< null outside `kaoji serve --sandbox`
+  std::vector<ReadyCheck> ready_checks;              ///< what /readyz looks at beside the store
+  std::function<StoreFigures()> store_figures;       ///< of `store`, for /metrics; from any thread
 };
 
 }  // namespace kaoji::http

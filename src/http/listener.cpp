@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -20,6 +21,7 @@
 #include "http/refused_head.hpp"
 #include "http/request_log.hpp"
 #include "http/request_pace.hpp"
+#include "http/stopping.hpp"
 
 namespace kaoji::http {
 
@@ -83,6 +85,13 @@ class GuardedSocket : public Tcp::socket {
     return taken;
   }
 
+  /// When the first byte of the request came that is under way, or was the last.
+  [[nodiscard]] Steady::time_point began() const { return began_; }
+  /// Is a request under way here that began before then?
+  [[nodiscard]] bool receives_since_before(Steady::time_point then) const {
+    return (guard_.in_head() || guard_.in_body()) && began_ < then;
+  }
+
   /// Ends a connection whose request comes too slowly, or that has been kept for nothing.
   void cut_if_late(Steady::time_point now) {
     asio::error_code ignored;
@@ -104,6 +113,7 @@ class GuardedSocket : public Tcp::socket {
 
   HeadGuard::Verdict judge(std::string_view bytes) {
     const bool body_begun = guard_.in_body();
+    if (!body_begun && !guard_.in_head()) began_ = Steady::now();
     const auto verdict = guard_.saw(bytes, watch_->now);
     const auto part = guard_.in_head()   ? RequestPace::Part::head
                       : guard_.in_body() ? RequestPace::Part::body
@@ -149,6 +159,7 @@ class GuardedSocket : public Tcp::socket {
   Watch* watch_ = nullptr;
   HeadGuard guard_;
   RequestPace pace_;
+  Steady::time_point began_;
   std::optional<BodyBudget::Hold> body_;  ///< of the request that is coming in
   std::optional<Steady::time_point> linger_until_;
 };
@@ -226,22 +237,25 @@ struct Desk {
 
 class RestinioExchange final : public Exchange, public std::enable_shared_from_this<RestinioExchange> {
  public:
-  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request, BodyBudget::Hold body)
+  /// `waited_for`: does the end of the server wait for its answer?
+  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request, BodyBudget::Hold body,
+                   bool waited_for)
       : desk_(desk),
         source_(std::move(source)),
         request_(std::move(request)),
         body_(std::move(body)),
-        began_(Steady::now()) {
-    ++desk_.active;
+        began_(Steady::now()),
+        counted_(waited_for ? 1 : 0) {
+    desk_.active += counted_;
   }
   /// RESTinio's objects may only go on the network's thread.
   ~RestinioExchange() override {
     if (desk_.context.get_executor().running_in_this_thread()) {
       release();
     } else {
-      asio::post(desk_.context, [source = std::move(source_), &desk = desk_]() mutable {
+      asio::post(desk_.context, [source = std::move(source_), &desk = desk_, counted = counted_]() mutable {
         source.reset();
-        --desk.active;
+        desk.active -= counted;
       });
     }
   }
@@ -297,7 +311,7 @@ class RestinioExchange final : public Exchange, public std::enable_shared_from_t
 
   void release() {
     source_.reset();
-    --desk_.active;
+    desk_.active -= counted_;
   }
 
   void taken(std::size_t size, bool failed) {
@@ -349,6 +363,7 @@ class RestinioExchange final : public Exchange, public std::enable_shared_from_t
   Request request_;
   BodyBudget::Hold body_;
   Steady::time_point began_;
+  const std::size_t counted_;
   bool answered_ = false;
 
   std::optional<restinio::response_builder_t<restinio::chunked_output_t>> pieces_;
@@ -401,8 +416,8 @@ class Listener::Network {
   void drain() {
     if (desk_.draining.exchange(true)) return;
     signals_.cancel();
-    server_.close_sync();
-    drain_until_ = Steady::now() + kDrainTime;
+    drain_began_ = Steady::now();
+    // The port stays open until the last of those before has ended: who comes now is told to come again.
     wait_for_last();
   }
 
@@ -438,13 +453,22 @@ class Listener::Network {
     Request request = request_of(*source);
     std::optional<base::Instant> at;
     BodyBudget::Hold body(watch_.bodies);
+    Steady::time_point came = Steady::now();
     if (watch_.parsing != nullptr) {
+      came = watch_.parsing->began();
       at = watch_.parsing->finish_request();
       // What it has held so far is known; that all of it fits was judged when it was announced.
       body = watch_.parsing->take_body();
     }
     request.received_at = at ? *at : watch_.now();
-    handler_(std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request), std::move(body)));
+    const bool too_late = desk_.draining && came >= drain_began_;
+    const auto exchange =
+        std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request), std::move(body), !too_late);
+    if (too_late) {
+      exchange->answer(answer_while_stopping(exchange->request()));
+    } else {
+      handler_(exchange);
+    }
     return restinio::request_accepted();
   }
 
@@ -476,7 +500,12 @@ class Listener::Network {
   }
 
   void wait_for_last() {
-    if (desk_.active == 0 || Steady::now() > drain_until_) {
+    const auto now = Steady::now();
+    for (auto* socket : watch_.sockets) socket->cut_if_late(now);
+    const bool receiving = std::ranges::any_of(
+        watch_.sockets, [this](const auto* socket) { return socket->receives_since_before(drain_began_); });
+    if ((desk_.active == 0 && !receiving) || now > drain_began_ + kDrainTime) {
+      server_.close_sync();
       desk_.context.stop();
       return;
     }
@@ -496,7 +525,7 @@ class Listener::Network {
   Desk desk_;
   asio::signal_set signals_;
   asio::steady_timer sweep_;
-  Steady::time_point drain_until_;
+  Steady::time_point drain_began_;
   restinio::http_server_t<Traits> server_;
   Doorkeeper* doorkeeper_;
 };

@@ -43,6 +43,7 @@ describe('a year', () => {
     expect((await box.visitor.get('/docs')).status).toBe(200);
     expect(done(200, await box.visitor.get('/livez')).status).toBe('live');
     expect(done(200, await box.visitor.get('/readyz')).status).toBe('ready');
+    expect((await box.visitor.get('/metrics')).text).toContain('kaoji_requests_total{');
   });
 
   test('the sandbox names its accounts, and each signs in', async () => {

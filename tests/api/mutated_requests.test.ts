@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Browser } from './harness/client.ts';
+import { OUTSIDE_THE_API, type Browser } from './harness/client.ts';
 import { operations, type Place } from './harness/contract.ts';
 import { randomFrom, spoiled } from './harness/mutation.ts';
 import { scan } from './harness/pdf.ts';
@@ -102,7 +102,7 @@ function thingFor(place: Place, random: () => number): Thing {
 
 function pathOf(place: Place, thing: Thing): string {
   const path = place.path.replace(/\{[^}]+\}/g, (name) => (name === '{id}' ? thing.id : (PARAMETERS[name] ?? '1')));
-  const root = path === '/livez' || path === '/readyz' ? '' : '/api';
+  const root = OUTSIDE_THE_API.includes(path) ? '' : '/api';
   const query = QUERIES[place.id];
   return root + path + (query === undefined ? '' : `?${new URLSearchParams(query)}`);
 }

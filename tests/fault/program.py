@@ -19,7 +19,7 @@ def free_port():
 
 class Program:
     """`kaoji serve --sandbox` on one data folder and one port, which dies with the test. `before` is put before the
-    command line, env say; `arguments` behind it."""
+    command line, env say; `arguments` behind it, an address of a database say."""
 
     def __init__(self, data: Path, port=None, before=(), arguments=()):
         self.data = data

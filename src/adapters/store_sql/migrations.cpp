@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -200,13 +201,17 @@ const std::vector<Migration>& all_migrations() {
 }
 
 void migrate(Session& session) {
+  migrate_to(session, static_cast<std::int64_t>(all_migrations().size()));
+}
+
+void migrate_to(Session& session, std::int64_t version) {
   session.run_once("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)");
-  const auto known = static_cast<std::int64_t>(all_migrations().size());
   const std::int64_t found = schema_version(session);
-  refuse_newer(found, known);
-  for (std::int64_t version = found + 1; version <= known; ++version) {
-    const Migration& migration = all_migrations()[static_cast<std::size_t>(version - 1)];
-    apply(session, version, migration);
+  const auto known = static_cast<std::int64_t>(all_migrations().size());
+  refuse_newer(std::max(found, version), known);
+  for (std::int64_t next = found + 1; next <= version; ++next) {
+    const Migration& migration = all_migrations()[static_cast<std::size_t>(next - 1)];
+    apply(session, next, migration);
     if (migration.work != nullptr && found > 0) forget_old_rows(session);
   }
   admit_keys(session);

@@ -63,7 +63,8 @@ PostgresqlStore::PostgresqlStore(const StoreOptions& options)
       sealing_(options.sealing),
       lock_(options.url, *sealing_),
       readers_(std::max<std::size_t>(options.readers, 1)),
-      queue_(options.queue_limit) {
+      counts_(options.counts),
+      queue_(options.queue_limit, options.counts) {
   migrate(*Session::open_postgresql(url_, false, *sealing_));
   for (std::size_t i = 0; i < std::max<std::size_t>(options.writers, 1); ++i) {
     writers_.emplace_back([this] { write_until_closed(); });
@@ -157,10 +158,14 @@ void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
   try {
     const SocketWatch::Turn turn(watch_, desk.session->socket(), kLongestCommit);
     desk.session->run("COMMIT");
+    ++counts_->commits;
+    ++counts_->writes;
   } catch (const ConnectionLost& lost) {
+    ++counts_->failed_commits;
     if (lost.between_statements()) throw;
     throw unknown();
   } catch (const ports::StoreUnavailable&) {
+    ++counts_->failed_commits;
     throw unknown();
   }
 }

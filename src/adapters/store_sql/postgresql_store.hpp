@@ -41,6 +41,7 @@ class PostgresqlStore : public ports::Store {
   ServerLock lock_;
   SocketWatch watch_;
   DeskPool readers_;
+  std::shared_ptr<ports::StoreCounts> counts_;
   WriteQueue queue_;
   std::vector<std::thread> writers_;
 };

@@ -48,6 +48,7 @@ class SqliteStore : public ports::Store {
   std::mutex writer_mutex_;  ///< guards writer_; in memory it serves readers too
   Desk writer_;
   DeskPool readers_;
+  std::shared_ptr<ports::StoreCounts> counts_;
   WriteQueue queue_;
   std::atomic<bool> stopped_ = false;  ///< after a failed commit
   std::mutex told_mutex_;              ///< guards told_

@@ -45,6 +45,12 @@ void DiskFiles::sweep_unfinished() {
   for (const auto& entry : fs::directory_iterator(unfinished_folder(folder_))) fs::remove(entry.path());
 }
 
+bool DiskFiles::has_room() const {
+  std::error_code error;
+  const auto space = fs::space(folder_, error);
+  return !error && static_cast<std::uint64_t>(space.available) >= reserve_bytes_;
+}
+
 void DiskFiles::refuse_when_low(std::uint64_t more) const {
   const auto free = static_cast<std::uint64_t>(fs::space(folder_).available);
   if (free < reserve_bytes_ + more) throw ports::StorageLow("the disk is nearly full");

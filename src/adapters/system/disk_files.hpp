@@ -22,6 +22,9 @@ class DiskFiles : public ports::FileStore {
   /// start.
   void sweep_unfinished();
 
+  /// Is there more room than the reserve? False also when the disk does not tell.
+  [[nodiscard]] bool has_room() const;
+
   [[nodiscard]] std::string keep(std::string_view bytes) override;
   [[nodiscard]] std::optional<std::string> path(std::string_view digest) const override;
   [[nodiscard]] std::optional<std::string> bytes(std::string_view digest) const override;
