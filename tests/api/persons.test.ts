@@ -216,7 +216,7 @@ describe('an installation', () => {
     const whole = await program.command('audit', 'verify');
     const last = Number(whole.split(' ')[1]);
     await program.sql(`DELETE FROM audit_row WHERE seq > ${last - 2}`);
-    await expect(program.command('audit', 'verify')).rejects.toMatchObject({ stdout: expect.stringContaining(`Audit row ${last - 1}`) });
+    await expect(program.command('audit', 'verify')).rejects.toMatchObject({ stdout: expect.stringMatching(new RegExp(`Audit rows? (from )?${last - 1}\\b`)) });
   });
 
   test('does not start without a key that rows rest on, and names it', async () => {
