@@ -28,8 +28,8 @@ using Prepared = std::unique_ptr<sqlite3_stmt, EndStatement>;
       fmt::format("数据库 {0} 不能复制：{1}。/ The database {0} cannot be copied: {1}.", path, why));
 }
 
-/// Nothing is written but what SQLite itself does: a file opened for reading alone would leave an empty -wal behind when
-/// no server runs.
+/// Nothing is written but what SQLite itself does: a file opened for reading alone would leave an empty -wal behind
+/// when no server runs.
 File open_existing(const std::string& path) {
   sqlite3* raw = nullptr;
   const int status = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);

@@ -2,6 +2,7 @@
 
 #include "adapters/store_sql/open_store.hpp"
 #include "adapters/system/key_file.hpp"
+#include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
 #include "core/policy/policy_book.hpp"
 #include "usecases/audit_trail.hpp"
@@ -12,7 +13,7 @@ namespace {
 /// A name must not write a second row into an export or a log (trust.md A6).
 TEST(AuditTrail, KeepsANameWithALineFeedOnOneLine) {
   const system::NationalCrypto crypto(system::passing_key(), 1);
-  const auto store = store_sql::open_store({});
+  const auto store = store_sql::open_store({.sealing = system::passing_ring()});
   const core::PolicyBook book;
   const Context context{book, base::Instant{}, {}, crypto, "terminal", {}};
   store->write_and_wait([&](ports::Transaction& tx) {
