@@ -71,7 +71,7 @@ suite_asan_fuzz() { ASAN_OPTIONS=detect_leaks=0 "$ROOT/build/asan/tests/fuzz/kao
 suite_asan_scenarios() { replay_stories --on memory "$ROOT/build/asan/kaoji"; }
 
 suite_api_types() { judge npm_run tests/api typecheck; }
-suite_api() { npm_run tests/api test; }
+suite_api() { KAOJI_MUTATED_REQUESTS=$(size 20000 1000000) npm_run tests/api test; }
 # Opens what the server exports.
 suite_libreoffice() { npm_run tests/api test:libreoffice; }
 suite_openapi() { judge npm_run web lint:api; }
@@ -87,12 +87,22 @@ fault() {
   (cd "$ROOT" && python3 -B "tests/fault/$1.py" "${@:2}")
 }
 
-suite_fault_lossy() { fault lost_answers "$(size 5000 100000)"; }
-suite_fault_kill() { fault kill_cycles "$(size 60 10000)"; }
-suite_fault_power() { fault power_cuts "$(size 20 1000)"; }
+suite_fault_lossy() { fault lost_answers "$(size 20000 100000)"; }
+suite_fault_kill() { fault kill_cycles "$(size 300 10000)"; }
+suite_fault_power() { fault power_cuts "$(size 100 1000)"; }
 suite_fault_canary() { fault power_cuts canary; }
 suite_fault_sweep_error() { fault syscall_sweep error; }
 suite_fault_sweep_kill() { fault syscall_sweep kill; }
+suite_fault_disks() { fault sick_disks; }
+suite_fault_limits() { fault short_limits; }
+suite_fault_files() { fault stray_files; }
+suite_fault_database() { fault lost_database; }
+suite_fault_migrations() { fault killed_migrations "$(size 11 1)"; }
+suite_fault_keys() { fault key_rotation; }
+suite_unit_file() { fault unit_file; }
+suite_drain() { fault drain "$(size 6 100)"; }
+suite_backup() { fault backup_drill sqlite; }
+suite_backup_postgresql() { fault backup_drill postgresql; }
 
 # cut_off COMMAND…: runs it in a network with no way out, as the client must work in one: the loopback, and a cable that
 # ends in the same computer, so that the browser takes itself for connected.
@@ -104,6 +114,23 @@ cut_off() {
     ip link set lo up &&
     ip link add cable0 type veth peer name cable1 && ip link set cable0 up && ip link set cable1 up &&
     ip address add 192.0.2.1/24 dev cable0 && exec "$@"' _ "$@"
+}
+
+# Every operation of the contract, in a network that has a loopback and nothing else.
+suite_outgoing() {
+  local traces outcome=0 rights=()
+  if [ "$(id -u)" != 0 ]; then rights=(--map-root-user); fi
+  traces=$(mktemp -d /tmp/kaoji-outgoing.XXXXXX)
+  # shellcheck disable=SC2016 # the inner shell expands it
+  (cd "$ROOT/tests/api" && KAOJI_TRACED=$KAOJI_BIN KAOJI_TRACE=$traces/trace KAOJI_BIN=$ROOT/tests/fault/traced_kaoji \
+    unshare --net "${rights[@]}" bash -c 'ip link set lo up && exec "$@"' _ \
+    npx vitest run --project sqlite every_operation.test.ts) || outcome=1
+  if [ "$outcome" = 0 ]; then
+    fault outgoing "$traces/trace"
+  else
+    echo "0 passed, 1 failed"
+  fi
+  rm -rf "$traces"
 }
 
 suite_e2e() {

@@ -25,5 +25,6 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': process.env.KAOJI_SERVER ?? 'http://127.0.0.1:8628' } },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  // Element Plus brings style sheets along, which only Vite can read.
+  test: { environment: 'node', include: ['src/**/*.test.ts'], server: { deps: { inline: ['element-plus'] } } },
 });

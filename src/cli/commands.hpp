@@ -21,8 +21,11 @@ void add_import(CLI::App& app, Action& action);
 void add_user(CLI::App& app, Action& action);
 void add_doctor(CLI::App& app, Action& action);
 void add_audit(CLI::App& app, Action& action);
+void add_receipt(CLI::App& app, Action& action);
 void add_keys(CLI::App& app, Action& action);
 void add_archive(CLI::App& app, Action& action);
+void add_backup(CLI::App& app, Action& action);
+void add_restore(CLI::App& app, Action& action);
 void add_version(CLI::App& app, Action& action);
 void add_access_table(CLI::App& app, Action& action);
 

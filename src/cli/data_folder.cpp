@@ -10,6 +10,7 @@
 
 #include "adapters/system/key_file.hpp"
 #include "adapters/system/open_file.hpp"
+#include "adapters/system/unsafe_place.hpp"
 #include "cli/failure.hpp"
 
 namespace kaoji::cli {
@@ -17,13 +18,6 @@ namespace kaoji::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Writes a file for its owner alone, on disk when this returns.
-void write_private(const std::string& path, const std::string& text) {
-  const system::OpenFile file(path, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
-  file.write_all(text);
-  file.sync();
-}
 
 bool empty_or_absent(const std::string& path) {
   return !fs::exists(path) || fs::is_empty(path);
@@ -57,6 +51,22 @@ Settings DataFolder::read_settings() const {
   return *read;
 }
 
+void refuse_unsafe_place(const DataFolder& folder) {
+  const auto kind = system::unsafe_place(folder.path());
+  if (!kind) return;
+  throw CommandFailed(fmt::format(
+      "{0} 在 {1} 上，已写入的数据可能丢失，也锁不住第二个程序：请把数据目录放到本机磁盘（ext4 或 xfs）。 "
+      "{0} lies on {1}, where what was written may be lost and a second program is not kept out: put the data "
+      "folder on a disk of this machine (ext4 or xfs).",
+      folder.path(), *kind));
+}
+
+void write_private(const std::string& path, const std::string& text) {
+  const system::OpenFile file(path, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  file.write_all(text);
+  file.sync();
+}
+
 void make_data_folder(const DataFolder& folder, const std::string& database_url) {
   if (folder.made_by_init()) {
     throw CommandFailed(fmt::format("{} 已由 kaoji init 建立。 It was already made by kaoji init.", folder.path()));
@@ -64,6 +74,7 @@ void make_data_folder(const DataFolder& folder, const std::string& database_url)
   if (!empty_or_absent(folder.path())) {
     throw CommandFailed(fmt::format("{} 不是空目录。 The folder is not empty.", folder.path()));
   }
+  refuse_unsafe_place(folder);
   make_private_folder(folder.path());
   make_private_folder(folder.policies());
   make_private_folder(folder.files());

@@ -16,6 +16,9 @@ class DataFolder {
   [[nodiscard]] std::string settings() const { return path_ + "/kaoji.toml"; }
   [[nodiscard]] std::string key() const { return path_ + "/installation.key"; }
   [[nodiscard]] system::KeyPlaces key_places() const { return {key(), path_ + "/keys"}; }
+  [[nodiscard]] std::string signing_key() const { return path_ + "/signing.key"; }
+  /// Where signed heads go when the settings name no folder.
+  [[nodiscard]] std::string heads() const { return path_ + "/heads"; }
   [[nodiscard]] std::string files() const { return path_ + "/files"; }
   [[nodiscard]] std::string policies() const { return path_ + "/policies"; }
   /// What the server's clock has shown.
@@ -36,12 +39,19 @@ class DataFolder {
   std::string path_;
 };
 
+/// Throws CommandFailed when the folder lies, or would lie, where real data is not safe: on a network's file system or
+/// in memory.
+void refuse_unsafe_place(const DataFolder& folder);
+
 /// Makes a data folder for real data: key, settings, policies folder. Throws CommandFailed when the folder already
 /// holds anything.
 void make_data_folder(const DataFolder& folder, const std::string& database_url);
 
 /// Sets the marker: the last step of `kaoji init`.
 void mark_made_by_init(const DataFolder& folder);
+
+/// A file in a data folder, for its owner alone; on disk when this returns.
+void write_private(const std::string& path, const std::string& text);
 
 /// Makes a data folder for the sandbox unless it is there. Throws CommandFailed for a folder made by `kaoji init`, and
 /// for one that holds something else.

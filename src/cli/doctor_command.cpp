@@ -4,7 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/installation.hpp"
-#include "usecases/audit_trail.hpp"
+#include "cli/trail_check.hpp"
 
 namespace kaoji::cli {
 
@@ -14,11 +14,10 @@ int doctor(const Whereabouts& whereabouts) {
   Installation installation(whereabouts);
   const auto broken = installation.store().examine();
   for (const ports::BrokenRow& row : broken) fmt::print("{}\t{}\n", row.invariant, row.row);
-  usecases::AuditVerdict verdict;
-  installation.store().read(
-      [&](ports::Transaction& tx) { verdict = usecases::verify_audit(tx, installation.crypto()); });
-  if (verdict.first_bad) fmt::print("audit-chain\taudit row {}\n", *verdict.first_bad);
-  if (!broken.empty() || verdict.first_bad) return 1;
+  const TrailChecked trail = check_trail(installation, {});
+  if (trail.verdict.first_bad) fmt::print("audit-chain\taudit row {}\n", *trail.verdict.first_bad);
+  for (const std::string& line : trail.forged) fmt::print("audit-head\t{}\n", line);
+  if (!broken.empty() || !trail.sound()) return 1;
   fmt::print("ok\n");
   return 0;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "adapters/system/sm2_signing.hpp"
 #include "cli/accounts.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
@@ -42,8 +43,10 @@ int init(const InitArguments& arguments) {
   for (const First& first : firsts) {
     secrets.push_back(add_account(installation, first.login, std::string(first.zh), {first.role, {}, {}}));
   }
+  const auto signing = system::open_signing_key(folder.signing_key());
   mark_made_by_init(folder);
   fmt::print("数据目录 Data folder: {}\n配置 Settings: {}\n", folder.path(), folder.settings());
+  fmt::print("签名公钥 Public key of signatures ({}): {}\n", signing->key_id(), signing->public_key());
   fmt::print(
       "三员的初始口令（各只能用一次，24 小时内有效，不再显示；请分别交给三人）\n"
       "First secrets of the three administrators (single use, for 24 hours, not shown again; for three persons):\n");

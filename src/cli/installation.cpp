@@ -34,12 +34,17 @@ std::shared_ptr<Whereabouts> add_whereabouts(CLI::App& command) {
   return whereabouts;
 }
 
+std::string database_url_of(const Whereabouts& whereabouts, const Settings& settings, const DataFolder& folder) {
+  if (!whereabouts.database.empty()) return whereabouts.database;
+  return settings.database.url.empty() ? folder.database_url() : settings.database.url;
+}
+
 std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                            const DataFolder& folder, std::shared_ptr<const ports::Sealing> sealing) {
-  const std::string of_settings = settings.database.url.empty() ? folder.database_url() : settings.database.url;
-  return store_sql::open_store({whereabouts.database.empty() ? of_settings : whereabouts.database,
-                                settings.database.readers, settings.database.writers, settings.database.queue_limit,
-                                settings.database.batch_limit, std::move(sealing)});
+                                            const DataFolder& folder, std::shared_ptr<const ports::Sealing> sealing,
+                                            std::shared_ptr<ports::StoreCounts> counts) {
+  return store_sql::open_store({database_url_of(whereabouts, settings, folder), settings.database.readers,
+                                settings.database.writers, settings.database.queue_limit, settings.database.batch_limit,
+                                std::move(sealing), std::move(counts)});
 }
 
 Installation::Installation(const Whereabouts& whereabouts)

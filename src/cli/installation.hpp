@@ -11,6 +11,7 @@
 #include "core/policy/policy_book.hpp"
 #include "ports/sealing.hpp"
 #include "ports/store.hpp"
+#include "ports/store_counts.hpp"
 #include "usecases/context.hpp"
 
 namespace CLI {
@@ -38,6 +39,8 @@ class Installation {
   [[nodiscard]] ports::Store& store() { return *store_; }
   [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
   [[nodiscard]] const core::PolicyBook& book() const { return book_; }
+  [[nodiscard]] const DataFolder& folder() const { return folder_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
 
   /// Who acts at the terminal, now: whoever may read the installation's key.
   [[nodiscard]] usecases::Context context() const;
@@ -53,9 +56,14 @@ class Installation {
   core::PolicyBook book_;
 };
 
-/// Opens the database: of the command, else of the settings, else the folder's own; sealed with that ring.
-[[nodiscard]] std::unique_ptr<ports::Store> open_database(const Whereabouts& whereabouts, const Settings& settings,
-                                                          const DataFolder& folder,
-                                                          std::shared_ptr<const ports::Sealing> sealing);
+/// The address of the database: of the command, else of the settings, else the folder's own.
+[[nodiscard]] std::string database_url_of(const Whereabouts& whereabouts, const Settings& settings,
+                                          const DataFolder& folder);
+
+/// Opens the database of that address, sealed with that ring; `counts` is kept up by it.
+[[nodiscard]] std::unique_ptr<ports::Store> open_database(
+    const Whereabouts& whereabouts, const Settings& settings, const DataFolder& folder,
+    std::shared_ptr<const ports::Sealing> sealing,
+    std::shared_ptr<ports::StoreCounts> counts = std::make_shared<ports::StoreCounts>());
 
 }  // namespace kaoji::cli

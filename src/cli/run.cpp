@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "cli/commands.hpp"
+#include "cli/core_dumps.hpp"
 
 namespace kaoji::cli {
 
@@ -11,6 +12,7 @@ namespace {
 
 int do_action(const Action& action) {
   try {
+    forbid_core_dumps();
     return action();
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());
@@ -35,8 +37,11 @@ int run(int argc, char** argv) {
   add_user(app, action);
   add_doctor(app, action);
   add_audit(app, action);
+  add_receipt(app, action);
   add_keys(app, action);
   add_archive(app, action);
+  add_backup(app, action);
+  add_restore(app, action);
   add_version(app, action);
   add_access_table(app, action);
   try {

@@ -8,12 +8,14 @@
 #include <memory>
 #include <optional>
 
+#include "adapters/system/head_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/demo_forms.hpp"
 #include "cli/exit_reminding.hpp"
 #include "cli/failure.hpp"
 #include "cli/hangup_watch.hpp"
+#include "cli/head_keeping.hpp"
 #include "cli/installation.hpp"
 #include "cli/kept_clock.hpp"
 #include "cli/sandbox_state.hpp"
@@ -49,6 +51,7 @@ http::ServerOptions server_options(const ServeArguments& arguments, const Settin
   options.question_threads = settings.database.readers;
   options.slow_threads = std::max(settings.forms.at_a_time, settings.passwords.at_a_time);
   options.scan_threads = settings.scans.at_a_time;
+  options.body_bytes = settings.server.bodies_mib << 20U;
   options.version = version();
   return options;
 }
@@ -70,9 +73,9 @@ void serve_until_stopped(const http::Dependencies& dependencies, const http::Ser
   dependencies.store.when_stopped(nullptr);
   if (broken) {
     throw CommandFailed(
-        "数据库提交失败，服务已停止；重新启动后以磁盘上的数据为准。 A commit failed and the server has stopped; "
-        "started "
-        "again, it goes on from what is on the disk.");
+        "数据库提交失败，或已被另一个 kaoji 占用，服务已停止；重新启动后以数据库中的数据为准。 A commit failed, or "
+        "another kaoji has taken the database, and the server has stopped; started again, it goes on from what the "
+        "database holds.");
   }
 }
 
@@ -105,6 +108,7 @@ int serve_installation(const ServeArguments& arguments) {
     throw CommandFailed(
         fmt::format("{} 不是 kaoji init 建立的数据目录。 It is no data folder made by kaoji init.", folder.path()));
   }
+  refuse_unsafe_place(folder);
   Served served(folder, whereabouts);
   start_log(served.settings().log.level);
   if (holds_sandbox(served.store())) {
@@ -113,8 +117,19 @@ int serve_installation(const ServeArguments& arguments) {
   const KeptClock clock(folder, served.store());
   const HangupWatch watch([&] { served.reload_policies(); });
   const ExitReminding reminding(served.store(), served.shelf(), served.crypto(), [&clock] { return clock.now(); });
+  system::HeadFile heads(heads_file(folder, served.settings()));
+  const HeadKeeping keeping(served.store(), served.shelf(), served.signing(), heads, [&clock] { return clock.now(); });
   auto dependencies = served.dependencies([&clock] { return clock.now(); });
   dependencies.true_time = dependencies.now;
+  dependencies.ready_checks.push_back({"clock", [&clock] {
+                                         const auto trouble = clock.trouble();
+                                         return !trouble.stepped() && !trouble.unkept;
+                                       }});
+  // A head is due every ten minutes; the rest is for one that is being tried again.
+  dependencies.ready_checks.push_back({"heads", [&keeping] {
+                                         const auto age = keeping.age();
+                                         return age && *age < std::chrono::minutes(15);
+                                       }});
   serve_until_stopped(dependencies, server_options(arguments, served.settings()));
   return 0;
 }

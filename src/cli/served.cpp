@@ -51,8 +51,9 @@ Served::Served(const DataFolder& folder, const Whereabouts& whereabouts)
       settings_(folder.read_settings()),
       crypto_(system::read_key_file(folder.key()), count(settings_.passwords.at_a_time)),
       sealing_(system::read_key_ring(folder.key_places())),
+      signing_(system::open_signing_key(folder.signing_key())),
       shelf_(load_notices(folder.policies())),
-      store_(open_database(whereabouts, settings_, folder, sealing_)),
+      store_(open_database(whereabouts, settings_, folder, sealing_, counts_)),
       files_(folder.files(), crypto_, settings_.files.reserve_mib * kMebibyte),
       printer_(children_, printer_limits(settings_)),
       inspector_(children_, inspector_limits(settings_)),
@@ -71,6 +72,7 @@ http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
           std::move(now),
           crypto_,
           *sealing_,
+          *signing_,
           files_,
           printer_,
           printer_,
@@ -84,12 +86,18 @@ http::Dependencies Served::dependencies(std::function<base::Instant()> now) {
           bundles_,
           archives_,
           codes_,
+          pinyin_,
           fmt::format("kaoji {}", version()),
           settings_.sign_in.rules,
           [this] { return machine_clock_.now(); },
           settings_.sign_in.failures_per_address,
           std::chrono::seconds(settings_.sign_in.fresh_seconds),
-          nullptr};
+          static_cast<std::int64_t>(settings_.scans.quota_mib * kMebibyte),
+          nullptr,
+          {{"disk", [this] { return files_.has_room(); }}},
+          [this] {
+            return http::StoreFigures{counts_->waiting, counts_->writes, counts_->commits, counts_->failed_commits};
+          }};
 }
 
 void Served::reload_policies() {

@@ -8,6 +8,7 @@
 #include "adapters/child_process/self_child.hpp"
 #include "adapters/forms_pdf/child_printer.hpp"
 #include "adapters/forms_pdf/qr_paths.hpp"
+#include "adapters/pinyin_icu/icu_pinyin.hpp"
 #include "adapters/platform_csv/csv_tables.hpp"
 #include "adapters/policy_toml/toml_policy_reader.hpp"
 #include "adapters/scan_checks/confined_inspector.hpp"
@@ -20,6 +21,7 @@
 #include "adapters/system/disk_files.hpp"
 #include "adapters/system/key_ring.hpp"
 #include "adapters/system/national_crypto.hpp"
+#include "adapters/system/sm2_signing.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/installation.hpp"
 #include "http/dependencies.hpp"
@@ -37,6 +39,7 @@ class Served {
   [[nodiscard]] http::PolicyShelf& shelf() { return shelf_; }
   [[nodiscard]] ports::FileStore& files() { return files_; }
   [[nodiscard]] const ports::Crypto& crypto() const { return crypto_; }
+  [[nodiscard]] const ports::Signing& signing() const { return *signing_; }
   [[nodiscard]] http::Dependencies dependencies(std::function<base::Instant()> now);
 
   /// Reads the policies again. A bad file, or one that is gone, is logged with its line and reason; then what stood
@@ -48,9 +51,11 @@ class Served {
   Settings settings_;
   system::NationalCrypto crypto_;
   std::shared_ptr<const system::KeyRing> sealing_;
+  std::unique_ptr<system::Sm2Signing> signing_;
   system::SystemClock machine_clock_;
   policy_toml::TomlPolicyReader policy_reader_;
   http::PolicyShelf shelf_;
+  std::shared_ptr<ports::StoreCounts> counts_ = std::make_shared<ports::StoreCounts>();
   std::unique_ptr<ports::Store> store_;
   system::DiskFiles files_;
   child_process::SelfChild children_;
@@ -65,6 +70,7 @@ class Served {
   bundles_zip::ZipBundles bundles_;
   archive_json::JsonTexts archives_;
   forms_pdf::QrPaths codes_;
+  pinyin_icu::IcuPinyin pinyin_;
 };
 
 }  // namespace kaoji::cli

@@ -48,6 +48,8 @@ void read_server(TableReader& reader, Settings::Server& server) {
   if (const auto* gateway = reader.optional("gateway"); gateway != nullptr && !gateway->text.empty())
     server.gateway = reader.text("gateway");
   server.over_tls = reader.boolean_or("over_tls", server.over_tls);
+  // One scan of the largest size must fit.
+  if (const auto bodies = reader.whole("bodies_mib", 21, 65'536)) server.bodies_mib = static_cast<std::size_t>(*bodies);
 }
 
 void read_sign_in(TableReader& reader, Settings::SignIn& sign_in) {
@@ -94,10 +96,18 @@ base::Result<Settings, policy_toml::PolicyErrors> read_settings(std::string_view
       settings.files.reserve_mib = static_cast<std::uint64_t>(*mib);
     }
   });
-  read_table(top, "scans", errors,
-             [&](TableReader& reader) { set_count(reader, "at_a_time", 64, settings.scans.at_a_time); });
+  read_table(top, "scans", errors, [&](TableReader& reader) {
+    set_count(reader, "at_a_time", 64, settings.scans.at_a_time);
+    if (const auto mib = reader.whole("quota_mib", 1, 1'000'000))
+      settings.scans.quota_mib = static_cast<std::uint64_t>(*mib);
+  });
   read_table(top, "forms", errors,
              [&](TableReader& reader) { set_count(reader, "at_a_time", 64, settings.forms.at_a_time); });
+  read_table(top, "audit", errors, [&](TableReader& reader) {
+    // May be empty: then they lie in the data folder.
+    if (const auto* folder = reader.optional("heads_folder"); folder != nullptr && !folder->text.empty())
+      settings.audit.heads_folder = reader.text("heads_folder");
+  });
   read_table(top, "log", errors, [&](TableReader& reader) { read_log(reader, settings.log); });
   top.done();
   if (!errors.empty()) return errors;

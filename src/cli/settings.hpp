@@ -24,6 +24,7 @@ struct Settings {
     unsigned short port = 8628;
     bool over_tls = true;
     std::string gateway;
+    std::size_t bodies_mib = 256;
   };
   struct Passwords {
     std::size_t at_a_time = 2;
@@ -38,9 +39,13 @@ struct Settings {
   };
   struct Scans {
     std::size_t at_a_time = 2;
+    std::uint64_t quota_mib = 2048;
   };
   struct Forms {
     std::size_t at_a_time = 2;
+  };
+  struct Audit {
+    std::string heads_folder;  ///< empty: heads in the data folder
   };
   struct Log {
     std::string level = "info";
@@ -53,6 +58,7 @@ struct Settings {
   Files files;
   Scans scans;
   Forms forms;
+  Audit audit;
   Log log;
 };
 
@@ -62,5 +68,9 @@ struct Settings {
 /// The configuration file that `kaoji init` writes: every knob with its default and what it does. `database_url` may be
 /// empty.
 [[nodiscard]] std::string settings_text(const std::string& database_url);
+
+/// A configuration file with another address of the database, everything else as it stands. Throws CommandFailed when
+/// the address is not written on one line of its own, `url = "…"`.
+[[nodiscard]] std::string with_database_url(const std::string& toml_text, const std::string& database_url);
 
 }  // namespace kaoji::cli

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <regex>
+
+#include "cli/failure.hpp"
 #include "cli/settings.hpp"
 
 namespace kaoji::cli {
@@ -47,6 +50,9 @@ over_tls = {over_tls}
 # The gateway's address; only its X-Forwarded-For is believed (its last entry), empty: nobody's. Sign-in limits and the
 # audit trail tell by it where a request comes from.
 gateway = {gateway}
+# 同时收在内存中的请求内容（上传的扫描件等）合计上限（MiB），超出即答 503 busy；64 KiB 以下的不计。
+# Bodies of requests (scans above all) held in memory at once, in MiB; beyond, 503 busy. Those up to 64 KiB do not count.
+bodies_mib = {bodies}
 
 [passwords]
 # 同时进行的口令运算数，每个占 19 MiB 内存和一个核。 Password hashes at a time, 19 MiB and a core each.
@@ -73,10 +79,17 @@ reserve_mib = {reserve}
 [scans]
 # 同时检查、识读的扫描件数，每件一个受限子进程。 Scans checked and read at a time, each in a confined process.
 at_a_time = {scans}
+# 每所院校每年扫描件的合计上限（MiB），换过的也计入。 All scans of an institution in a year, in MiB, replaced ones too.
+quota_mib = {quota}
 
 [forms]
 # 同时打印的汇总表数，每份一个受限子进程。 Forms printed at a time, each in a confined process.
 at_a_time = {forms}
+
+[audit]
+# 签名链头写入的目录，最好在另一台机器上；空：数据目录中的 heads。
+# Where signed heads of the audit trail go, best on another machine; empty: heads in this folder.
+heads_folder = ""
 
 [log]
 # debug、info、warn 或 error。 One of these.
@@ -86,12 +99,32 @@ level = {level}
       fmt::arg("writers", settings.database.writers), fmt::arg("queue_limit", settings.database.queue_limit),
       fmt::arg("batch_limit", settings.database.batch_limit), fmt::arg("address", quoted(settings.server.address)),
       fmt::arg("port", settings.server.port), fmt::arg("over_tls", settings.server.over_tls),
-      fmt::arg("gateway", quoted(settings.server.gateway)), fmt::arg("passwords", settings.passwords.at_a_time),
+      fmt::arg("gateway", quoted(settings.server.gateway)), fmt::arg("bodies", settings.server.bodies_mib),
+      fmt::arg("passwords", settings.passwords.at_a_time),
       fmt::arg("profile", quoted(std::string(usecases::to_text(settings.sign_in.rules.profile)))),
       fmt::arg("clerks", quoted(settings.sign_in.rules.clerks_need_factor ? "required" : "optional")),
       fmt::arg("failures", settings.sign_in.failures_per_address), fmt::arg("fresh", settings.sign_in.fresh_seconds),
       fmt::arg("reserve", settings.files.reserve_mib), fmt::arg("scans", settings.scans.at_a_time),
-      fmt::arg("forms", settings.forms.at_a_time), fmt::arg("level", quoted(settings.log.level)));
+      fmt::arg("quota", settings.scans.quota_mib), fmt::arg("forms", settings.forms.at_a_time),
+      fmt::arg("level", quoted(settings.log.level)));
+}
+
+std::string with_database_url(const std::string& toml_text, const std::string& database_url) {
+  static const std::regex line("(^|\n)[ \t]*url[ \t]*=[^\n]*");
+  std::smatch found;
+  std::string text = toml_text;
+  if (std::regex_search(toml_text, found, line)) {
+    text = found.prefix().str() + found[1].str() + "url = " + quoted(database_url) + found.suffix().str();
+  }
+  // Read again: another way of writing it, or none at all, must not leave the data with another database.
+  const auto read = read_settings(text);
+  if (!read || read->database.url != database_url) {
+    throw CommandFailed(
+        "kaoji.toml 中数据库地址须单独成行，写作 url = \"…\"。 In kaoji.toml the database's address must stand on a "
+        "line "
+        "of its own: url = \"…\".");
+  }
+  return text;
 }
 
 }  // namespace kaoji::cli

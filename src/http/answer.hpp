@@ -15,6 +15,7 @@ inline constexpr std::string_view kProblemType = "application/problem+json";
 inline constexpr std::string_view kPdfType = "application/pdf";
 inline constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 inline constexpr std::string_view kZipType = "application/zip";
+inline constexpr std::string_view kTextType = "text/plain; charset=utf-8";
 inline constexpr std::string_view kCsvType = "text/csv; charset=utf-8";
 
 /// How long the other side may keep an answer.

@@ -16,8 +16,12 @@ std::string_view word_of(ports::AuditEnd end) {
   return "done";
 }
 
-std::string audit_csv_head() {
-  return "\xEF\xBB\xBF序号,时间,账号,姓名,角色,操作,对象,结果,代码,说明,请求编号,来自,SM3\r\n";
+std::string audit_csv_head(base::Language language) {
+  constexpr base::Words heads{"序号,时间,账号,姓名,角色,操作,对象,结果,代码,说明,请求编号,来自,SM3",
+                              "No.,At,Account,Name,Role,Act,Object,Result,Code,Detail,Request,From,SM3"};
+  std::string text = "\xEF\xBB\xBF";
+  text += heads.in(language);
+  return text += "\r\n";
 }
 
 void append_audit_csv_row(std::string& text, const ports::AuditRow& row, std::string_view name,

@@ -1,5 +1,7 @@
 #include "http/book_flows.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "http/sheet_export.hpp"
@@ -87,6 +89,87 @@ void write_problems(JsonWriter& json, const std::vector<usecases::CellProblem>& 
         .member("en", problem.en)
         .end_object();
   json.end_array();
+}
+
+namespace {
+
+Answer import_now(ports::Transaction& tx, const Asked& asked, const Sheets& sheets, RunImport run) {
+  auto imported = run(tx, asked, sheets, false);
+  if (!imported) return std::move(imported).error();
+  if (imported->problems.empty()) return std::move(imported->answer);
+  const usecases::CellProblem& first = imported->problems.front();
+  const std::size_t count = imported->problems.size();
+  throw sheet_invalid(
+      fmt::format("{}：{}（共 {} 处，全部未登记）", usecases::place_of(first), first.zh, count),
+      fmt::format("{}: {} ({} problems; nothing was recorded)", usecases::place_of(first), first.en, count),
+      usecases::place_of(first));
+}
+
+}  // namespace
+
+void import_book(Site& site, const std::shared_ptr<Visit>& visit, RunImport run) {
+  if (visit->token.empty()) throw not_authenticated();
+  guard_write(visit->request(), BodyType::book, true);
+  QueryReader query(visit->request().query);
+  const bool dry_run = query.flag("dry_run");
+  query.done();
+  if (!dry_run) check_idempotency_key(visit->request());
+  with_sheets(site, visit, [&site, visit, dry_run, run](const std::shared_ptr<Sheets>& sheets) {
+    if (!dry_run) {
+      return site.change(visit, [sheets, run](ports::Transaction& tx, const Asked& asked) {
+        return import_now(tx, asked, *sheets, run);
+      });
+    }
+    site.ask(
+        visit,
+        [sheets, run](ports::Transaction& tx, const Asked& asked) {
+          auto imported = run(tx, asked, *sheets, true);
+          return imported ? std::move(imported->answer) : std::move(imported).error();
+        },
+        true);
+  });
+}
+
+void put_failed_rows(ports::SheetWriter& writer, const base::Words& name, std::span<const usecases::TableColumn> table,
+                     const std::vector<usecases::TableRow>& failed, std::string_view own_column,
+                     base::Language language) {
+  std::vector<ports::SheetColumn> columns;
+  for (const usecases::TableColumn& column : table)
+    columns.push_back({column.head, ports::SheetKind::text, 18, column.head_en});
+  columns.push_back({"问题", ports::SheetKind::text, 60, "Problems"});
+  writer.begin(name.in(language), columns, language);
+  const bool english = language == base::Language::en;
+  for (const usecases::TableRow& row : failed) {
+    if (!row.has_column(own_column)) continue;
+    std::vector<std::string> texts;
+    for (const usecases::TableColumn& column : table) texts.push_back(row.text(column.name));
+    std::string problems;
+    for (const usecases::CellProblem& problem : row.problems()) {
+      if (!problems.empty()) problems += english ? "; " : "；";
+      problems +=
+          fmt::format("{}{}{}", usecases::place_of(problem), english ? ": " : "：", english ? problem.en : problem.zh);
+    }
+    texts.push_back(std::move(problems));
+    std::vector<ports::SheetCell> cells;
+    for (const std::string& text : texts) cells.emplace_back(std::string_view(text));
+    writer.row(cells);
+  }
+}
+
+void failed_rows_book(Site& site, const std::shared_ptr<Visit>& visit, FailedRows put) {
+  if (visit->token.empty()) throw not_authenticated();
+  guard_write(visit->request(), BodyType::book, true);
+  QueryReader(visit->request().query).done();
+  with_sheets(site, visit, [&site, visit, put](const std::shared_ptr<Sheets>& sheets) {
+    make_and_send(
+        site, visit, "failed-rows.xlsx", "未通过的行",
+        [&site, sheets, put](ports::Transaction& tx, const Asked& asked) -> MadeBook {
+          const auto writer = site.dependencies().books.book(asked.zone);
+          if (auto refused = put(tx, asked, *sheets, *writer)) return *std::move(refused);
+          return writer->finish();
+        },
+        true);
+  });
 }
 
 Fault sheet_invalid(std::string zh, std::string en, std::string place) {

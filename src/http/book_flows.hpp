@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,25 @@ void with_sheets(Site& site, const std::shared_ptr<Visit>& visit, std::function<
 
 /// Member `problems` of an import: what is wrong, by sheet and cell.
 void write_problems(JsonWriter& json, const std::vector<usecases::CellProblem>& problems);
+
+/// What an import of a book did or would do: the body that tells it, and what is wrong with the book.
+struct Imported {
+  Answer answer;
+  std::vector<usecases::CellProblem> problems;
+};
+using RunImport = base::Result<Imported, Answer> (*)(ports::Transaction&, const Asked&, const Sheets&, bool dry_run);
+/// The flow of an import, all or nothing: parameter `dry_run` looks in a snapshot; without it a problem makes it 422,
+/// which names the first cell. `run` gives a refusal instead of an outcome.
+void import_book(Site& site, const std::shared_ptr<Visit>& visit, RunImport run);
+
+/// A sheet of the rows of one table that have a problem, as they were typed, each with what is wrong with it. The rows
+/// of other tables, which lack `own_column`, are passed over.
+void put_failed_rows(ports::SheetWriter& writer, const base::Words& name, std::span<const usecases::TableColumn> table,
+                     const std::vector<usecases::TableRow>& failed, std::string_view own_column,
+                     base::Language language);
+using FailedRows = std::optional<Answer> (*)(ports::Transaction&, const Asked&, const Sheets&, ports::SheetWriter&);
+/// The flow that gives the failed rows of a book as a book: `put` begins its sheets, or refuses.
+void failed_rows_book(Site& site, const std::shared_ptr<Visit>& visit, FailedRows put);
 
 /// 422 for a book whose content is no use.
 [[nodiscard]] Fault sheet_invalid(std::string zh, std::string en, std::string place);

@@ -18,8 +18,10 @@ inline constexpr std::size_t kJsonNames = 64;
 
 /// From the first byte of a request to the end of its headers.
 inline constexpr std::chrono::seconds kHeadTime{10};
-/// A body must arrive at this pace at least, after a start of `kHeadTime`.
+/// A body must arrive at this pace at least, in each span of `kHeadTime`.
 inline constexpr std::size_t kBodyBytesPerSecond = 1024;
+/// From the answer to a request that is refused unread to the end of its connection, while the rest is thrown away.
+inline constexpr std::chrono::seconds kLingerTime{5};
 /// A kept connection without a request.
 inline constexpr std::chrono::seconds kIdleConnection{75};
 /// A piece of an answer that the other side does not take.

@@ -24,6 +24,14 @@ constexpr std::array<std::string_view, 6> kEntryKindWordsEn{"Carried",   "Declar
                                                             "Decreased", "Exited",   "Examined"};
 constexpr std::array<std::string_view, 4> kFeeStateWordsEn{"Not recorded", "Due", "Overdue", "Paid"};
 
+constexpr std::array<base::Words, core::kRoleCount> kRoleWords{{{"院校经办", "Institution"},
+                                                                {"市县初审", "Bureau review"},
+                                                                {"省厅审核", "Department review"},
+                                                                {"省推进办", "Office"},
+                                                                {"系统管理", "System"},
+                                                                {"安全管理", "Security"},
+                                                                {"审计", "Audit"}}};
+
 template <class Enum, std::size_t N>
 std::string_view english(const std::array<std::string_view, N>& words, Enum value) {
   return words[static_cast<std::size_t>(value)];
@@ -54,6 +62,9 @@ std::string_view list_word(core::EntryKind kind, base::Language language) {
 }
 std::string_view list_word(core::FeeState state, base::Language language) {
   return language == base::Language::en ? english(kFeeStateWordsEn, state) : core::words_zh(state);
+}
+std::string_view list_word(core::Role role, base::Language language) {
+  return kRoleWords[static_cast<std::size_t>(role)].in(language);
 }
 std::string_view list_word(bool truth, base::Language language) {
   return (truth ? base::Words{"是", "Yes"} : base::Words{"否", "No"}).in(language);

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "base/language.hpp"
+#include "core/access/role.hpp"
 #include "core/application/application.hpp"
 #include "core/application/round_standing.hpp"
 #include "core/plan/assessment_records.hpp"
@@ -20,6 +21,9 @@ namespace kaoji::http {
 [[nodiscard]] std::string_view list_word(core::Level level, base::Language language);
 [[nodiscard]] std::string_view list_word(core::EntryKind kind, base::Language language);
 [[nodiscard]] std::string_view list_word(core::FeeState state, base::Language language);
+[[nodiscard]] std::string_view list_word(core::Role role, base::Language language);
+/// What stands for the bureau of an institution that has none.
+inline constexpr base::Words kNoBureau{"直报省级", "To the province directly"};
 /// 是 or 否.
 [[nodiscard]] std::string_view list_word(bool truth, base::Language language);
 /// What a scope of rates is called: the province and kinds of institutions in that language, all else by `label`.

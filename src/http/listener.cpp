@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -11,12 +12,16 @@
 #include <unordered_set>
 #include <utility>
 
+#include "http/body_budget.hpp"
+#include "http/door.hpp"
 #include "http/head_guard.hpp"
 #include "http/limits.hpp"
 #include "http/percent_decoding.hpp"
 #include "http/reason_phrase.hpp"
 #include "http/refused_head.hpp"
 #include "http/request_log.hpp"
+#include "http/request_pace.hpp"
+#include "http/stopping.hpp"
 
 namespace kaoji::http {
 
@@ -30,10 +35,13 @@ class GuardedSocket;
 
 /// What all sockets of the network share: the clock of requests, and who is connected.
 struct Watch {
+  explicit Watch(std::size_t most_bodies) : bodies(most_bodies) {}
+
   Listener::Now now;
+  BodyBudget bodies;
   std::unordered_set<GuardedSocket*> sockets;
-  /// The guard of the connection whose bytes are being parsed at this moment.
-  HeadGuard* parsing = nullptr;
+  /// The connection whose bytes are being parsed at this moment.
+  GuardedSocket* parsing = nullptr;
 };
 
 /// The socket that the network's thread is making connections for; RESTinio makes its sockets itself.
@@ -55,46 +63,88 @@ class GuardedSocket : public Tcp::socket {
   template <class Buffer, class Handler>
   void async_read_some(const Buffer& buffer, Handler handler) {
     if (watch_ == nullptr) enter();
+    pace_.wait(Steady::now());
     Tcp::socket::async_read_some(buffer, [this, buffer, handler = std::move(handler)](const asio::error_code& error,
                                                                                       std::size_t length) mutable {
-      if (error) return handler(error, length);
-      const std::string_view bytes(static_cast<const char*>(buffer.data()), length);
-      if (!guard_.in_head() && !guard_.in_body()) begin();
-      received_ += length;
-      const auto verdict = guard_.saw(bytes, watch_->now);
+      if (error) return ended(error, handler);
+      const auto verdict = judge({static_cast<const char*>(buffer.data()), length});
       if (verdict != HeadGuard::Verdict::fine) return refuse(verdict, buffer, std::move(handler));
-      watch_->parsing = &guard_;
+      // The handler may end this connection, and the next request that it parses may be another's.
+      Watch& watch = *watch_;
+      watch.parsing = this;
       handler(error, length);
+      watch.parsing = nullptr;
     });
   }
 
-  /// Ends a connection whose request comes too slowly.
+  /// The request that is being parsed is whole: when its headers were complete, and what its body holds.
+  std::optional<base::Instant> finish_request() { return guard_.finish_request(); }
+  BodyBudget::Hold take_body() {
+    BodyBudget::Hold taken = std::move(*body_);
+    body_.emplace(watch_->bodies);
+    return taken;
+  }
+
+  /// When the first byte of the request came that is under way, or was the last.
+  [[nodiscard]] Steady::time_point began() const { return began_; }
+  /// Is a request under way here that began before then?
+  [[nodiscard]] bool receives_since_before(Steady::time_point then) const {
+    return (guard_.in_head() || guard_.in_body()) && began_ < then;
+  }
+
+  /// Ends a connection whose request comes too slowly, or that has been kept for nothing.
   void cut_if_late(Steady::time_point now) {
-    if (!guard_.in_head() && !guard_.in_body()) return;
-    const auto paced = guard_.in_head() ? 0 : received_ / kBodyBytesPerSecond;
-    if (now < began_ + kHeadTime + std::chrono::seconds(paced)) return;
     asio::error_code ignored;
-    Tcp::socket::shutdown(shutdown_both, ignored);
+    if (linger_until_) {
+      if (now > *linger_until_) Tcp::socket::shutdown(shutdown_both, ignored);
+      return;
+    }
+    const bool late = pace_.late(now);
+    if (late) say(HeadGuard::Verdict::late);
+    if (late || pace_.idle(now)) Tcp::socket::shutdown(shutdown_both, ignored);
   }
 
  private:
   void enter() {
     watch_ = watch_of_thread;
     watch_->sockets.insert(this);
+    body_.emplace(watch_->bodies);
   }
-  void begin() {
-    began_ = Steady::now();
-    received_ = 0;
+
+  HeadGuard::Verdict judge(std::string_view bytes) {
+    const bool body_begun = guard_.in_body();
+    if (!body_begun && !guard_.in_head()) began_ = Steady::now();
+    const auto verdict = guard_.saw(bytes, watch_->now);
+    const auto part = guard_.in_head()   ? RequestPace::Part::head
+                      : guard_.in_body() ? RequestPace::Part::body
+                                         : RequestPace::Part::between;
+    pace_.saw(part, bytes.size(), Steady::now());
+    if (verdict != HeadGuard::Verdict::fine || part != RequestPace::Part::body) return verdict;
+    if (!body_begun && !watch_->bodies.has_room(guard_.body_left())) return HeadGuard::Verdict::no_room;
+    return body_->grow(bytes.size()) ? verdict : HeadGuard::Verdict::no_room;
+  }
+
+  /// Whoever ended in the middle of a request is told so; the other half of the connection may still be read.
+  template <class Handler>
+  void ended(const asio::error_code& error, Handler& handler) {
+    if (error == asio::error::eof && (guard_.in_head() || guard_.in_body())) say(HeadGuard::Verdict::incomplete);
+    handler(error, 0);
+  }
+
+  void say(HeadGuard::Verdict verdict) {
+    asio::error_code ignored;
+    const std::string answer = refused_head(verdict);
+    Tcp::socket::write_some(asio::buffer(answer), ignored);
+    Tcp::socket::shutdown(shutdown_send, ignored);
   }
 
   /// Answers before the parser does, then reads what still comes for a while: closing at once would reset the
   /// connection, and the answer would be lost.
   template <class Buffer, class Handler>
   void refuse(HeadGuard::Verdict verdict, const Buffer& buffer, Handler handler) {
-    asio::error_code ignored;
-    const std::string answer = refused_head(verdict);
-    Tcp::socket::write_some(asio::buffer(answer), ignored);
-    Tcp::socket::shutdown(shutdown_send, ignored);
+    say(verdict);
+    body_->give_back();
+    linger_until_ = Steady::now() + kLingerTime;
     discard(buffer, std::move(handler), kScanBytes * 2);
   }
   template <class Buffer, class Handler>
@@ -108,15 +158,63 @@ class GuardedSocket : public Tcp::socket {
 
   Watch* watch_ = nullptr;
   HeadGuard guard_;
+  RequestPace pace_;
   Steady::time_point began_;
-  std::size_t received_ = 0;
+  std::optional<BodyBudget::Hold> body_;  ///< of the request that is coming in
+  std::optional<Steady::time_point> linger_until_;
 };
+
+/// In place of RESTinio's own limiter, which never accepts again after one failure (door.hpp).
+class Doorkeeper {
+ public:
+  using Acceptor = restinio::connection_count_limits::impl::acceptor_callback_iface_t;
+
+  Doorkeeper(restinio::not_null_pointer_t<Acceptor> acceptor,
+             restinio::connection_count_limits::max_parallel_connections_t most,
+             restinio::connection_count_limits::max_active_accepts_t /*one*/)
+      : acceptor_(acceptor), door_(most.value()) {
+    of_thread = this;
+  }
+
+  void increment_parallel_connections() noexcept { door_.entered(); }
+  void decrement_parallel_connections() noexcept {
+    if (door_.left()) acceptor_->schedule_next_accept_attempt(0);
+  }
+  void accept_next(std::size_t place) noexcept {
+    if (door_.opens()) acceptor_->call_accept_now(place);
+  }
+  void look(int listening) noexcept {
+    if (door_.stuck(knocks(listening))) acceptor_->call_accept_now(0);
+  }
+
+  /// RESTinio makes it itself, on the thread that makes the server.
+  static thread_local Doorkeeper* of_thread;
+
+ private:
+  restinio::not_null_pointer_t<Acceptor> acceptor_;
+  Door door_;
+};
+thread_local Doorkeeper* Doorkeeper::of_thread = nullptr;
 
 struct Traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
                                    std::function<restinio::request_handling_status_t(restinio::request_handle_t)>,
                                    restinio::noop_strand_t, GuardedSocket> {
   static constexpr bool use_connection_count_limiter = true;
 };
+
+}  // namespace
+
+}  // namespace kaoji::http
+
+template <>
+struct restinio::connection_count_limit_types<kaoji::http::Traits> {
+  using limiter_t = kaoji::http::Doorkeeper;
+  using lifetime_monitor_t = restinio::connection_count_limits::connection_lifetime_monitor_t<limiter_t>;
+};
+
+namespace kaoji::http {
+
+namespace {
 
 /// What all exchanges of the network share; touched on its thread only, but for `active`.
 struct Desk {
@@ -139,18 +237,25 @@ struct Desk {
 
 class RestinioExchange final : public Exchange, public std::enable_shared_from_this<RestinioExchange> {
  public:
-  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request)
-      : desk_(desk), source_(std::move(source)), request_(std::move(request)), began_(Steady::now()) {
-    ++desk_.active;
+  /// `waited_for`: does the end of the server wait for its answer?
+  RestinioExchange(Desk& desk, restinio::request_handle_t source, Request request, BodyBudget::Hold body,
+                   bool waited_for)
+      : desk_(desk),
+        source_(std::move(source)),
+        request_(std::move(request)),
+        body_(std::move(body)),
+        began_(Steady::now()),
+        counted_(waited_for ? 1 : 0) {
+    desk_.active += counted_;
   }
   /// RESTinio's objects may only go on the network's thread.
   ~RestinioExchange() override {
     if (desk_.context.get_executor().running_in_this_thread()) {
       release();
     } else {
-      asio::post(desk_.context, [source = std::move(source_), &desk = desk_]() mutable {
+      asio::post(desk_.context, [source = std::move(source_), &desk = desk_, counted = counted_]() mutable {
         source.reset();
-        --desk.active;
+        desk.active -= counted;
       });
     }
   }
@@ -206,7 +311,7 @@ class RestinioExchange final : public Exchange, public std::enable_shared_from_t
 
   void release() {
     source_.reset();
-    --desk_.active;
+    desk_.active -= counted_;
   }
 
   void taken(std::size_t size, bool failed) {
@@ -256,7 +361,9 @@ class RestinioExchange final : public Exchange, public std::enable_shared_from_t
   Desk& desk_;
   restinio::request_handle_t source_;
   Request request_;
+  BodyBudget::Hold body_;
   Steady::time_point began_;
+  const std::size_t counted_;
   bool answered_ = false;
 
   std::optional<restinio::response_builder_t<restinio::chunked_output_t>> pieces_;
@@ -276,9 +383,11 @@ class Listener::Network {
       : handler_(std::move(handler)),
         prefix_(options.request_id_prefix),
         gateway_(options.gateway),
+        watch_(options.body_bytes),
         signals_(desk_.context),
         sweep_(desk_.context),
-        server_(restinio::external_io_context(desk_.context), settings(options)) {
+        server_(restinio::external_io_context(desk_.context), settings(options)),
+        doorkeeper_(Doorkeeper::of_thread) {
     watch_.now = std::move(now);
     desk_.over_tls = options.over_tls;
     server_.open_sync();
@@ -307,8 +416,8 @@ class Listener::Network {
   void drain() {
     if (desk_.draining.exchange(true)) return;
     signals_.cancel();
-    server_.close_sync();
-    drain_until_ = Steady::now() + kDrainTime;
+    drain_began_ = Steady::now();
+    // The port stays open until the last of those before has ended: who comes now is told to come again.
     wait_for_last();
   }
 
@@ -320,8 +429,8 @@ class Listener::Network {
         .protocol(options.address.find(':') == std::string::npos ? Tcp::v4() : Tcp::v6())
         .buffer_size(std::size_t{8} * 1024)
         .max_pipelined_requests(1)
-        .max_parallel_connections(kConnections)
-        .concurrent_accepts_count(4)
+        .max_parallel_connections(connections_that_fit(kConnections))
+        .concurrent_accepts_count(1)
         .read_next_http_message_timelimit(std::chrono::hours(6))
         .handle_request_timeout(std::chrono::minutes(5))
         .write_http_response_timelimit(kWriteTime)
@@ -332,7 +441,10 @@ class Listener::Network {
         .socket_options_setter([](auto& socket_options) { socket_options.set_option(Tcp::no_delay(true)); })
         .acceptor_options_setter(
             [](auto& acceptor_options) { acceptor_options.set_option(Tcp::acceptor::reuse_address(true)); })
-        .acceptor_post_bind_hook([this](Tcp::acceptor& acceptor) { port_ = acceptor.local_endpoint().port(); })
+        .acceptor_post_bind_hook([this](Tcp::acceptor& acceptor) {
+          port_ = acceptor.local_endpoint().port();
+          listening_ = acceptor.native_handle();
+        })
         .request_handler([this](restinio::request_handle_t source) { return take(std::move(source)); });
     return settings;
   }
@@ -340,9 +452,23 @@ class Listener::Network {
   restinio::request_handling_status_t take(restinio::request_handle_t source) {
     Request request = request_of(*source);
     std::optional<base::Instant> at;
-    if (watch_.parsing != nullptr) at = watch_.parsing->finish_request();
+    BodyBudget::Hold body(watch_.bodies);
+    Steady::time_point came = Steady::now();
+    if (watch_.parsing != nullptr) {
+      came = watch_.parsing->began();
+      at = watch_.parsing->finish_request();
+      // What it has held so far is known; that all of it fits was judged when it was announced.
+      body = watch_.parsing->take_body();
+    }
     request.received_at = at ? *at : watch_.now();
-    handler_(std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request)));
+    const bool too_late = desk_.draining && came >= drain_began_;
+    const auto exchange =
+        std::make_shared<RestinioExchange>(desk_, std::move(source), std::move(request), std::move(body), !too_late);
+    if (too_late) {
+      exchange->answer(answer_while_stopping(exchange->request()));
+    } else {
+      handler_(exchange);
+    }
     return restinio::request_accepted();
   }
 
@@ -368,12 +494,18 @@ class Listener::Network {
       if (error) return;
       const auto now = Steady::now();
       for (auto* socket : watch_.sockets) socket->cut_if_late(now);
+      doorkeeper_->look(listening_);
       next_sweep();
     });
   }
 
   void wait_for_last() {
-    if (desk_.active == 0 || Steady::now() > drain_until_) {
+    const auto now = Steady::now();
+    for (auto* socket : watch_.sockets) socket->cut_if_late(now);
+    const bool receiving = std::ranges::any_of(
+        watch_.sockets, [this](const auto* socket) { return socket->receives_since_before(drain_began_); });
+    if ((desk_.active == 0 && !receiving) || now > drain_began_ + kDrainTime) {
+      server_.close_sync();
       desk_.context.stop();
       return;
     }
@@ -388,12 +520,14 @@ class Listener::Network {
   std::string gateway_;
   std::uint64_t number_ = 0;
   unsigned short port_ = 0;
+  int listening_ = -1;
   Watch watch_;
   Desk desk_;
   asio::signal_set signals_;
   asio::steady_timer sweep_;
-  Steady::time_point drain_until_;
+  Steady::time_point drain_began_;
   restinio::http_server_t<Traits> server_;
+  Doorkeeper* doorkeeper_;
 };
 
 Listener::Listener(const ListenerOptions& options, Now now, Handler handler)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -12,11 +13,12 @@ namespace kaoji::http {
 /// Where the server listens and how it ends.
 struct ListenerOptions {
   std::string address = "127.0.0.1";
-  unsigned short port = 8628;     ///< 0: any free one
-  bool over_tls = true;           ///< a gateway ends TLS in front of us: cookies are Secure, HSTS is said
-  bool stop_on_signals = true;    ///< SIGINT and SIGTERM stop it
-  std::string gateway;            ///< whose X-Forwarded-For is believed; empty: nobody's
-  std::string request_id_prefix;  ///< before the running number that names a request
+  unsigned short port = 8628;   ///< 0: any free one
+  bool over_tls = true;         ///< a gateway ends TLS in front of us: cookies are Secure, HSTS is said
+  bool stop_on_signals = true;  ///< SIGINT and SIGTERM stop it
+  std::string gateway;          ///< whose X-Forwarded-For is believed; empty: nobody's
+  std::size_t body_bytes = std::size_t{256} << 20U;  ///< of request bodies held at once; beyond, 503 busy
+  std::string request_id_prefix;                     ///< before the running number that names a request
 };
 
 /// The network: one thread that reads requests, within the limits of limits.hpp, and writes answers.

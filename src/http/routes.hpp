@@ -31,6 +31,7 @@ namespace kaoji::http {
 [[nodiscard]] std::span<const Route> ledger_routes();
 [[nodiscard]] std::span<const Route> assessment_routes();
 [[nodiscard]] std::span<const Route> assessment_import_routes();
+[[nodiscard]] std::span<const Route> catalogue_import_routes();
 [[nodiscard]] std::span<const Route> contact_routes();
 [[nodiscard]] std::span<const Route> exit_routes();
 [[nodiscard]] std::span<const Route> reconcile_routes();

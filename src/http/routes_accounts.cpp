@@ -5,6 +5,7 @@
 #include "http/me.hpp"
 #include "http/routes.hpp"
 #include "http/shared_schemas.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/accounts.hpp"
 
 namespace kaoji::http {
@@ -41,13 +42,18 @@ void write_account(JsonWriter& json, Directory& directory, const usecases::Accou
       .end_object();
 }
 
-Answer list_accounts(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
+usecases::AccountQuery read_account_query(QueryReader& query) {
   usecases::AccountQuery wanted;
   wanted.role = query.choice<core::Role>("role", core::parse_role);
   wanted.disabled = query.maybe_flag("disabled");
   wanted.waits = query.maybe_flag("waits");
   wanted.search = query.text("q", 64).value_or("");
+  return wanted;
+}
+
+Answer list_accounts(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  const usecases::AccountQuery wanted = read_account_query(query);
   const Slice slice = read_slice(query, "accounts");
   query.done();
   const auto views = usecases::list_accounts(tx, asked.context, wanted);
@@ -57,6 +63,45 @@ Answer list_accounts(ports::Transaction& tx, const Asked& asked) {
     write_account(json, directory, view, asked.context.now);
   });
 }
+
+constexpr std::array kAccountColumns{
+    ports::SheetColumn{"账号", ports::SheetKind::text, 18, "Account"},
+    ports::SheetColumn{"姓名", ports::SheetKind::text, 20, "Name"},
+    ports::SheetColumn{"角色", ports::SheetKind::text, 16, "Role"},
+    ports::SheetColumn{"所属单位", ports::SheetKind::text, 34, "Belongs to"},
+    ports::SheetColumn{"动态码", ports::SheetKind::text, 10, "Second factor"},
+    ports::SheetColumn{"状态", ports::SheetKind::text, 12, "State"},
+    ports::SheetColumn{"初始口令有效至", ports::SheetKind::instant, 18, "First secret until"},
+    ports::SheetColumn{"锁定至", ports::SheetKind::instant, 18, "Locked until"},
+};
+
+base::Words account_state(const usecases::AccountView& view, bool locked) {
+  if (view.account.disabled) return {"停用", "Disabled"};
+  if (locked) return {"锁定", "Locked"};
+  return view.waits ? base::Words{"待启用", "Waits"} : base::Words{"使用中", "Active"};
+}
+
+std::optional<Answer> fill_accounts(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  const usecases::AccountQuery wanted = read_account_query(query);
+  query.done();
+  const auto views = usecases::list_accounts(tx, asked.context, wanted);
+  if (!views) return asked.refused(views.error());
+  Directory directory(tx);
+  for (const usecases::AccountView& view : *views) {
+    const ports::Account& account = view.account;
+    const core::Institution* const institution =
+        account.institution.some() ? directory.institution(account.institution) : nullptr;
+    const std::string_view bureau = account.bureau.empty() ? std::string_view() : directory.bureau_name(account.bureau);
+    const bool locked = account.locked_until && *account.locked_until > asked.context.now;
+    rows.row({account.login, account.display_name, rows.word(account.role),
+              institution != nullptr ? std::string_view(institution->name) : bureau, rows.word(account.has_factor),
+              rows.say(account_state(view, locked)), maybe_cell(view.first_secret_until),
+              locked ? maybe_cell(account.locked_until) : ports::SheetCell()});
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kAccountSheet{"账号", "accounts.xlsx", kAccountColumns, fill_accounts, "Accounts"};
 
 usecases::Belonging read_belonging(ObjectReader& body) {
   usecases::Belonging belonging;
@@ -154,6 +199,7 @@ Prepared act_on_account(const Request& request, std::string_view parameter) {
 
 constexpr std::array kAccountRoutes{
     asks("/api/accounts", core::Act::account_list, list_accounts),
+    flows(Method::get, "/api/accounts.xlsx", core::Act::account_export, exports<kAccountSheet>),
     writes(Method::post, "/api/accounts", core::Act::account_add, BodyType::json, add_account),
     writes(Method::put, "/api/accounts/{login}", core::Act::account_change, BodyType::json, change_account),
     writes(Method::put, "/api/accounts/{login}/disabled", core::Act::account_disable, BodyType::json, disable_account),

@@ -196,6 +196,11 @@ Answer list_revisions(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+/// In the transaction of the submission, whose audit row is the last one: no submission without a receipt.
+void give_receipt(ports::Transaction& tx, const Asked& asked, const core::Application& submitted) {
+  usecases::issue_receipt(tx, asked.context, submitted, asked.dependencies->signing);
+}
+
 Prepared create_application(const Request& request, std::string_view) {
   no_query(request);
   usecases::CreateCommand command;
@@ -208,7 +213,9 @@ Prepared create_application(const Request& request, std::string_view) {
     command.submit = body.flag("submit");
   });
   return {[command = std::move(command)](ports::Transaction& tx, const Asked& asked) {
-    return whole(tx, asked, usecases::create_application(tx, asked.context, command), 201);
+    const auto created = usecases::create_application(tx, asked.context, command);
+    if (created && command.submit) give_receipt(tx, asked, *created);
+    return whole(tx, asked, created, 201);
   }};
 }
 
@@ -233,7 +240,9 @@ Prepared discard_application(const Request& request, std::string_view) {
 Prepared submit_application(const Request& request, std::string_view) {
   no_query(request);
   return {[version = expected_version(request)](ports::Transaction& tx, const Asked& asked) {
-    return whole(tx, asked, usecases::submit_application(tx, asked.context, application_id(asked), version));
+    const auto submitted = usecases::submit_application(tx, asked.context, application_id(asked), version);
+    if (submitted) give_receipt(tx, asked, *submitted);
+    return whole(tx, asked, submitted);
   }};
 }
 

@@ -107,7 +107,7 @@ std::optional<Answer> fill_assessments(ports::Transaction& tx, const Asked& aske
                 entry_cell(row.reversed_by),
                 entry.reason,
                 entry.recorded_at,
-                actor_name(directory, entry.actor)});
+                actor_name(directory, entry.actor, rows.language())});
     }
     if (static_cast<int>(page->rows.size()) < kAssessmentExportPage) return std::nullopt;
     wanted.before = page->rows.back().row.entry.id.value;

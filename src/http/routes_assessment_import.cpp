@@ -15,7 +15,6 @@ namespace {
 
 using ports::SheetCell;
 using ports::SheetKind;
-using usecases::AssessmentImport;
 
 constexpr std::size_t kDatesAndNumbersWidth = 14;
 
@@ -95,93 +94,31 @@ void read_template(Site& site, const std::shared_ptr<Visit>& visit) {
       false);
 }
 
-Answer import_answer(const Asked& asked, const AssessmentImport& outcome, bool dry_run) {
-  JsonWriter json = asked.json(256 + outcome.problems.size() * 256);
-  write_import(json, outcome, dry_run);
-  return json_answer(json.take());
-}
-
-Answer import_now(ports::Transaction& tx, const Asked& asked, const Sheets& sheets) {
-  const auto outcome = usecases::import_assessments(tx, asked.context, sheets, false);
+base::Result<Imported, Answer> run_assessment_import(ports::Transaction& tx, const Asked& asked, const Sheets& sheets,
+                                                     bool dry_run) {
+  auto outcome = usecases::import_assessments(tx, asked.context, sheets, dry_run);
   if (!outcome) return asked.refused(outcome.error());
-  if (!outcome->problems.empty()) {
-    const usecases::CellProblem& first = outcome->problems.front();
-    const std::size_t count = outcome->problems.size();
-    throw sheet_invalid(
-        fmt::format("{}：{}（共 {} 处，全部未登记）", usecases::place_of(first), first.zh, count),
-        fmt::format("{}: {} ({} problems; nothing was recorded)", usecases::place_of(first), first.en, count),
-        usecases::place_of(first));
-  }
-  return import_answer(asked, *outcome, false);
+  JsonWriter json = asked.json(256 + outcome->problems.size() * 256);
+  write_import(json, *outcome, dry_run);
+  return Imported{json_answer(json.take()), std::move(outcome->problems)};
 }
 
 void import_assessments(Site& site, const std::shared_ptr<Visit>& visit) {
-  if (visit->token.empty()) throw not_authenticated();
-  guard_write(visit->request(), BodyType::book, true);
-  QueryReader query(visit->request().query);
-  const bool dry_run = query.flag("dry_run");
-  query.done();
-  if (!dry_run) check_idempotency_key(visit->request());
-  with_sheets(site, visit, [&site, visit, dry_run](const std::shared_ptr<Sheets>& sheets) {
-    if (!dry_run) {
-      return site.change(
-          visit, [sheets](ports::Transaction& tx, const Asked& asked) { return import_now(tx, asked, *sheets); });
-    }
-    site.ask(
-        visit,
-        [sheets](ports::Transaction& tx, const Asked& asked) {
-          const auto outcome = usecases::import_assessments(tx, asked.context, *sheets, true);
-          return outcome ? import_answer(asked, *outcome, true) : asked.refused(outcome.error());
-        },
-        true);
-  });
+  import_book(site, visit, run_assessment_import);
 }
 
-/// The failed rows of one table, as they were typed, each with what is wrong with it.
-void write_failed(ports::SheetWriter& writer, const base::Words& name, std::span<const usecases::TableColumn> table,
-                  const std::vector<usecases::TableRow>& failed, std::string_view own_column, base::Language language) {
-  std::vector<ports::SheetColumn> columns;
-  for (const usecases::TableColumn& column : table)
-    columns.push_back({column.head, SheetKind::text, 18, column.head_en});
-  columns.push_back({"问题", SheetKind::text, 60, "Problems"});
-  writer.begin(name.in(language), columns, language);
-  const bool english = language == base::Language::en;
-  for (const usecases::TableRow& row : failed) {
-    if (!row.has_column(own_column)) continue;
-    std::vector<std::string> texts;
-    for (const usecases::TableColumn& column : table) texts.push_back(row.text(column.name));
-    std::string problems;
-    for (const usecases::CellProblem& problem : row.problems()) {
-      if (!problems.empty()) problems += english ? "; " : "；";
-      problems +=
-          fmt::format("{}{}{}", usecases::place_of(problem), english ? ": " : "：", english ? problem.en : problem.zh);
-    }
-    texts.push_back(std::move(problems));
-    std::vector<SheetCell> cells;
-    for (const std::string& text : texts) cells.emplace_back(std::string_view(text));
-    writer.row(cells);
-  }
+std::optional<Answer> put_failed_assessments(ports::Transaction& tx, const Asked& asked, const Sheets& sheets,
+                                             ports::SheetWriter& writer) {
+  const auto outcome = usecases::import_assessments(tx, asked.context, sheets, true);
+  if (!outcome) return asked.refused(outcome.error());
+  const base::Language language = asked.language();
+  put_failed_rows(writer, usecases::kResultSheet, usecases::kResultTable, outcome->failed, "examined", language);
+  put_failed_rows(writer, usecases::kScheduleSheet, usecases::kScheduleTable, outcome->failed, "planned_on", language);
+  return std::nullopt;
 }
 
 void read_failed_rows(Site& site, const std::shared_ptr<Visit>& visit) {
-  if (visit->token.empty()) throw not_authenticated();
-  guard_write(visit->request(), BodyType::book, true);
-  QueryReader(visit->request().query).done();
-  with_sheets(site, visit, [&site, visit](const std::shared_ptr<Sheets>& sheets) {
-    make_and_send(
-        site, visit, "failed-rows.xlsx", "未通过的行",
-        [&site, sheets](ports::Transaction& tx, const Asked& asked) -> MadeBook {
-          const auto outcome = usecases::import_assessments(tx, asked.context, *sheets, true);
-          if (!outcome) return asked.refused(outcome.error());
-          const auto writer = site.dependencies().books.book(asked.zone);
-          const base::Language language = asked.language();
-          write_failed(*writer, usecases::kResultSheet, usecases::kResultTable, outcome->failed, "examined", language);
-          write_failed(*writer, usecases::kScheduleSheet, usecases::kScheduleTable, outcome->failed, "planned_on",
-                       language);
-          return writer->finish();
-        },
-        true);
-  });
+  failed_rows_book(site, visit, put_failed_assessments);
 }
 
 constexpr std::array kAssessmentImportRoutes{

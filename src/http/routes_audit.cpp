@@ -120,9 +120,12 @@ void stream_audit(ports::Transaction& tx, const Visit& visit, const ports::Audit
   head.headers.emplace_back(
       "Content-Disposition",
       "attachment; filename=\"audit.csv\"; filename*=UTF-8''%E5%AE%A1%E8%AE%A1%E8%AE%B0%E5%BD%95.csv");
+  const base::Language language = language_of(visit.request().accept_language);
+  head.headers.emplace_back("Content-Language", content_language(language));
+  head.headers.emplace_back("Vary", "Accept-Language");
   const Names names = names_of_accounts(tx);
   visit.exchange->begin_pieces(std::move(head));
-  std::string text = audit_csv_head();
+  std::string text = audit_csv_head(language);
   bool gone = false;
   tx.records().each_audit_row(filter, [&](const ports::AuditRow& row) {
     if (gone) return;
@@ -213,7 +216,22 @@ Answer verify_audit(ports::Transaction& tx, const Asked& asked) {
   return json_answer(json.take());
 }
 
+/// The trail's head as it is now, signed: whoever keeps it can show later that the trail was rewritten or cut.
+Answer take_head(ports::Transaction& tx, const Asked& asked) {
+  asked.takes_no_query();
+  const ports::Signing& signing = asked.dependencies->signing;
+  const auto head = usecases::sign_head(tx, asked.context.now, signing);
+  JsonWriter json = asked.json();
+  json.begin_object()
+      .member("key_id", signing.key_id())
+      .member("public_key", signing.public_key())
+      .member_or_null("head", head ? std::string_view(head->second) : std::string_view())
+      .end_object();
+  return json_answer(json.take());
+}
+
 constexpr std::array kAuditRoutes{
+    asks("/api/audit/head", core::Act::contract_read, take_head),
     asks("/api/audit", core::Act::audit_read, list_audit),
     flows(Method::get, "/api/audit.csv", core::Act::audit_export, export_audit_trail),
     flows(Method::get, "/api/audit.xlsx", core::Act::audit_export, exports<kAuditSheet>),

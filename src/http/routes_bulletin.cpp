@@ -5,6 +5,7 @@
 #include "http/listed.hpp"
 #include "http/routes.hpp"
 #include "http/shared_schemas.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/bulletin.hpp"
 
 namespace kaoji::http {
@@ -151,14 +152,65 @@ Prepared put_contacts(const Request& request, std::string_view) {
   }};
 }
 
+constexpr std::array kAnnouncementColumns{
+    ports::SheetColumn{"标题（中文）", ports::SheetKind::text, 30, "Title (Chinese)"},
+    ports::SheetColumn{"标题（英文）", ports::SheetKind::text, 30, "Title (English)"},
+    ports::SheetColumn{"正文（中文）", ports::SheetKind::text, 60, "Text (Chinese)"},
+    ports::SheetColumn{"正文（英文）", ports::SheetKind::text, 60, "Text (English)"},
+    ports::SheetColumn{"状态", ports::SheetKind::text, 10, "State"},
+    ports::SheetColumn{"开始日期", ports::SheetKind::date, 12, "First day"},
+    ports::SheetColumn{"结束日期", ports::SheetKind::date, 12, "Last day"},
+    ports::SheetColumn{"登录页也显示", ports::SheetKind::text, 14, "On the sign-in page too"},
+    ports::SheetColumn{"更新时间", ports::SheetKind::instant, 18, "Changed at"},
+    ports::SheetColumn{"经办", ports::SheetKind::text, 16, "By"},
+};
+
+base::Words announcement_state(const ports::Announcement& one, base::Date today) {
+  if (usecases::shown_on(one, today)) return {"显示中", "Shown"};
+  return one.from > today ? base::Words{"未开始", "Later"} : base::Words{"已结束", "Over"};
+}
+
+std::optional<Answer> fill_announcements(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  asked.takes_no_query();
+  const auto all = usecases::all_announcements(tx, asked.context);
+  if (!all) return asked.refused(all.error());
+  Directory directory(tx);
+  for (const ports::Announcement& one : *all)
+    rows.row({one.title_zh, one.title_en, one.body_zh, one.body_en,
+              rows.say(announcement_state(one, asked.context.today())), one.from, maybe_cell(one.until),
+              rows.word(one.for_visitors), one.changed_at, actor_name(directory, one.actor, rows.language())});
+  return std::nullopt;
+}
+constexpr ListSheet kAnnouncementSheet{"公告", "announcements.xlsx", kAnnouncementColumns, fill_announcements,
+                                       "Announcements"};
+
+constexpr std::array kContactColumns{
+    ports::SheetColumn{"事项或岗位（中文）", ports::SheetKind::text, 28, "Desk (Chinese)"},
+    ports::SheetColumn{"事项或岗位（英文）", ports::SheetKind::text, 28, "Desk (English)"},
+    ports::SheetColumn{"电话", ports::SheetKind::text, 20, "Phone"},
+    ports::SheetColumn{"邮箱", ports::SheetKind::text, 28, "Mail"},
+    ports::SheetColumn{"说明（中文）", ports::SheetKind::text, 40, "Note (Chinese)"},
+    ports::SheetColumn{"说明（英文）", ports::SheetKind::text, 40, "Note (English)"},
+};
+
+std::optional<Answer> fill_contacts(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  asked.takes_no_query();
+  for (const ports::Contact& one : tx.bulletin().contacts())
+    rows.row({one.desk_zh, one.desk_en, one.phone, one.mail, one.note_zh, one.note_en});
+  return std::nullopt;
+}
+constexpr ListSheet kContactSheet{"联系方式", "contacts.xlsx", kContactColumns, fill_contacts, "Contacts"};
+
 constexpr std::array kBulletinRoutes{
     asks("/api/announcements", core::Act::announcement_read, read_announcements),
     writes(Method::post, "/api/announcements", core::Act::announcement_write, BodyType::json, put_up_announcement),
     asks("/api/announcements/all", core::Act::announcement_list, list_announcements),
+    flows(Method::get, "/api/announcements/all.xlsx", core::Act::bulletin_export, exports<kAnnouncementSheet>),
     writes(Method::put, "/api/announcements/{id}", core::Act::announcement_write, BodyType::json, change_announcement),
     writes(Method::del, "/api/announcements/{id}", core::Act::announcement_write, BodyType::none,
            take_off_announcement),
     asks("/api/contacts", core::Act::contact_read, read_contacts),
+    flows(Method::get, "/api/contacts.xlsx", core::Act::bulletin_export, exports<kContactSheet>),
     writes(Method::put, "/api/contacts", core::Act::contact_write, BodyType::json, put_contacts),
 };
 static_assert(all_have_rows(kBulletinRoutes), "a route without a row in the access table");

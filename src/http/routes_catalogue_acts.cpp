@@ -14,14 +14,9 @@ constexpr TextRule kInstitutionCode{.max_characters = 32, .min_characters = 1, .
 constexpr TextRule kCatalogueName{.max_characters = 128, .min_characters = 1};
 constexpr TextRule kSearchKeys{.max_characters = 512, .form = TextForm::numbers};
 
-/// A code goes into addresses: letters and digits of any script, hyphen, dot and underscore.
 std::string required_code(ObjectReader& body, std::string_view name) {
   std::string code = body.required_text(name, kInstitutionCode);
-  const bool plain = std::ranges::none_of(code, [](unsigned char c) {
-    return c < 0x80 && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '-' &&
-           c != '.' && c != '_';
-  });
-  if (!plain)
+  if (!usecases::is_plain_code(code))
     throw field_invalid(name, "代码只能用字母、数字、连字符、点和下划线",
                         "A code takes letters, digits, hyphens, dots and underscores only");
   return code;

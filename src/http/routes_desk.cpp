@@ -4,6 +4,7 @@
 #include "http/json_reader.hpp"
 #include "http/round_schemas.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "usecases/notices.hpp"
 #include "usecases/saved_filters.hpp"
 
@@ -12,6 +13,8 @@ namespace kaoji::http {
 namespace {
 
 constexpr std::string_view kNotices = "notices";
+/// Notices that an export holds at a time.
+constexpr int kNoticesRead = 1000;
 constexpr TextRule kListName{.max_characters = 32, .min_characters = 1};
 constexpr TextRule kFilterName{.max_characters = 40, .min_characters = 1};
 constexpr TextRule kFilterQuery{.max_characters = 1000};
@@ -38,6 +41,66 @@ Answer list_notices(ports::Transaction& tx, const Asked& asked) {
   json.end_object();
   return json_answer(json.take());
 }
+
+constexpr std::array kNoticeColumns{
+    ports::SheetColumn{"时间", ports::SheetKind::instant, 18, "At"},
+    ports::SheetColumn{"发自", ports::SheetKind::text, 24, "From"},
+    ports::SheetColumn{"事项", ports::SheetKind::text, 16, "About"},
+    ports::SheetColumn{"批次", ports::SheetKind::text, 22, "Round"},
+    ports::SheetColumn{"进度", ports::SheetKind::text, 12, "Standing"},
+    ports::SheetColumn{"申报编号", ports::SheetKind::text, 20, "Application"},
+    ports::SheetColumn{"证书", ports::SheetKind::text, 30, "Certificate"},
+    ports::SheetColumn{"级别", ports::SheetKind::text, 8, "Level"},
+    ports::SheetColumn{"计划年度", ports::SheetKind::ordinal, 10, "Plan year"},
+    ports::SheetColumn{"退出年度", ports::SheetKind::ordinal, 10, "Exit year"},
+    ports::SheetColumn{"计划数", ports::SheetKind::number, 10, "Plans"},
+    ports::SheetColumn{"人次", ports::SheetKind::number, 10, "Person-times"},
+    ports::SheetColumn{"剩余天数", ports::SheetKind::number, 10, "Days left"},
+    ports::SheetColumn{"附言", ports::SheetKind::text, 40, "Note"},
+    ports::SheetColumn{"阅读时间", ports::SheetKind::instant, 18, "Read at"},
+};
+
+base::Words about_words(std::string_view kind) {
+  if (kind == ports::kReminder) return {"催办", "Reminder"};
+  if (kind == ports::kPlanExited) return {"计划已退出", "Plans exited"};
+  if (kind == ports::kApplicationVoided) return {"申报作废", "Application void"};
+  if (kind == ports::kExitAhead) return {"计划即将退出", "Exit ahead"};
+  return {"退出已更正", "Exit corrected"};
+}
+
+void put_notice(ports::Transaction& tx, const Asked& asked, Directory& directory, SheetRows& rows,
+                const ports::Notice& notice) {
+  const auto some = [](std::int64_t number) { return number > 0 ? number_cell(number) : ports::SheetCell(); };
+  const auto round = asked.context.book.round(notice.round);
+  const std::string round_name = round ? round_words(*round, rows.language()) : std::string();
+  const auto standing = core::parse_standing(notice.standing);
+  const std::string application = tx.applications().number(notice.application);
+  const auto plan = notice.plan.some() ? tx.plans().plan_row(notice.plan) : std::nullopt;
+  rows.row({notice.created_at, actor_name(directory, notice.sender, rows.language()),
+            rows.say(about_words(notice.kind)), std::string_view(round_name),
+            standing ? rows.word(*standing) : std::string_view(), std::string_view(application),
+            plan ? ports::SheetCell(plan->certificate_name) : ports::SheetCell(),
+            plan ? ports::SheetCell(rows.word(plan->plan.key.level)) : ports::SheetCell(),
+            plan ? number_cell(plan->plan.key.year) : ports::SheetCell(), some(notice.year), some(notice.plans),
+            some(notice.headcount), some(notice.days_left), notice.note, maybe_cell(notice.read_at)});
+}
+
+std::optional<Answer> fill_notices(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  usecases::NoticeQuery wanted;
+  wanted.unread_only = query.flag("unread");
+  query.done();
+  wanted.limit = kNoticesRead;
+  Directory directory(tx);
+  while (true) {
+    const auto page = usecases::list_notices(tx, asked.context, wanted);
+    if (!page) return asked.refused(page.error());
+    for (const ports::Notice& notice : page->notices) put_notice(tx, asked, directory, rows, notice);
+    if (!page->more) return std::nullopt;
+    wanted.before = page->notices.back().id;
+  }
+}
+constexpr ListSheet kNoticeSheet{"通知", "notices.xlsx", kNoticeColumns, fill_notices, "Notices"};
 
 Prepared mark_notice(const Request& request, std::string_view) {
   QueryReader(request.query).done();
@@ -104,6 +167,7 @@ Prepared delete_filter(const Request& request, std::string_view) {
 
 constexpr std::array kDeskRoutes{
     asks("/api/notices", core::Act::notice_list, list_notices),
+    flows(Method::get, "/api/notices.xlsx", core::Act::notice_export, exports<kNoticeSheet>),
     writes(Method::post, "/api/notices/{id}/read", core::Act::notice_mark, BodyType::none, mark_notice),
     asks("/api/saved-filters", core::Act::filter_list, list_filters),
     writes(Method::post, "/api/saved-filters", core::Act::filter_save, BodyType::json, save_filter),

@@ -9,6 +9,7 @@
 #include "http/rate_schemas.hpp"
 #include "http/report_book.hpp"
 #include "http/routes.hpp"
+#include "http/sheet_export.hpp"
 #include "http/site.hpp"
 #include "usecases/editions.hpp"
 #include "usecases/year_reports.hpp"
@@ -19,6 +20,8 @@ namespace {
 
 constexpr TextRule kScope{.max_characters = 64, .min_characters = 1};
 constexpr TextRule kNote{.max_characters = 2000, .lines = true};
+/// Editions that an export holds at a time.
+constexpr int kEditionsRead = 200;
 /// A recomputation that goes wrong in more places than this is told in part.
 constexpr std::size_t kMostDifferences = 500;
 
@@ -67,11 +70,16 @@ void write_view(JsonWriter& json, Directory& directory, const usecases::EditionV
   json.end_array().member("excluded", whole.excluded).end_object();
 }
 
-Answer list_editions(ports::Transaction& tx, const Asked& asked) {
-  QueryReader query = asked.query();
+usecases::EditionQuery read_edition_query(QueryReader& query) {
   usecases::EditionQuery wanted;
   wanted.scope = query.text("scope", 64).value_or("");
   wanted.year = query.year("year");
+  return wanted;
+}
+
+Answer list_editions(ports::Transaction& tx, const Asked& asked) {
+  QueryReader query = asked.query();
+  usecases::EditionQuery wanted = read_edition_query(query);
   wanted.before = cursor_number(query, "editions");
   wanted.limit = query.limit();
   query.done();
@@ -91,6 +99,37 @@ Answer list_editions(ports::Transaction& tx, const Asked& asked) {
   json.end_object();
   return json_answer(json.take());
 }
+
+constexpr std::array kEditionColumns{
+    ports::SheetColumn{"年度", ports::SheetKind::ordinal, 8, "Year"},
+    ports::SheetColumn{"范围", ports::SheetKind::text, 34, "Scope"},
+    ports::SheetColumn{"版次", ports::SheetKind::ordinal, 8, "Edition"},
+    ports::SheetColumn{"冻结时间", ports::SheetKind::instant, 18, "Frozen at"},
+    ports::SheetColumn{"冻结人", ports::SheetKind::text, 24, "Frozen by"},
+    ports::SheetColumn{"说明", ports::SheetKind::text, 40, "Note"},
+    ports::SheetColumn{"政策", ports::SheetKind::text, 24, "Policy"},
+    ports::SheetColumn{"台账位置", ports::SheetKind::ordinal, 12, "Ledger cut"},
+    ports::SheetColumn{"数据摘要", ports::SheetKind::text, 66, "Digest"},
+};
+
+std::optional<Answer> fill_editions(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  QueryReader query = asked.query();
+  usecases::EditionQuery wanted = read_edition_query(query);
+  query.done();
+  wanted.limit = kEditionsRead;
+  Directory directory(tx);
+  while (true) {
+    const auto page = usecases::list_editions(tx, asked.context, wanted);
+    if (!page) return asked.refused(page.error());
+    for (const ports::Edition& one : page->editions)
+      rows.row({number_cell(one.year), scope_word(one.scope, one.scope_label, rows.language()), number_cell(one.number),
+                one.frozen_at, actor_name(directory, one.actor, rows.language()), one.note, one.policy_id,
+                number_cell(one.cut.last_entry.value), one.digest});
+    if (static_cast<int>(page->editions.size()) < wanted.limit) return std::nullopt;
+    wanted.before = page->editions.back().id;
+  }
+}
+constexpr ListSheet kEditionSheet{"冻结版", "editions.xlsx", kEditionColumns, fill_editions, "Editions"};
 
 Answer read_edition(ports::Transaction& tx, const Asked& asked) {
   asked.takes_no_query();
@@ -259,6 +298,7 @@ constexpr std::array kEditionRoutes{
     flows(Method::get, "/api/rates/report.pdf", core::Act::rate_export, print_report<live_report>),
     flows(Method::get, "/api/rates/report.xlsx", core::Act::rate_export, export_report<live_report>),
     asks("/api/editions", core::Act::edition_list, list_editions),
+    flows(Method::get, "/api/editions.xlsx", core::Act::rate_export, exports<kEditionSheet>),
     writes(Method::post, "/api/editions", core::Act::edition_freeze, BodyType::json, freeze),
     asks("/api/editions/{id}", core::Act::edition_list, read_edition),
     flows(Method::get, "/api/editions/{id}/recomputation", core::Act::edition_recompute, recompute),

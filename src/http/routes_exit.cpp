@@ -210,8 +210,8 @@ std::optional<Answer> fill_runs(ports::Transaction& tx, const Asked& asked, Shee
   if (!wanted) return wanted.error();
   Directory directory(tx);
   for (const ports::ExitRunRecord& run : *wanted)
-    rows.row({number_cell(run.year), run.ran_at, actor_name(directory, run.actor), run.plans, run.headcount, run.voided,
-              run.reversed_plans, run.reversed_headcount});
+    rows.row({number_cell(run.year), run.ran_at, actor_name(directory, run.actor, rows.language()), run.plans,
+              run.headcount, run.voided, run.reversed_plans, run.reversed_headcount});
   return std::nullopt;
 }
 constexpr ListSheet kRunSheet{"强制退出执行记录", "exit-runs.xlsx", kRunColumns, fill_runs, "Exit runs"};

@@ -172,8 +172,8 @@ std::optional<Answer> fill_admissions(ports::Transaction& tx, const Asked& asked
   return filled(tx, asked, of_institution, admissions, [&](Directory& directory, const ports::Admission& one) {
     const core::Institution* const institution = directory.institution(one.institution);
     const std::string used_by = tx.applications().number(one.used_by);
-    rows.row({code_of(institution), name_of(institution), one.granted_at, actor_name(directory, one.actor),
-              maybe_cell(one.until), std::string_view(used_by)});
+    rows.row({code_of(institution), name_of(institution), one.granted_at,
+              actor_name(directory, one.actor, rows.language()), maybe_cell(one.until), std::string_view(used_by)});
   });
 }
 constexpr ListSheet kAdmissionSheet{"调增准入", "admissions.xlsx", kAdmissionColumns, fill_admissions, "Admissions"};
@@ -194,7 +194,7 @@ std::optional<Answer> fill_waivers(ports::Transaction& tx, const Asked& asked, S
     const std::string used_by = tx.applications().number(one.used_by);
     const std::string round = round_of(asked.context.book, one.round, rows.language());
     rows.row({code_of(institution), name_of(institution), std::string_view(round), one.reason, one.granted_at,
-              actor_name(directory, one.actor), std::string_view(used_by)});
+              actor_name(directory, one.actor, rows.language()), std::string_view(used_by)});
   });
 }
 constexpr ListSheet kWaiverSheet{"上限豁免", "waivers.xlsx", kWaiverColumns, fill_waivers, "Waivers"};
@@ -220,7 +220,7 @@ std::optional<Answer> fill_extensions(ports::Transaction& tx, const Asked& asked
                   const std::string round = round_of(asked.context.book, one.extension.round, rows.language());
                   rows.row({std::string_view(round), rows.word(one.extension.stage),
                             whom(directory, one.extension, rows.language()), one.extension.until, one.reason,
-                            one.granted_at, actor_name(directory, one.actor)});
+                            one.granted_at, actor_name(directory, one.actor, rows.language())});
                 });
 }
 constexpr ListSheet kExtensionSheet{"延期", "extensions.xlsx", kExtensionColumns, fill_extensions, "Extensions"};
@@ -244,7 +244,7 @@ std::optional<Answer> fill_holds(ports::Transaction& tx, const Asked& asked, She
     const auto& [hold, row] = one;
     rows.row({row.institution_code, row.institution_name, row.certificate_name, rows.word(row.plan.key.level),
               number_cell(row.plan.key.year), number_cell(hold.year), hold.reason, hold.granted_at,
-              actor_name(directory, hold.actor), maybe_cell(hold.lifted_at), hold.lift_reason});
+              actor_name(directory, hold.actor, rows.language()), maybe_cell(hold.lifted_at), hold.lift_reason});
   });
 }
 constexpr ListSheet kHoldSheet{"暂缓退出", "holds.xlsx", kHoldColumns, fill_holds, "Holds"};

@@ -113,7 +113,7 @@ std::optional<Answer> fill_ledger(ports::Transaction& tx, const Asked& asked, Sh
     rows.row({entry.id.value, row.institution_code, row.institution_name, row.certificate_name,
               rows.word(row.key.level), number_cell(row.key.year), rows.word(entry.kind), entry.headcount,
               sat ? ports::SheetCell(entry.passed) : ports::SheetCell(), entry.effective_at, entry.recorded_at,
-              actor_name(directory, entry.actor), row.application_number, entry.reason,
+              actor_name(directory, entry.actor, rows.language()), row.application_number, entry.reason,
               entry.reverses.some() ? ports::SheetCell(entry.reverses.value) : ports::SheetCell()});
   });
 }

@@ -8,6 +8,7 @@
 #include "http/routes.hpp"
 #include "http/sheet_export.hpp"
 #include "http/site.hpp"
+#include "usecases/signed_receipt.hpp"
 
 namespace kaoji::http {
 
@@ -128,7 +129,24 @@ void bundle_letters(Site& site, const std::shared_ptr<Visit>& visit) {
       });
 }
 
+/// The signed receipt, as it was issued.
+Answer take_receipt(ports::Transaction& tx, const Asked& asked) {
+  asked.takes_no_query();
+  auto receipt = usecases::kept_receipt(tx, asked.context, {asked.id()});
+  if (!receipt) return asked.refused(receipt.error());
+  const auto read = usecases::read_receipt(*receipt);
+  base::check(read.has_value(), "a kept receipt cannot be read");
+  Answer answer;
+  answer.content_type = kTextType;
+  answer.headers.emplace_back("Content-Disposition",
+                              attachment(fmt::format("receipt-{}.txt", read->value("application")),
+                                         fmt::format("申报回执-{}.txt", read->value("application"))));
+  answer.body = std::move(receipt).value();
+  return answer;
+}
+
 constexpr std::array kPaperRoutes{
+    asks("/api/applications/{id}/receipt.txt", core::Act::application_read, take_receipt),
     flows(Method::get, "/api/applications/{id}/receipt.pdf", core::Act::application_read, print_receipt),
     flows(Method::get, "/api/rounds/package.pdf", core::Act::package_print, print_package),
     flows(Method::get, "/api/institutions/{code}/exit-letter.pdf", core::Act::exit_letter, print_letter),

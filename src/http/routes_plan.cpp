@@ -248,8 +248,8 @@ std::optional<Answer> fill_plan_ledger(ports::Transaction& tx, const Asked& aske
     const bool sat = entry.kind == core::EntryKind::examined;
     rows.row({entry.id.value, rows.word(entry.kind), entry.headcount,
               sat ? ports::SheetCell(entry.passed) : ports::SheetCell(), headcount, entry.effective_at,
-              entry.recorded_at, actor_name(directory, entry.actor), row.application_number, entry.reason,
-              entry.reverses.some() ? ports::SheetCell(entry.reverses.value) : ports::SheetCell()});
+              entry.recorded_at, actor_name(directory, entry.actor, rows.language()), row.application_number,
+              entry.reason, entry.reverses.some() ? ports::SheetCell(entry.reverses.value) : ports::SheetCell()});
   }
   return std::nullopt;
 }

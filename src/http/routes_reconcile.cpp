@@ -35,6 +35,39 @@ Answer list_uploads(ports::Transaction& tx, const Asked& asked) {
   });
 }
 
+constexpr std::array kUploadColumns{
+    ports::SheetColumn{"文件", ports::SheetKind::text, 34, "File"},
+    ports::SheetColumn{"上传时间", ports::SheetKind::instant, 18, "Uploaded at"},
+    ports::SheetColumn{"上传人", ports::SheetKind::text, 16, "Uploaded by"},
+    ports::SheetColumn{"行数", ports::SheetKind::number, 10, "Lines"},
+    ports::SheetColumn{"比对时间", ports::SheetKind::instant, 18, "Compared at"},
+    ports::SheetColumn{"一致", ports::SheetKind::number, 10, "Equal"},
+    ports::SheetColumn{"仅本系统有", ports::SheetKind::number, 12, "Only here"},
+    ports::SheetColumn{"仅平台有", ports::SheetKind::number, 12, "Only there"},
+    ports::SheetColumn{"人数不同", ports::SheetKind::number, 12, "Different"},
+    ports::SheetColumn{"未读懂的行", ports::SheetKind::number, 12, "Faults"},
+    ports::SheetColumn{"待认定名称", ports::SheetKind::number, 12, "Names to decide"},
+    ports::SheetColumn{"搁置的行", ports::SheetKind::number, 12, "Rows set aside"},
+};
+
+std::optional<Answer> fill_uploads(ports::Transaction& tx, const Asked& asked, SheetRows& rows) {
+  asked.takes_no_query();
+  const auto all = usecases::list_reconciliations(tx, asked.context);
+  if (!all) return asked.refused(all.error());
+  Directory directory(tx);
+  for (const ports::Reconciliation& one : *all) {
+    // Before the comparison there are no figures, which is not the same as none.
+    const auto figure = [&](std::integral auto n) { return one.compared_at ? number_cell(n) : ports::SheetCell(); };
+    const auto list = [&](core::ReconcileList which) { return figure(one.counts[static_cast<std::size_t>(which)]); };
+    rows.row({one.name, one.uploaded_at, actor_name(directory, one.actor, rows.language()), number_cell(one.lines),
+              maybe_cell(one.compared_at), list(core::ReconcileList::equal), list(core::ReconcileList::only_here),
+              list(core::ReconcileList::only_there), list(core::ReconcileList::different), figure(one.faults),
+              figure(one.undecided), figure(one.rows_set_aside)});
+  }
+  return std::nullopt;
+}
+constexpr ListSheet kUploadSheet{"对账记录", "reconciliations.xlsx", kUploadColumns, fill_uploads, "Reconciliations"};
+
 /// An own flow, because the site knows how far its comparison is.
 void read_upload(Site& site, const std::shared_ptr<Visit>& visit) {
   site.ask(visit, [&site](ports::Transaction& tx, const Asked& asked) {
@@ -217,6 +250,7 @@ Prepared explain_differences(const Request& request, std::string_view) {
 
 constexpr std::array kReconcileRoutes{
     asks("/api/reconciliations", core::Act::reconcile_read, list_uploads),
+    flows(Method::get, "/api/reconciliations.xlsx", core::Act::reconcile_export, exports<kUploadSheet>),
     flows(Method::post, "/api/reconciliations", core::Act::reconcile_upload, upload_platform_table),
     flows(Method::get, "/api/reconciliations/{id}", core::Act::reconcile_read, read_upload),
     flows(Method::post, "/api/reconciliations/{id}/comparison", core::Act::reconcile_compare, compare_platform_table),

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 
@@ -7,6 +9,7 @@
 #include "http/routes.hpp"
 #include "http/scan_schemas.hpp"
 #include "http/site.hpp"
+#include "usecases/scan_quota.hpp"
 
 namespace kaoji::http {
 
@@ -169,6 +172,31 @@ void judge(Site& site, const std::shared_ptr<Visit>& visit, const std::shared_pt
   });
 }
 
+/// Refuses a scan with which its institution would have more than its quota of the year.
+void check_quota(ports::Transaction& tx, const Asked& asked, std::size_t more, std::int64_t quota) {
+  const auto application = tx.applications().application({asked.id()});
+  base::check(application.has_value(), "the application of an expected scan is not there");
+  const int year = base::year_of(base::day_of(asked.zone, asked.context.now));
+  const std::int64_t used = usecases::scan_bytes_of_year(tx, application->institution, year);
+  if (used + static_cast<std::int64_t>(more) <= quota) return;
+  constexpr double kMebibyte = 1024.0 * 1024.0;
+  const double has = static_cast<double>(used) / kMebibyte;
+  const double brings = static_cast<double>(more) / kMebibyte;
+  const auto most = quota / (1 << 20U);
+  throw Fault{
+      413,
+      "body-too-large",
+      fmt::format(
+          "本校今年的扫描件已有 {:.1f} MiB，加上这份 {:.1f} MiB 超过限额 {} MiB；请压缩后再传，或请管理员放宽限额", has,
+          brings, most),
+      fmt::format("This year's scans of the institution are {:.1f} MiB; with this one of {:.1f} MiB they are beyond "
+                  "the quota of {} MiB. Make it smaller, or ask the administrator for more",
+                  has, brings, most),
+      {},
+      {},
+      0};
+}
+
 /// Asks first whether the scan is expected at all: only then are its bytes looked at. A write, because a refusal leaves
 /// its audit row; its answer is kept only once the scan is attached.
 void upload_scan(Site& site, const std::shared_ptr<Visit>& visit) {
@@ -188,6 +216,7 @@ void upload_scan(Site& site, const std::shared_ptr<Visit>& visit) {
                                     request_digest(visit->request(), site.dependencies().crypto)))
           return *std::move(kept);
         const auto done = usecases::expect_scan(tx, asked.context, {asked.id()}, upload->revision);
+        if (done) check_quota(tx, asked, visit->request().body.size(), site.dependencies().scan_quota);
         upload->expected = done.ok();
         return done ? Answer{} : asked.refused(done.error());
       },

@@ -1,6 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "http/embedded_client.hpp"
+#include "http/metrics.hpp"
 #include "http/routes.hpp"
 #include "http/site.hpp"
 
@@ -20,32 +25,25 @@ void live(Site& site, const std::shared_ptr<Visit>& visit) {
   visit->answer(health(*visit, site, "live", 200));
 }
 
-/// A write that goes the whole way to the disk; whoever asks learns whether the next one would.
+/// A write that goes the whole way to the disk, and the checks beside it; whoever asks learns whether the next act
+/// would go well.
 void ready(Site& site, const std::shared_ptr<Visit>& visit) {
   QueryReader(visit->request().query).done();
-  const auto told = [&site, visit](bool works) {
-    JsonWriter json(visit->zone(), 128);
+  const auto told = [&site, visit](bool store_works) {
+    std::vector<std::pair<std::string_view, bool>> checks{{"store", store_works}};
+    for (const ReadyCheck& check : site.dependencies().ready_checks) checks.emplace_back(check.name, check.holds());
+    const bool works = std::ranges::all_of(checks, [](const auto& check) { return check.second; });
+    JsonWriter json(visit->zone(), 256);
     json.begin_object()
         .member("status", works ? "ready" : "not-ready")
         .member("version", site.options().version)
         .key("checks")
-        .begin_object()
-        .member("store", works ? "ok" : "failed")
-        .end_object()
-        .end_object();
+        .begin_object();
+    for (const auto& [name, holds] : checks) json.member(name, holds ? "ok" : "failed");
+    json.end_object().end_object();
     visit->answer(json_answer(json.take(), works ? 200 : 503));
   };
-  try {
-    site.dependencies().store.write(
-        [now = visit->context.now](ports::Transaction& tx) {
-          tx.records().put_setting("write-probe", fmt::format("{}", now.time_since_epoch().count()));
-        },
-        [told](const std::exception_ptr& failure) { told(!failure); });
-  } catch (const ports::Busy&) {
-    told(false);
-  } catch (const ports::StoreUnavailable&) {
-    told(false);
-  }
+  site.probe().ask(site.dependencies().store, visit->context.now, told);
 }
 
 void contract(Site&, const std::shared_ptr<Visit>& visit) {
@@ -65,6 +63,7 @@ constexpr std::array kServiceRoutes{
     flows(Method::get, "/api/docs", core::Act::contract_read, docs),
     flows(Method::get, "/livez", core::Act::health_read, live),
     flows(Method::get, "/readyz", core::Act::health_read, ready),
+    flows(Method::get, "/metrics", core::Act::health_read, metrics),
 };
 static_assert(all_have_rows(kServiceRoutes), "a route without a row in the access table");
 

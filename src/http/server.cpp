@@ -21,7 +21,7 @@ class Server::Parts {
               {options.question_threads, options.slow_threads, options.scan_threads, options.over_tls, options.version},
               all_routes()),
         listener_({options.address, options.port, options.over_tls, options.stop_on_signals, options.gateway,
-                   dependencies.crypto.random_hex(kPrefixBytes) + "-"},
+                   options.body_bytes, dependencies.crypto.random_hex(kPrefixBytes) + "-"},
                   dependencies.now, [this](const std::shared_ptr<Exchange>& exchange) { site_.serve(exchange); }) {}
 
   Listener& listener() { return listener_; }

@@ -13,9 +13,10 @@ struct ServerOptions {
   std::string gateway;          ///< address of it, whose X-Forwarded-For is believed; empty: nobody's
   bool over_tls = true;         ///< a gateway ends TLS in front of us; false in the sandbox: plain cookies, no HSTS
   bool stop_on_signals = true;  ///< SIGINT and SIGTERM stop it
-  std::size_t question_threads = 2;  ///< database reads at a time
-  std::size_t slow_threads = 2;      ///< children, password hashes and files at a time
-  std::size_t scan_threads = 2;      ///< uploaded scans judged and read at a time
+  std::size_t question_threads = 2;                  ///< database reads at a time
+  std::size_t slow_threads = 2;                      ///< children, password hashes and files at a time
+  std::size_t scan_threads = 2;                      ///< uploaded scans judged and read at a time
+  std::size_t body_bytes = std::size_t{256} << 20U;  ///< of request bodies held at once; beyond, 503 busy
   std::string version;
 };
 

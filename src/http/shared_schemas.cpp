@@ -107,10 +107,10 @@ void write_awaits(JsonWriter& json, Directory& directory, core::Desk desk, const
   json.end_object();
 }
 
-std::string_view actor_name(Directory& directory, std::string_view actor) {
-  if (actor == "department") return "省教育厅";
-  if (actor == "office") return "省推进办";
-  if (actor == "system") return "系统";
+std::string_view actor_name(Directory& directory, std::string_view actor, base::Language language) {
+  if (actor == "department") return base::Words{"省教育厅", "Department of Education"}.in(language);
+  if (actor == "office") return base::Words{"省推进办", "Provincial office"}.in(language);
+  if (actor == "system") return base::Words{"系统", "System"}.in(language);
   if (const core::Institution* const institution = directory.institution(actor)) return institution->name;
   return directory.bureau_name(actor);
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/language.hpp"
 #include "core/policy/policy_book.hpp"
 #include "http/json_writer.hpp"
 #include "usecases/context.hpp"
@@ -48,7 +49,9 @@ void write_bureau_ref(JsonWriter& json, Directory& directory, std::string_view c
 void write_application_ref(JsonWriter& json, ports::Transaction& tx, core::ApplicationId id);
 /// Schema Awaits: on whose desk an application of that institution lies.
 void write_awaits(JsonWriter& json, Directory& directory, core::Desk desk, const core::Institution& institution);
-/// The actor and its name, for a login that acted: an institution's or bureau's code, or an office.
-[[nodiscard]] std::string_view actor_name(Directory& directory, std::string_view actor);
+/// The actor and its name, for a login that acted: an institution's or bureau's code, or an office. A desk of the
+/// province has a name in each language; what is read by the client is Chinese, and the client says it in the page's.
+[[nodiscard]] std::string_view actor_name(Directory& directory, std::string_view actor,
+                                          base::Language language = base::Language::zh);
 
 }  // namespace kaoji::http

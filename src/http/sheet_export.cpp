@@ -86,8 +86,7 @@ void note_export(Site& site, const std::shared_ptr<Visit>& visit, std::string_vi
 }
 
 std::string_view bureau_cell(Directory& directory, std::string_view bureau, base::Language language) {
-  constexpr base::Words none{"直报省级", "To the province directly"};
-  return bureau.empty() ? none.in(language) : directory.bureau_name(bureau);
+  return bureau.empty() ? kNoBureau.in(language) : directory.bureau_name(bureau);
 }
 
 std::string round_words(const core::Round& round, base::Language language) {

@@ -73,7 +73,8 @@ void Site::finish() {
   questions_.finish();
 }
 
-void Site::serve(const std::shared_ptr<Exchange>& exchange) {
+void Site::serve(const std::shared_ptr<Exchange>& uncounted) {
+  const auto exchange = std::make_shared<CountedExchange>(uncounted, requests_);
   const Request& request = exchange->request();
   auto book = dependencies_.policies.current();
   usecases::Context context{*book, request.received_at, {}, dependencies_.crypto, request.address, request.id};
@@ -83,6 +84,7 @@ void Site::serve(const std::shared_ptr<Exchange>& exchange) {
     const Method method = request.method == Method::head ? Method::get : request.method;
     const Match match = find_route(routes_, method, request.path);
     if (match.route == nullptr) return serve_elsewhere(visit, match.other_method);
+    exchange->set_route(match.route);
     visit->parameter = match.parameter;
     visit->second_parameter = match.second_parameter;
     visit->act = match.route->act;

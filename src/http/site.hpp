@@ -8,6 +8,8 @@
 #include "http/comparisons.hpp"
 #include "http/dependencies.hpp"
 #include "http/idempotency.hpp"
+#include "http/readiness.hpp"
+#include "http/request_counts.hpp"
 #include "http/route.hpp"
 #include "http/sign_in_guards.hpp"
 #include "http/uploads.hpp"
@@ -45,6 +47,12 @@ class Site {
   /// The comparison with the platform's export that is under way.
   [[nodiscard]] Comparisons& comparisons() { return comparisons_; }
   [[nodiscard]] usecases::KnownReadings& known_readings() { return known_readings_; }
+
+  [[nodiscard]] WriteProbe& probe() { return probe_; }
+  [[nodiscard]] const RequestCounts& requests() const { return requests_; }
+  [[nodiscard]] Workers::Counts question_jobs() const { return questions_.counts(); }
+  [[nodiscard]] Workers::Counts slow_jobs() const { return slow_.counts(); }
+  [[nodiscard]] Workers::Counts scan_jobs() const { return scans_.counts(); }
 
   [[nodiscard]] SignInGuards& guards() { return guards_; }
   /// The answer to an act for which no factor was shown lately; writes its audit row. `acting`: with the session's
@@ -94,6 +102,8 @@ class Site {
 
   Dependencies dependencies_;
   SiteOptions options_;
+  WriteProbe probe_;
+  RequestCounts requests_;
   std::span<const std::span<const Route>> routes_;
   KeysUnderWay keys_;
   Uploads uploads_;

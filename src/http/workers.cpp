@@ -38,15 +38,24 @@ void Workers::drop_waiting() {
   dropped.swap(jobs_);
 }
 
+Workers::Counts Workers::counts() const {
+  const std::scoped_lock lock(mutex_);
+  return {jobs_.size(), done_};
+}
+
 void Workers::work() {
+  std::unique_lock lock(mutex_);
   while (true) {
-    std::unique_lock lock(mutex_);
     ready_.wait(lock, [this] { return finishing_ || !jobs_.empty(); });
     if (jobs_.empty()) return;
-    const Job job = std::move(jobs_.front());
-    jobs_.pop_front();
-    lock.unlock();
-    job();
+    {
+      const Job job = std::move(jobs_.front());
+      jobs_.pop_front();
+      lock.unlock();
+      job();
+    }
+    lock.lock();
+    ++done_;
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -29,14 +30,21 @@ class Workers {
   /// Drops the jobs that wait; those under way go on.
   void drop_waiting();
 
+  struct Counts {
+    std::size_t waiting = 0;
+    std::uint64_t done = 0;  ///< since the start
+  };
+  [[nodiscard]] Counts counts() const;
+
  private:
   void work();
 
   const std::size_t waiting_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable ready_;
   std::deque<Job> jobs_;
   bool finishing_ = false;
+  std::uint64_t done_ = 0;
   std::vector<std::thread> threads_;
 };
 

@@ -186,8 +186,9 @@ class ApplicationStore {
                                                                     core::ApplicationId except) = 0;
   /// Those that were voided at exactly that instant, in the order of ids.
   [[nodiscard]] virtual std::vector<ApplicationRow> voided_at(base::Instant at) = 0;
-  /// The awaiting applications with a line of that plan, excepted lines included, in the order of ids.
-  [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) = 0;
+  /// Each plan that a line of an awaiting application is of, excepted lines included, with that application; in the
+  /// order of applications. One question, however many plans are looked for among them.
+  [[nodiscard]] virtual std::vector<std::pair<core::ApplicationId, core::PlanId>> awaiting_plans() = 0;
   /// R16: the awaiting applications for new plans or increases with a line of the certificate that is not excepted, of
   /// that level when one is given, in the order of ids.
   [[nodiscard]] virtual std::vector<core::ApplicationId> awaiting_on_certificate(core::CertificateId certificate,

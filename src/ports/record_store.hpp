@@ -117,6 +117,11 @@ class RecordStore {
   [[nodiscard]] virtual std::vector<ExitRunRecord> exit_runs() = 0;
   [[nodiscard]] virtual std::optional<ExitRunRecord> exit_run(std::int64_t id) = 0;
 
+  /// Keeps the receipt of a submission. Nobody changes or deletes it.
+  virtual void keep_receipt(core::ApplicationId application, std::int64_t revision, std::string_view text) = 0;
+  /// The newest receipt of an application, byte for byte.
+  [[nodiscard]] virtual std::optional<std::string> receipt(core::ApplicationId application) = 0;
+
   [[nodiscard]] virtual std::optional<std::string> setting(std::string_view name) = 0;
   virtual void put_setting(std::string_view name, std::string_view value) = 0;
 };

@@ -78,11 +78,11 @@ MaybeAccountClash set_belonging(ports::Transaction& tx, const Belonging& belongi
   return std::nullopt;
 }
 
-/// Has somebody always to be left who can do what this account does?
+/// Has somebody always to be left who can do what this account does? One that was edited past the program does nothing.
 bool keeps_the_house(const ports::Account& account) {
   const bool needed =
       account.role == core::Role::system_administrator || account.role == core::Role::security_administrator;
-  return needed && !account.disabled;
+  return needed && !account.disabled && account.marked;
 }
 
 /// Nobody would be left who can administer as this account does if it no longer did.
@@ -257,7 +257,8 @@ Outcome<AccountView> change_account(ports::Transaction& tx, const Context& conte
   if (display_name) account.display_name = *display_name;
   auto clash = name_clash(account.display_name);
   if (!clash) clash = set_belonging(tx, belonging, account);
-  if (!clash) clash = second_duty(before.role, account.role);
+  // The role of an account that was edited past the program is not the one it had.
+  if (!clash && before.marked) clash = second_duty(before.role, account.role);
   if (!clash && account.role != before.role && last_administrator(tx, before)) clash = no_administrator_left();
   if (clash) return record_clash(tx, context, act, *std::move(clash));
   // An account that was edited past the program gets its rights anew here, and needs a new first secret: whose password

@@ -17,14 +17,14 @@ constexpr std::array kSubmittedKinds{core::ApplicationKind::new_plans, core::App
                                      core::ApplicationKind::decrease};
 /// Acts that the role alone decides, beside those below that have rules of their own.
 constexpr std::array kByRole{
-    Act::hold_place,       Act::hold_lift,          Act::exit_reverse,       Act::registration_confirm,
-    Act::institution_add,  Act::institution_change, Act::certificate_add,    Act::certificate_change,
-    Act::closure_create,   Act::closure_delete,     Act::admission_grant,    Act::platform_switch,
-    Act::account_add,      Act::account_change,     Act::account_disable,    Act::account_reset,
-    Act::account_unlock,   Act::factor_reset,       Act::announcement_write, Act::contact_write,
-    Act::reconcile_upload, Act::reconcile_compare,  Act::reconcile_decide,   Act::reconcile_explain,
-    Act::policy_save,      Act::policy_trial,       Act::policy_enact,       Act::edition_freeze,
-    Act::audit_verify};
+    Act::hold_place,        Act::hold_lift,          Act::exit_reverse,      Act::registration_confirm,
+    Act::institution_add,   Act::institution_change, Act::certificate_add,   Act::certificate_change,
+    Act::catalogue_import,  Act::closure_create,     Act::closure_delete,    Act::admission_grant,
+    Act::platform_switch,   Act::account_add,        Act::account_change,    Act::account_disable,
+    Act::account_reset,     Act::account_unlock,     Act::factor_reset,      Act::announcement_write,
+    Act::contact_write,     Act::reconcile_upload,   Act::reconcile_compare, Act::reconcile_decide,
+    Act::reconcile_explain, Act::policy_save,        Act::policy_trial,      Act::policy_enact,
+    Act::edition_freeze,    Act::audit_verify};
 /// What an institution does with its plans once there are any.
 constexpr std::array kOnPlans{Act::assessment_record, Act::assessment_reverse, Act::fee_record, Act::assessment_import,
                               Act::schedule_record};
@@ -113,7 +113,7 @@ std::vector<ActNow> actions_now(ports::Transaction& tx, const Context& context) 
   add_declaring(tx, context, own, all);
   const auto planless = without_plan(tx, context, own);
   for (const Act act : kOnPlans) all.push_back(act_now(context, act, planless));
-  for (const Act act : {Act::package_print, Act::reminder_send})
+  for (const Act act : {Act::package_print, Act::archive_make, Act::work_plan_print, Act::reminder_send})
     all.push_back(act_now(context, act, no_round_opened(context, std::nullopt)));
   all.push_back(exit_now(context));
   all.push_back(act_now(context, Act::waiver_grant, no_round_opened(context, core::ApplicationKind::decrease)));

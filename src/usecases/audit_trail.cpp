@@ -10,14 +10,47 @@ namespace {
 
 const std::string kBeforeFirst(64, '0');
 
-/// One line: control characters would let a name write a second one.
+/// The heads of one chain, held against its rows as they come.
+class HeadsToMeet {
+ public:
+  explicit HeadsToMeet(std::vector<SignedHead> heads) : heads_(std::move(heads)) {
+    std::ranges::sort(heads_, {}, &SignedHead::seq);
+  }
+
+  /// The head that disagrees with this row; null when none does.
+  [[nodiscard]] const SignedHead* against(const ports::AuditRow& row) {
+    if (row.seq == 1) {
+      const auto other = std::ranges::find_if(heads_, [&](const SignedHead& head) { return head.chain != row.digest; });
+      if (other != heads_.end()) return &*other;
+    }
+    for (; next_ < heads_.size() && heads_[next_].seq <= row.seq; ++next_) {
+      if (heads_[next_].seq == row.seq && heads_[next_].digest != row.digest) return &heads_[next_];
+    }
+    return nullptr;
+  }
+  /// The newest head, when no row met it; null when all were met.
+  [[nodiscard]] const SignedHead* unmet() const { return next_ < heads_.size() ? &heads_.back() : nullptr; }
+
+ private:
+  std::vector<SignedHead> heads_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
 std::string one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   return text;
 }
 
-}  // namespace
+std::string chain_name(ports::Transaction& tx) {
+  ports::AuditFilter first;
+  first.before_seq = 2;
+  first.limit = 1;
+  const auto rows = tx.records().audit(first);
+  return rows.empty() ? std::string() : rows.front().digest;
+}
 
 std::string canonical_text(const ports::AuditRow& row) {
   std::string text;
@@ -52,17 +85,24 @@ void append_audit(ports::Transaction& tx, const Context& context, const AuditFac
   tx.records().append_audit(row);
 }
 
-AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto) {
+AuditVerdict verify_audit(ports::Transaction& tx, const ports::Crypto& crypto, std::vector<SignedHead> heads) {
   AuditVerdict verdict;
   verdict.head = kBeforeFirst;
+  HeadsToMeet signed_heads(std::move(heads));
   tx.records().each_audit_row({}, [&](const ports::AuditRow& row) {
     ++verdict.rows;
     if (verdict.first_bad) return;
     const bool fits =
         row.seq == verdict.rows && row.prev == verdict.head && row.digest == crypto.sm3(canonical_text(row));
-    if (!fits) verdict.first_bad = row.seq;
+    const SignedHead* other = fits ? signed_heads.against(row) : nullptr;
+    if (!fits || other != nullptr) verdict.first_bad = row.seq;
+    if (other != nullptr) verdict.disagrees = other->at;
     verdict.head = row.digest;
   });
+  if (const SignedHead* unmet = signed_heads.unmet(); unmet != nullptr && !verdict.first_bad) {
+    verdict.first_bad = verdict.rows + 1;
+    verdict.disagrees = unmet->at;
+  }
   const ports::TrailEnd end = tx.records().trail_end();
   const bool whole = end.marked && end.seq == verdict.rows && (end.seq == 0 || end.digest == verdict.head);
   // A tail that was cut off is missed where it began; an end without its mark makes the last row doubtful.

@@ -118,6 +118,12 @@ bool has_name(const core::Certificate& certificate, const std::string& name) {
 
 }  // namespace
 
+bool is_plain_code(std::string_view code) {
+  return std::none_of(code.begin(), code.end(), [](unsigned char c) {
+    return c < 0x80 && std::isalnum(c) == 0 && c != '-' && c != '.' && c != '_';
+  });
+}
+
 Outcome<InstitutionView> add_institution(ports::Transaction& tx, const Context& context, const InstitutionWish& wish,
                                          bool registered, bool dry_run) {
   const AuditedAct act{core::Act::institution_add, object_name("institution", wish.code)};

@@ -7,6 +7,10 @@
 
 namespace kaoji::usecases {
 
+/// May it be the code of an institution, which goes into addresses: letters and digits of any script, hyphen, dot and
+/// underscore?
+[[nodiscard]] bool is_plain_code(std::string_view code);
+
 /// What the office writes about an institution.
 struct InstitutionWish {
   std::string code;

@@ -43,9 +43,11 @@ void void_application(ports::Transaction& tx, const Context& context, const std:
 
 /// The awaiting applications that touch one of the plans, each once, in the order of ids.
 std::vector<core::ApplicationId> touched(ports::Transaction& tx, const std::vector<ExitedPlan>& exited) {
+  std::set<core::PlanId> plans;
+  for (const ExitedPlan& each : exited) plans.insert(each.row.plan.id);
   std::set<core::ApplicationId> ids;
-  for (const ExitedPlan& each : exited) {
-    for (const core::ApplicationId id : tx.applications().awaiting_on_plan(each.row.plan.id)) ids.insert(id);
+  for (const auto& [application, plan] : tx.applications().awaiting_plans()) {
+    if (plans.contains(plan)) ids.insert(application);
   }
   return {ids.begin(), ids.end()};
 }

@@ -80,7 +80,7 @@ describe('what can be done now', () => {
       ...['exit-run', 'exit-reverse'].map((act): [string, string] => [act, 'department-reviewer']),
       ...['assessment-record', 'assessment-reverse', 'fee-record', 'schedule-record', 'assessment-import'].map((act): [string, string] => [act, 'institution-clerk']),
       ...['reconcile-upload', 'reconcile-compare', 'reconcile-decide', 'reconcile-explain'].map((act): [string, string] => [act, 'office']),
-      ...['registration-confirm', 'institution-add', 'institution-change', 'certificate-add', 'certificate-change', 'closure-create', 'closure-delete', 'admission-grant', 'extension-grant', 'waiver-grant', 'platform-switch', 'announcement-write', 'contact-write', 'policy-save', 'policy-enact'].map((act): [string, string] => [act, 'office']),
+      ...['registration-confirm', 'institution-add', 'institution-change', 'certificate-add', 'certificate-change', 'closure-create', 'closure-delete', 'admission-grant', 'extension-grant', 'waiver-grant', 'platform-switch', 'announcement-write', 'contact-write', 'policy-save', 'policy-enact', 'archive-make', 'catalogue-import'].map((act): [string, string] => [act, 'office']),
       ...['account-add', 'account-disable', 'account-reset'].map((act): [string, string] => [act, 'system-administrator']),
       ...['account-change', 'account-unlock', 'factor-reset'].map((act): [string, string] => [act, 'security-administrator']),
     ];
@@ -89,6 +89,19 @@ describe('what can be done now', () => {
     }
     for (const act of ['reconcile-upload', 'institution-change', 'extension-grant']) expect(await told('office', act)).toMatchObject({ allowed: true });
     for (const act of ['fee-record', 'schedule-record', 'assessment-import']) expect(await told(UNREGISTERED, act)).toMatchObject({ allowed: false, code: 'no-such-plan' });
+  });
+});
+
+describe('what belongs to a round', () => {
+  test('cannot be taken away before the first round has opened, and when it opens is said', async () => {
+    await box.begin();
+    await box.at('2021-10-10T10:00:00+08:00');
+    for (const act of ['archive-make', 'work-plan-print', 'package-print']) {
+      expect(await told('office', act)).toMatchObject({ allowed: false, code: 'window-closed', opens_at: expect.any(String), zh: expect.any(String), en: expect.any(String) });
+    }
+    expect(await told(SCHOOL, 'archive-make')).toMatchObject({ allowed: false, code: 'not-yours', done_by: ['office'] });
+    await box.begin();
+    for (const act of ['archive-make', 'work-plan-print']) expect(await told('office', act)).toMatchObject({ allowed: true });
   });
 });
 

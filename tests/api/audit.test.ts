@@ -124,7 +124,10 @@ describe('the audit trail', () => {
     const rows = (await trail({ act: 'application-submit' })).reverse();
     expect(lines.slice(1).map((each) => Number(each.split(',')[0]))).toEqual(rows.map((row) => row.seq));
     for (const row of rows) expect(csv.text).toContain(row.hash);
-    const taken = (await trail({ act: 'audit-export' }))[0];
+    expect(lines[0]).toMatch(/^序号,时间,账号,/);
+    const english = await auditor.get('/audit.csv', { query: { act: 'application-submit' }, headers: { 'accept-language': 'en' } });
+    expect([english.text.slice(1).split('\r\n')[0], english.header('content-language')]).toEqual(['No.,At,Account,Name,Role,Act,Object,Result,Code,Detail,Request,From,SM3', 'en']);
+    const taken = (await trail({ act: 'audit-export' }))[1];
     expect(taken).toMatchObject({ actor: 'auditor', result: 'done', object: 'audit', detail: 'act=application-submit' });
     const whole = await auditor.get('/audit.csv');
     expect(whole.text).toContain(taken.hash);

@@ -43,6 +43,7 @@ describe('a year', () => {
     expect((await box.visitor.get('/docs')).status).toBe(200);
     expect(done(200, await box.visitor.get('/livez')).status).toBe('live');
     expect(done(200, await box.visitor.get('/readyz')).status).toBe('ready');
+    expect((await box.visitor.get('/metrics')).text).toContain('kaoji_requests_total{');
   });
 
   test('the sandbox names its accounts, and each signs in', async () => {
@@ -135,6 +136,7 @@ describe('a year', () => {
     const submitted = done(200, await school.post(`/applications/${draft.id}/submission`));
     expect(submitted).toMatchObject({ status: 'submitted', awaits: { actor: GONGYI }, round: { name: 'spring', year: 2026 } });
     expect((await school.get(`/applications/${draft.id}/receipt.pdf`)).raw.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await school.get(`/applications/${draft.id}/receipt.txt`)).text).toContain(submitted.number);
     ids.declaration = draft.id;
   });
 
@@ -333,6 +335,7 @@ describe('a year', () => {
     const auditor = await box.as('auditor');
     const rows = done(200, await auditor.get('/audit', { query: { act: 'application-review', result: 'done' } }));
     expect(rows.items.map((row: { actor: string }) => row.actor)).toEqual(['department', 'department', 'department', GONGYI]);
+    expect(done(200, await box.visitor.get('/audit/head')).head).toContain('kaoji-head 1 ');
     const verdict = done(200, await auditor.get('/audit/verification'));
     expect(verdict).toMatchObject({ ok: true, first_bad: null });
     expect(verdict.rows).toBeGreaterThan(20);

@@ -201,6 +201,9 @@ describe('an installation', () => {
   test('lets it in again once the security administrator has set its role and it has a new first secret', async () => {
     await program.command('user', 'role', 'clerk1', 'institution-clerk', '--institution', INSTITUTION);
     const secret = lastLine(await program.command('user', 'reset', 'clerk1'));
+    // One administrator made another by an edit becomes again what it was: the edit gave it no second duty.
+    await program.sql(`UPDATE account SET role = 'system-administrator' WHERE login = 'auditadmin'`);
+    await program.command('user', 'role', 'auditadmin', 'auditor');
     await program.doctor();
     await program.launch();
     clerk = await new Person(program.port, 'clerk1').signIn(secret);
@@ -213,7 +216,7 @@ describe('an installation', () => {
     const whole = await program.command('audit', 'verify');
     const last = Number(whole.split(' ')[1]);
     await program.sql(`DELETE FROM audit_row WHERE seq > ${last - 2}`);
-    await expect(program.command('audit', 'verify')).rejects.toMatchObject({ stdout: expect.stringContaining(`Audit row ${last - 1}`) });
+    await expect(program.command('audit', 'verify')).rejects.toMatchObject({ stdout: expect.stringMatching(new RegExp(`Audit rows? (from )?${last - 1}\\b`)) });
   });
 
   test('does not start without a key that rows rest on, and names it', async () => {

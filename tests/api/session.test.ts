@@ -172,10 +172,10 @@ describe('a failed sign-in', () => {
 });
 
 describe('a session ends', () => {
-  // Without a session of its own: whoever moves the clock takes their session along. The probe of /readyz waits behind what the
+  // Without a session of its own: whoever moves the clock takes their session along. A sign-in waits behind what the
   // requests before it left to write.
   const later = async (minutes: number) => {
-    done(200, await box.visitor.get('/readyz'));
+    await box.another('auditor');
     done(200, await box.visitor.put('/sandbox/clock', { json: { now: minutesLater(minutes), running: false } }));
   };
 

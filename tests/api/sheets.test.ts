@@ -21,6 +21,10 @@ async function sheet(actor: string, path: string, query: Record<string, string |
   return { name: first?.name, names, rows, cells: (column: string): (Cell | undefined)[] => rows.map((row) => row[names.indexOf(column)]) };
 }
 
+/** Who may see the list: most are the department's too. */
+const keeper = (path: string) =>
+  /^\/(audit|accounts)/.test(path) ? 'auditor' : /^\/(announcements|contacts)/.test(path) ? 'office' : path.startsWith('/notices') ? SCHOOL : 'department';
+
 const texts = (cells: (Cell | undefined)[]) => cells.map((cell) => cell?.text);
 
 describe('lists as sheets', () => {
@@ -165,6 +169,49 @@ describe('lists as sheets', () => {
     expect((await (await box.as(COLLEGE)).get('/exit/runs.xlsx')).status).toBe(403);
   });
 
+  test('of accounts, announcements and contacts, as the tabs of 管理 show them', async () => {
+    const [system, office] = [await box.as('system'), await box.as('office')];
+    const accounts = done(200, await system.get('/accounts', { query: { role: 'office', limit: 200 } }));
+    const book = await sheet('system', '/accounts.xlsx', { role: 'office' });
+    expect(texts(book.cells('账号'))).toEqual(accounts.items.map((item: Json) => item.login));
+    expect(new Set(texts(book.cells('角色')))).toEqual(new Set(['省推进办']));
+    expect(new Set(texts((await sheet('system', '/accounts.xlsx', { role: 'office' }, 'en')).cells('Role')))).toEqual(new Set(['Office']));
+    expect((await office.get('/accounts.xlsx')).status).toBe(403);
+    done(201, await office.post('/announcements', { json: { title_zh: '=演练', body_zh: '正文', from: '2026-01-01', until: '2026-01-02' } }));
+    const board = await sheet('office', '/announcements/all.xlsx');
+    expect([texts(board.cells('标题（中文）')), texts(board.cells('状态')), texts(board.cells('经办'))]).toEqual([["'=演练"], ['已结束'], ['省推进办']]);
+    expect(texts((await sheet('office', '/announcements/all.xlsx', {}, 'en')).cells('By'))).toEqual(['Provincial office']);
+    done(200, await office.put('/contacts', { json: { items: [{ desk_zh: '平台演练', phone: '0371-00000000' }] } }));
+    const listed = done(200, await office.get('/contacts'));
+    const contacts = await sheet('office', '/contacts.xlsx');
+    expect(texts(contacts.cells('电话'))).toEqual(listed.items.map((item: Json) => item.phone));
+    expect(texts(contacts.cells('事项或岗位（中文）'))).toEqual(['平台演练']);
+    expect((await (await box.as('department')).get('/contacts.xlsx')).status).toBe(403);
+  });
+
+  test('of notices: all pages, only the asker’s, only the unread ones when the list shows those', async () => {
+    const college = await box.as(COLLEGE);
+    const listed = done(200, await college.get('/notices', { query: { limit: 200 } }));
+    expect(listed.total).toBeGreaterThan(0);
+    const book = await sheet(COLLEGE, '/notices.xlsx');
+    expect(texts(book.cells('事项'))).toEqual(listed.items.map((item: Json) => (item.kind === 'plan-exited' ? '计划已退出' : item.kind === 'reminder' ? '催办' : item.kind === 'exit-ahead' ? '计划即将退出' : '申报作废')));
+    for (const notice of listed.items) done(200, await college.post(`/notices/${notice.id}/read`));
+    expect((await sheet(COLLEGE, '/notices.xlsx', { unread: 'true' })).rows).toHaveLength(0);
+    expect((await (await box.as('department')).get('/notices.xlsx')).status).toBe(403);
+  });
+
+  test('of frozen editions and of uploads to reconcile', async () => {
+    const department = await box.as('department');
+    const { digest } = done(201, await department.post('/editions', { json: { scope: 'province', year: 2026 } }));
+    const editions = await sheet('department', '/editions.xlsx', { year: 2026 }, 'en');
+    expect([texts(editions.cells('Digest')), texts(editions.cells('Scope')), texts(editions.cells('Frozen by'))]).toEqual([[digest], ['The province'], ['Department of Education']]);
+    expect((await sheet('department', '/editions.xlsx', { year: 2025 })).rows).toHaveLength(0);
+    done(201, await (await box.as('office')).post('/reconciliations', { query: { name: '演练.csv' }, raw: '院校,证书,人数\n', type: 'text/csv' }));
+    const uploads = await sheet('department', '/reconciliations.xlsx');
+    expect([texts(uploads.cells('文件')), texts(uploads.cells('上传人')), uploads.cells('一致')]).toEqual([['演练.csv'], ['省推进办'], [undefined]]);
+    expect((await (await box.as(COLLEGE)).get('/reconciliations.xlsx')).status).toBe(403);
+  });
+
   test('say their heads and words in the language asked for, the same columns in both', async () => {
     const [first] = done(200, await (await box.as('department')).get('/plans')).items;
     const queries: Record<string, Record<string, string | number>> = {
@@ -177,10 +224,10 @@ describe('lists as sheets', () => {
       '/rounds/work-plan.xlsx': { year: 2026, round: 'spring' },
       '/exit/candidates.xlsx': { year: 2026 },
     };
-    const lists = operations.filter((one) => one.method.toUpperCase() === 'GET' && one.path.endsWith('.xlsx') && !/template|reconciliations|report|form\.xlsx/.test(one.path));
+    const lists = operations.filter((one) => one.method.toUpperCase() === 'GET' && one.path.endsWith('.xlsx') && !/template|reconciliations\/|report|form\.xlsx/.test(one.path));
     expect(lists.length).toBeGreaterThan(15);
     for (const { path } of lists) {
-      const actor = path.startsWith('/audit') ? 'auditor' : 'department';
+      const actor = keeper(path);
       const [zh, en] = [
         await sheet(actor, path.replace('{id}', String(first.id)), queries[path] ?? {}),
         await sheet(actor, path.replace('{id}', String(first.id)), queries[path] ?? {}, 'en-GB, en;q=0.9, zh;q=0.2'),

@@ -443,7 +443,8 @@ TEST_P(ApplicationContract, AnExceptedLineIsNoDecreaseButStillTouchesItsPlan) {
     const auto decreases = tx.applications().round_decreases(world_.school, spring(), {});
     ASSERT_EQ(decreases.size(), 1U);
     EXPECT_EQ(decreases[0].plan, care_.id);
-    EXPECT_THAT(tx.applications().awaiting_on_plan(web_.id), ElementsAre(stored.id));
+    EXPECT_THAT(tx.applications().awaiting_plans(),
+                ElementsAre(std::pair(stored.id, web_.id), std::pair(stored.id, care_.id)));
     // A decrease of a closed level stays possible (R16).
     EXPECT_THAT(tx.applications().awaiting_on_certificate(world_.web, std::nullopt), IsEmpty());
     const auto touches = tx.applications().awaiting_touches(world_.school, {});
@@ -474,7 +475,7 @@ TEST_P(ApplicationContract, ADecidedApplicationTouchesNothing) {
   application.decided_at = noon(77);
   update(application);
   store_->read([&](ports::Transaction& tx) {
-    EXPECT_THAT(tx.applications().awaiting_on_plan(web_.id), IsEmpty());
+    EXPECT_THAT(tx.applications().awaiting_plans(), IsEmpty());
     EXPECT_THAT(tx.applications().awaiting_touches(world_.school, {}), IsEmpty());
     EXPECT_THAT(tx.applications().round_decreases(world_.school, spring(), {}), IsEmpty());
     const auto voided = tx.applications().voided_at(noon(77));

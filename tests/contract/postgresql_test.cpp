@@ -6,6 +6,8 @@
 namespace kaoji::contract {
 namespace {
 
+using testing::AllOf;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 /// What is PostgreSQL's alone: connections that break. No test of it runs without a cluster.
@@ -60,6 +62,15 @@ TEST_P(PostgresqlConnections, AReaderWhoseConnectionBrokeIsReplaced) {
   }),
                ports::StoreUnavailable);
   EXPECT_THAT(ask([](ports::Transaction& tx) { return tx.catalogue().bureaus(); }), IsEmpty());
+}
+
+TEST_P(PostgresqlConnections, ASecondProgramIsRefusedAndToldWhatToDo) {
+  try {
+    (void)store_sql::open_store(place_.options());
+    FAIL();
+  } catch (const ports::StoreUnavailable& refusal) {
+    EXPECT_THAT(refusal.what(), AllOf(HasSubstr("数据库已被另一个 kaoji 占用"), HasSubstr("pg_terminate_backend")));
+  }
 }
 
 std::vector<Database> clusters() {

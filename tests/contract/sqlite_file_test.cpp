@@ -4,7 +4,9 @@
 
 #include <atomic>
 #include <csignal>
+#include <fstream>
 #include <future>
+#include <iterator>
 
 #include "contract/small_world.hpp"
 #include "contract/store_contract.hpp"
@@ -113,6 +115,29 @@ TEST_F(SqliteFile, AWorkThatFailsByItselfIsKnownToHaveFailedEvenThen) {
   const auto store = store_sql::open_store(place_.options());
   const FailingDisk disk(4096);
   EXPECT_THROW(store->write_and_wait([](ports::Transaction&) { throw std::out_of_range("mine"); }), std::out_of_range);
+}
+
+/// Nothing of what was deleted is found in the files, not even in pages that are free (trust.md C5).
+TEST_F(SqliteFile, ADeletedValueIsNowhereInTheFiles) {
+  const std::string path = place_.options().url.substr(std::string_view("sqlite://").size());
+  const auto found = [&path](const std::string& text) {
+    std::size_t files = 0;
+    for (const char* ending : {"", "-wal"}) {
+      std::ifstream file(path + ending, std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+      files += bytes.find(text) != std::string::npos ? 1 : 0;
+    }
+    return files;
+  };
+  const std::string remnant = "remnant-7f3c91d2-to-be-deleted";
+  {
+    const auto store = store_sql::open_store(place_.options());
+    store->write_and_wait([&](ports::Transaction& tx) { tx.records().put_setting(remnant, remnant); });
+    EXPECT_GT(found(remnant), 0U);
+    store->wipe();
+  }
+  // The last one to close the file has played the log into it.
+  EXPECT_EQ(found(remnant), 0U);
 }
 
 }  // namespace

@@ -139,4 +139,13 @@ void Place::run_guarded(const std::string& sql) const {
   soci::session(soci::sqlite3, fmt::format("db={}/kaoji.db", folder_.string())).once << sql;
 }
 
+void StoreContract::undo_newest_migration() {
+  for (const char* table : {"ledger_entry", "audit_row", "edition"}) {
+    place_.run_guarded(GetParam() == Database::postgresql ? fmt::format("DROP TRIGGER {0}_no_truncate ON {0}", table)
+                                                          : fmt::format("DROP TRIGGER {}_no_replace", table));
+  }
+  place_.run_guarded("DROP TABLE signed_receipt");
+  place_.run_guarded("DELETE FROM schema_version WHERE version = (SELECT MAX(version) FROM schema_version)");
+}
+
 }  // namespace kaoji::contract

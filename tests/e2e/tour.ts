@@ -42,7 +42,7 @@ const at_edition = async (page: Page) => {
   await page.locator('[data-test=editions] tbody tr button').first().click();
 };
 
-const office_tabs = ['registrations', 'institutions', 'certificates', 'admissions', 'extensions', 'waivers', 'holds',
+const office_tabs = ['registrations', 'institutions', 'certificates', 'catalogue', 'admissions', 'extensions', 'waivers', 'holds',
   'platform', 'announcements', 'contacts'];
 
 export const tour: Stop[] = [

@@ -18,17 +18,20 @@ def free_port():
 
 
 class Program:
-    """`kaoji serve --sandbox` on one data folder and one port. `before` is put before the command line, strace say."""
+    """`kaoji serve --sandbox` on one data folder and one port, which dies with the test. `before` is put before the
+    command line, env say; `arguments` behind it, an address of a database say."""
 
-    def __init__(self, data: Path, port=None, before=()):
+    def __init__(self, data: Path, port=None, before=(), arguments=()):
         self.data = data
         self.port = port or free_port()
         self.before = list(before)
+        self.arguments = list(arguments)
         self.process = None
         self.log = data.parent / f"{data.name}.log"
 
     def command(self):
-        return [*self.before, PROGRAM, "serve", "--sandbox", "--port", str(self.port), "--data", str(self.data)]
+        return ["setpriv", "--pdeathsig", "KILL", "--", *self.before, PROGRAM, "serve", "--sandbox",
+                "--port", str(self.port), "--data", str(self.data), *self.arguments]
 
     def start(self):
         """Starts the server and waits until it answers; False when it ended before that."""
@@ -44,15 +47,22 @@ class Program:
             time.sleep(0.005)
         raise RuntimeError(f"not up within {START_SECONDS} s:\n{self.tail()}")
 
-    def alive(self):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+    def asked(self, path):
+        """The status that this path answers with; None when nobody answers."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", "/livez")
-            return connection.getresponse().status == 200
-        except OSError:
-            return False
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return None
         finally:
             connection.close()
+
+    def alive(self):
+        return self.asked("/livez") == 200
+
+    def ready(self):
+        return self.asked("/readyz") == 200
 
     def died_within(self, seconds):
         try:
@@ -64,6 +74,8 @@ class Program:
     def must_start(self):
         if not self.start():
             raise RuntimeError(f"the server ended with {self.process.returncode}:\n{self.tail()}")
+        if not self.ready():
+            raise RuntimeError(f"the server started, yet is not ready:\n{self.tail()}")
 
     def freeze(self):
         """Stops the server and its children where they are."""

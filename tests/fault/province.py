@@ -15,25 +15,62 @@ def begin_world(port, world):
 
 
 class Province:
-    def __init__(self, data, clerks, certificates=100, with_scan=True, before=()):
+    """`scanning` of the clerks upload a scan with each application: a child looks at it, which takes longer than all the
+    rest."""
+
+    def __init__(self, data, clerks, certificates=100, scanning=1, before=(), arguments=()):
         self.data = data
-        self.program = Program(data, before=before)
+        self.program = Program(data, before=before, arguments=arguments)
         self.clerks = clerks
         self.certificates = certificates
-        self.with_scan = with_scan
+        self.scanning = scanning
         self.submitters = []
+        self.seen = {}
+        self.acknowledged_before = 0
+        self.repeated_before = 0
 
     def begin(self):
         """Starts the server, makes the small world and signs the clerks in."""
         self.program.must_start()
-        begin_world(self.program.port, small_world(self.clerks, self.certificates, self.with_scan))
+        self.begin_anew()
+
+    def begin_with(self, settings):
+        """As `begin`, with these settings of the installation (TOML)."""
+        self.program.must_start()
+        self.program.stop()
+        (self.data / "kaoji.toml").write_text(settings)
+        self.begin()
+
+    def begin_anew(self):
+        """Another small world in place of this one, which keeps the data small however long a test runs."""
+        self.acknowledged_before += len(self.acknowledged())
+        self.repeated_before += self.repeated()
+        begin_world(self.program.port, small_world(self.clerks, self.certificates, signed_scan=False))
         self.submitters = [
-            Submitter(self.program.port, code, self.certificates, self.with_scan).sign_in()
-            for code in institution_codes(self.clerks)
+            Submitter(self.program.port, code, self.certificates, with_scan=number < self.scanning).sign_in()
+            for number, code in enumerate(institution_codes(self.clerks))
         ]
+        self.seen = {}
 
     def acknowledged(self):
+        """Numbers of this world."""
         return [number for clerk in self.submitters for number in clerk.acknowledged]
+
+    def acknowledged_in_all(self):
+        return self.acknowledged_before + len(self.acknowledged())
+
+    def repeated(self):
+        return sum(clerk.repeated for clerk in self.submitters)
+
+    def repeated_in_all(self):
+        return self.repeated_before + self.repeated()
+
+    def news(self):
+        """What was acknowledged since this was asked last."""
+        fresh = [number for clerk in self.submitters
+                 for number in list(clerk.acknowledged)[self.seen.get(clerk.browser.account, 0):]]
+        self.seen = {clerk.browser.account: len(clerk.acknowledged) for clerk in self.submitters}
+        return fresh
 
     def under_load(self, act):
         """Lets all clerks work while `act` runs, then until each has stopped or lost the connection. What a clerk must

@@ -1,6 +1,9 @@
-"""How each of these tests closes: the faults, then "N passed, N failed" as ./test reads it."""
+"""Seeds, and the closing line "N passed, N failed" as ./test reads it."""
 import random
 import sys
+import tempfile
+import traceback
+from pathlib import Path
 
 
 def seed_from(arguments, place):
@@ -13,3 +16,21 @@ def close(faults):
     print(*faults[:20], sep="\n")
     print(f"{0 if faults else 1} passed, {1 if faults else 0} failed")
     sys.exit(1 if faults else 0)
+
+
+def judge_each(cases, chosen=()):
+    """Runs every case (those named, if any are), a function that takes an empty folder and gives faults, under its own
+    sentence; ends the program."""
+    failed, passed = 0, 0
+    for case in cases:
+        if chosen and case.__name__ not in chosen:
+            continue
+        with tempfile.TemporaryDirectory(prefix=f"kaoji-{case.__name__}-") as folder:
+            try:
+                faults = case(Path(folder))
+            except Exception:  # whatever it is, the other cases run too
+                faults = [traceback.format_exc()]
+        failed, passed = failed + bool(faults), passed + (not faults)
+        print(f"{'FAILED' if faults else 'ok'}: {case.__name__}", *faults[:10], sep="\n  ", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)

@@ -157,6 +157,7 @@ std::vector<Seed> seeds_of(std::string_view target) {
   if (target == "multipart") return seeds_of_uploads();
   if (target == "policy") return seeds_of_policies();
   if (target == "csv") return seeds_of_catalogues();
+  if (target == "story") return seeds_of_stories();
   return answers();
 }
 

@@ -37,6 +37,9 @@ void try_policy(std::string_view bytes);
 /// catalogue_csv::add_catalogue: certificates, bureaus and institutions, with NUL characters between them.
 void try_csv(std::string_view bytes);
 
+/// cli::replay::read_story_text; the policy that it names is one that is in order.
+void try_story(std::string_view bytes);
+
 /// A target by its name: that of its folder in tests/fuzz/corpus.
 struct Target {
   std::string_view name;
@@ -46,6 +49,7 @@ inline constexpr std::array kTargets{
     Target{"structure", try_structure}, Target{"reading", try_reading}, Target{"photo", try_photo},
     Target{"answer", try_answer},       Target{"book", try_book},       Target{"cells", try_cells},
     Target{"table", try_table},         Target{"http", try_http},       Target{"json", try_json},
-    Target{"multipart", try_multipart}, Target{"policy", try_policy},   Target{"csv", try_csv}};
+    Target{"multipart", try_multipart}, Target{"policy", try_policy},   Target{"csv", try_csv},
+    Target{"story", try_story}};
 
 }  // namespace kaoji::fuzz

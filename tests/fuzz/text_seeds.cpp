@@ -76,6 +76,54 @@ std::vector<Seed> seeds_of_policies() {
           {"dates", "issued_on = 2026-02-30\neffective_from = 0000-00-00T99:99:99Z\n"}};
 }
 
+std::string notice_in_order() {
+  return kPolicy;
+}
+
+std::vector<Seed> seeds_of_stories() {
+  const std::string head = "title = \"甲\"\npolicy = \"n\"\n";
+  const std::string world = R"toml([world]
+[[world.bureau]]
+code = "410181"
+name = "演练教育局"
+[[world.institution]]
+code = "10842"
+name = "演练学院"
+kind = "higher-vocational"
+[[world.certificate]]
+name = "演练证书"
+levels = ["初级", "中级"]
+[[world.plan]]
+institution = "10842"
+certificate = "演练证书"
+level = "中级"
+year = 2025
+declared_on = 2025-03-12
+headcount = 1000
+)toml";
+  const std::string step = R"toml([[step]]
+at = "2026-03-12T10:00:00+08:00"
+actor = "10842"
+do = "draft"
+application = "a"
+kind = "new"
+lines = [{ certificate = "演练证书", level = "初级", headcount = 40 }]
+[[step]]
+at = "2026-03-12T10:01:00+08:00"
+actor = "10842"
+do = "submit"
+application = "a"
+refused = "form-unsigned"
+)toml";
+  return {{"whole", head + world + step},
+          {"no_world", head + step},
+          {"backwards",
+           head + world + step + "[[step]]\nat = \"2026-03-11T10:00:00+08:00\"\nactor = \"x\"\ndo = \"submit\"\n"},
+          {"unknown_key", head + "no_such_key = 1\n" + world},
+          {"endless_headcount", head + world + "examined = 9223372036854775807\n"},
+          {"deep", "a = " + std::string(300, '[') + std::string(300, ']')}};
+}
+
 std::vector<Seed> seeds_of_catalogues() {
   return {
       {"certificates", "name,organisation,level\r\nWeb前端开发,某组织,初级\r\n\"带,逗号\",\"带\"\"引号\"\"\",高级\r\n"},

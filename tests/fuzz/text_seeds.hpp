@@ -12,5 +12,8 @@ namespace kaoji::fuzz {
 [[nodiscard]] std::vector<Seed> seeds_of_uploads();
 [[nodiscard]] std::vector<Seed> seeds_of_policies();
 [[nodiscard]] std::vector<Seed> seeds_of_catalogues();
+[[nodiscard]] std::vector<Seed> seeds_of_stories();
+/// A notice that is in order.
+[[nodiscard]] std::string notice_in_order();
 
 }  // namespace kaoji::fuzz

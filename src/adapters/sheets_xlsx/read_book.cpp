@@ -245,6 +245,8 @@ class SheetListener : public XmlListener {
   }
 
   void keep(ports::ReadCell cell) {
+    // A value that stands in no row or no cell of it.
+    if (row_ < 1 || column_ < 1) throw Refused{SheetRefusal::damaged, {}};
     if (column_ > kMostColumns || ++counts_.cells > counts_.most.cells) throw Refused{SheetRefusal::bomb, here()};
     if (!row_counted_ && ++counts_.rows > counts_.most.rows) throw Refused{SheetRefusal::rows, here()};
     row_counted_ = true;

@@ -81,16 +81,21 @@ std::vector<ports::AwaitingTouch> ApplicationRows::awaiting_touches(core::Instit
   return touches;
 }
 
-std::vector<core::ApplicationId> ApplicationRows::awaiting_on_plan(core::PlanId plan) {
+std::vector<std::pair<core::ApplicationId, core::PlanId>> ApplicationRows::awaiting_plans() {
+  // A line names its plan, or what it is of: each way has an index of its own.
   auto query = session_.query(
-      {"SELECT a.id FROM application a JOIN plan p ON p.institution = a.institution "
-       "WHERE p.id = :plan AND a.status IN ('submitted', 'forwarded') AND EXISTS (SELECT 1 FROM application_line l "
-       "WHERE l.application = a.id AND l.revision = a.revision AND (l.plan = p.id OR (l.certificate = p.certificate "
-       "AND l.level_text = p.level AND l.plan_year = p.plan_year))) ORDER BY a.id",
-       "n"});
-  query.set("plan", plan);
-  std::vector<core::ApplicationId> found;
-  while (query.next()) found.push_back(core::ApplicationId{query.number()});
+      {"SELECT a.id, l.plan FROM application a JOIN application_line l ON l.application = a.id "
+       "AND l.revision = a.revision WHERE a.status IN ('submitted', 'forwarded') AND l.plan IS NOT NULL UNION "
+       "SELECT a.id, p.id FROM application a JOIN application_line l ON l.application = a.id "
+       "AND l.revision = a.revision JOIN plan p ON p.institution = a.institution AND p.certificate = l.certificate "
+       "AND p.level = l.level_text AND p.plan_year = l.plan_year WHERE a.status IN ('submitted', 'forwarded') "
+       "ORDER BY 1, 2",
+       "nn"});
+  std::vector<std::pair<core::ApplicationId, core::PlanId>> found;
+  while (query.next()) {
+    const core::ApplicationId application{query.number()};
+    found.emplace_back(application, core::PlanId{query.number()});
+  }
   return found;
 }
 

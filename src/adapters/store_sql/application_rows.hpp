@@ -44,7 +44,7 @@ class ApplicationRows : public ports::ApplicationStore {
                                                     core::ApplicationId except) override;
   std::vector<ports::AwaitingTouch> awaiting_touches(core::InstitutionId institution,
                                                      core::ApplicationId except) override;
-  std::vector<core::ApplicationId> awaiting_on_plan(core::PlanId plan) override;
+  std::vector<std::pair<core::ApplicationId, core::PlanId>> awaiting_plans() override;
   std::vector<core::ApplicationId> awaiting_on_certificate(core::CertificateId certificate,
                                                            std::optional<core::Level> level) override;
 

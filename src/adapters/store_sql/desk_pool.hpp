@@ -9,7 +9,7 @@
 
 namespace kaoji::store_sql {
 
-/// Desks for readers: whoever finds none free waits for one.
+/// Desks for readers: whoever finds none free waits for one, ten seconds at most.
 class DeskPool {
  public:
   /// A desk on loan; it goes back at the end, or is thrown away.
@@ -30,6 +30,7 @@ class DeskPool {
 
   explicit DeskPool(std::size_t places) : free_(places) {}
 
+  /// Throws Busy when none came back in time.
   [[nodiscard]] Loan borrow();
 
  private:

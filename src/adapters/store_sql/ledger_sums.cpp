@@ -18,22 +18,8 @@ void add_sums_scope(Conditions& conditions, const ports::Scope& scope) {
   if (scope.kind) conditions.add("i.kind = :kind_of", "kind_of", core::to_text(*scope.kind));
 }
 
-LedgerSums::PlanChange& LedgerSums::plan_change(const core::PlanKey& key, int examined_year) {
-  for (PlanChange& change : plan_changes_) {
-    if (change.institution == key.institution && change.plan_year == key.year &&
-        change.examined_year == examined_year) {
-      return change;
-    }
-  }
-  PlanChange& made = plan_changes_.emplace_back();
-  made.institution = key.institution;
-  made.plan_year = key.year;
-  made.examined_year = examined_year;
-  return made;
-}
-
 void LedgerSums::add(const core::PlanKey& key, const core::Balance& balance, int sign) {
-  PlanChange& change = plan_change(key, balance.examined_year);
+  PlanChange& change = plan_changes_[{key.institution, key.year, balance.examined_year}];
   change.plans += sign;
   change.headcount += sign * balance.headcount;
   change.examined += sign * balance.examined;
@@ -57,7 +43,7 @@ void LedgerSums::entry_appended(const core::PlanKey& key, const core::LedgerEntr
 }
 
 void LedgerSums::flush() {
-  for (const PlanChange& change : plan_changes_) write(change);
+  for (const auto& [place, change] : plan_changes_) write(place, change);
   write_entry_changes();
   forget();
 }
@@ -67,7 +53,7 @@ void LedgerSums::forget() {
   entry_changes_.clear();
 }
 
-void LedgerSums::write(const PlanChange& change) {
+void LedgerSums::write(const PlanPlace& place, const PlanChange& change) {
   if (change.plans == 0 && change.headcount == 0 && change.examined == 0 && change.examined_in_year == 0) return;
   session_
       .query({"INSERT INTO plan_sum (institution, plan_year, examined_year, plans, headcount, examined, "
@@ -77,9 +63,9 @@ void LedgerSums::write(const PlanChange& change) {
               "examined = plan_sum.examined + excluded.examined, "
               "examined_in_year = plan_sum.examined_in_year + excluded.examined_in_year",
               ""})
-      .set("institution", change.institution)
-      .set("plan_year", change.plan_year)
-      .set("examined_year", change.examined_year)
+      .set("institution", place.institution)
+      .set("plan_year", place.plan_year)
+      .set("examined_year", place.examined_year)
       .set("plans", change.plans)
       .set("headcount", change.headcount)
       .set("examined", change.examined)

@@ -42,10 +42,15 @@ class LedgerSums {
   std::vector<ports::CertificateSums> fold_ledger(const ports::LedgerFoldQuery& query);
 
  private:
-  struct PlanChange {
+  /// Whose plans, and which of them; ordered, as below.
+  struct PlanPlace {
     core::InstitutionId institution;
     int plan_year = 0;
     int examined_year = 0;
+
+    friend auto operator<=>(const PlanPlace&, const PlanPlace&) = default;
+  };
+  struct PlanChange {
     std::int64_t plans = 0;
     std::int64_t headcount = 0;
     std::int64_t examined = 0;
@@ -68,13 +73,12 @@ class LedgerSums {
   using EntryChanges = std::map<EntryPlace, EntryChange>;
 
   void add(const core::PlanKey& key, const core::Balance& balance, int sign);
-  PlanChange& plan_change(const core::PlanKey& key, int examined_year);
-  void write(const PlanChange& change);
+  void write(const PlanPlace& place, const PlanChange& change);
   void write_entry_changes();
   void write(const EntryPlace& place, const EntryChange& change);
 
   Session& session_;
-  std::vector<PlanChange> plan_changes_;
+  std::map<PlanPlace, PlanChange> plan_changes_;
   EntryChanges entry_changes_;
 };
 

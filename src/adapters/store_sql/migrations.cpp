@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -25,6 +26,7 @@
 #include "adapters/store_sql/migrations/scan_reading.hpp"
 #include "adapters/store_sql/migrations/schedule_training.hpp"
 #include "adapters/store_sql/migrations/sealed_persons.hpp"
+#include "adapters/store_sql/migrations/signed_receipts.hpp"
 #include "adapters/store_sql/migrations/unpaid_fees.hpp"
 #include "adapters/store_sql/seal_rows.hpp"
 
@@ -47,6 +49,7 @@ constexpr std::array<Word, 5> kPostgresqlWords{Word{"{id}", "BIGINT GENERATED AL
 
 /// Every table with rows, those that point at others first.
 constexpr auto kTables = std::to_array<std::string_view>({"edition",
+                                                          "signed_receipt",
                                                           "assessment_schedule",
                                                           "assessment_fee",
                                                           "assessment_batch",
@@ -102,7 +105,8 @@ constexpr auto kTables = std::to_array<std::string_view>({"edition",
                                                           "institution_name",
                                                           "institution",
                                                           "bureau"});
-constexpr auto kAppendOnly = std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition"});
+constexpr auto kAppendOnly =
+    std::to_array<std::string_view>({"audit_row", "ledger_entry", "edition", "signed_receipt"});
 
 std::string in_dialect(std::string_view text, Dialect dialect) {
   std::string sql{text};
@@ -191,18 +195,23 @@ const std::vector<Migration>& all_migrations() {
       {{certificate_sum_steps()}},
       {{edition_steps()}},
       {{identity_steps()}},
-      {{sealed_person_steps()}, seal_all_rows}};
+      {{sealed_person_steps()}, seal_all_rows},
+      {{signed_receipt_steps()}}};
   return migrations;
 }
 
 void migrate(Session& session) {
+  migrate_to(session, static_cast<std::int64_t>(all_migrations().size()));
+}
+
+void migrate_to(Session& session, std::int64_t version) {
   session.run_once("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)");
-  const auto known = static_cast<std::int64_t>(all_migrations().size());
   const std::int64_t found = schema_version(session);
-  refuse_newer(found, known);
-  for (std::int64_t version = found + 1; version <= known; ++version) {
-    const Migration& migration = all_migrations()[static_cast<std::size_t>(version - 1)];
-    apply(session, version, migration);
+  const auto known = static_cast<std::int64_t>(all_migrations().size());
+  refuse_newer(std::max(found, version), known);
+  for (std::int64_t next = found + 1; next <= version; ++next) {
+    const Migration& migration = all_migrations()[static_cast<std::size_t>(next - 1)];
+    apply(session, next, migration);
     if (migration.work != nullptr && found > 0) forget_old_rows(session);
   }
   admit_keys(session);

@@ -30,6 +30,9 @@ struct Migration {
 /// belongs to a newer program; it is left untouched then. Throws it, too, when rows rest on a key that is not in the
 /// ring.
 void migrate(Session& session);
+/// As above, up to that version only: for rows that were taken out of a database of it. A database that is further
+/// stays as it is.
+void migrate_to(Session& session, std::int64_t version);
 
 /// Empties every table and starts row numbers anew, keeping the schema. The session must not be in a transaction.
 void empty_all_tables(Session& session);

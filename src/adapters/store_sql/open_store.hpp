@@ -6,6 +6,7 @@
 
 #include "ports/sealing.hpp"
 #include "ports/store.hpp"
+#include "ports/store_counts.hpp"
 
 namespace kaoji::store_sql {
 
@@ -19,6 +20,7 @@ struct StoreOptions {
   std::size_t batch_limit = 128;   ///< SQLite: writes that one commit makes durable
   /// Seals and marks rows; never null.
   std::shared_ptr<const ports::Sealing> sealing;
+  std::shared_ptr<ports::StoreCounts> counts = std::make_shared<ports::StoreCounts>();  ///< kept up by the store
 };
 
 /// Opens the database and brings its schema up to date. Throws StoreUnavailable when that cannot be done, when another

@@ -1,6 +1,8 @@
 #include "adapters/store_sql/postgresql_store.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include "adapters/store_sql/invariants.hpp"
 #include "adapters/store_sql/migrations.hpp"
@@ -11,6 +13,9 @@ namespace kaoji::store_sql {
 namespace {
 
 constexpr std::string_view kSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// From one statement to the next; longer than the server lets one run, so that only one that is frozen takes so long.
+constexpr std::chrono::seconds kLongestStatement{20};
+constexpr std::chrono::seconds kLongestCommit{4};
 /// A write gives up after having lost this many races in a row; over a unique key the second look shows who was first.
 constexpr int kMostConflicts = 20;
 constexpr int kMostConflictsOverAKey = 3;
@@ -24,13 +29,42 @@ std::exception_ptr surrender(const TransactionConflict& conflict, int conflicts)
   return conflicts < kMostConflicts ? nullptr : std::make_exception_ptr(ports::StoreUnavailable(conflict.what()));
 }
 
+/// While it lives, the connection of a session is ended when a statement is not answered in time.
+class Watching {
+ public:
+  Watching(SocketWatch& watch, Session& session)
+      : session_(session), turn_(watch, session.socket(), kLongestStatement) {
+    session_.before_each([this] { turn_.renew(); });
+  }
+  ~Watching() { session_.before_each(nullptr); }
+  Watching(const Watching&) = delete;
+  Watching& operator=(const Watching&) = delete;
+
+ private:
+  Session& session_;
+  SocketWatch::Turn turn_;
+};
+
+ports::OutcomeUnknown unknown() {
+  return ports::OutcomeUnknown(
+      "提交时出错，结果未知，请用同一操作重试。/ The commit failed: the outcome is unknown. Retry with the same key.");
+}
+
+ports::StoreUnavailable unlocked() {
+  return ports::StoreUnavailable(
+      "与数据库的连接断了，恢复之前不写；本次操作没有执行。/ The connection to the database is lost, and nothing is "
+      "written until it is back: nothing was done.");
+}
+
 }  // namespace
 
 PostgresqlStore::PostgresqlStore(const StoreOptions& options)
     : url_(options.url),
       sealing_(options.sealing),
+      lock_(options.url, *sealing_),
       readers_(std::max<std::size_t>(options.readers, 1)),
-      queue_(options.queue_limit) {
+      counts_(options.counts),
+      queue_(options.queue_limit, options.counts) {
   migrate(*Session::open_postgresql(url_, false, *sealing_));
   for (std::size_t i = 0; i < std::max<std::size_t>(options.writers, 1); ++i) {
     writers_.emplace_back([this] { write_until_closed(); });
@@ -52,7 +86,8 @@ void PostgresqlStore::in_snapshot(const Look& look) {
   };
   for (bool fresh = !loan.desk();; fresh = true) {
     try {
-      if (fresh) loan.desk() = std::make_unique<Desk>(Session::open_postgresql(url_, true, *sealing_));
+      if (fresh) loan.desk() = open_desk(true);
+      const Watching watching(watch_, *loan.desk()->session);
       loan.desk()->read(kSnapshot, look_once);
       return;
     } catch (const ConnectionLost&) {
@@ -92,11 +127,13 @@ std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, cons
   bool lost_before = false;
   for (int conflicts = 0;;) {
     try {
-      if (!desk) desk = std::make_unique<Desk>(Session::open_postgresql(url_, false, *sealing_));
+      if (!lock_.held()) throw unlocked();
+      if (!desk) desk = open_desk(false);
+      const Watching watching(watch_, *desk->session);
       run_and_commit(*desk, work);
       return nullptr;
     } catch (const TransactionConflict& conflict) {
-      desk->roll_back();
+      if (desk) desk->roll_back();
       if (const auto failure = surrender(conflict, ++conflicts)) return failure;
     } catch (const ConnectionLost&) {
       desk.reset();
@@ -106,7 +143,8 @@ std::exception_ptr PostgresqlStore::outcome_of(std::unique_ptr<Desk>& desk, cons
       desk.reset();
       return std::current_exception();
     } catch (...) {
-      desk->roll_back();
+      // None when it could not even be opened.
+      if (desk) desk->roll_back();
       return std::current_exception();
     }
   }
@@ -118,15 +156,29 @@ void PostgresqlStore::run_and_commit(Desk& desk, const Work& work) {
   work(desk.transaction);
   desk.transaction.flush();
   try {
+    const SocketWatch::Turn turn(watch_, desk.session->socket(), kLongestCommit);
     desk.session->run("COMMIT");
+    ++counts_->commits;
+    ++counts_->writes;
+  } catch (const ConnectionLost& lost) {
+    ++counts_->failed_commits;
+    if (lost.between_statements()) throw;
+    throw unknown();
   } catch (const ports::StoreUnavailable&) {
-    throw ports::OutcomeUnknown(
-        "提交时出错，结果未知，请用同一操作重试。/ The commit failed: the outcome is unknown. Retry with the same "
-        "key.");
+    ++counts_->failed_commits;
+    throw unknown();
   }
 }
 
-void PostgresqlStore::when_stopped(std::function<void()> /*told*/) {}
+void PostgresqlStore::when_stopped(std::function<void()> told) {
+  lock_.when_taken(std::move(told));
+}
+
+std::unique_ptr<Desk> PostgresqlStore::open_desk(bool read_only) const {
+  auto session = Session::open_postgresql(url_, read_only, *sealing_);
+  session->limit_waiting();
+  return std::make_unique<Desk>(std::move(session));
+}
 
 void PostgresqlStore::wipe() {
   empty_all_tables(*Session::open_postgresql(url_, false, *sealing_));

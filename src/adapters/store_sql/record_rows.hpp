@@ -27,6 +27,9 @@ class RecordRows : public ports::RecordStore {
   std::vector<ports::ExitRunRecord> exit_runs() override;
   std::optional<ports::ExitRunRecord> exit_run(std::int64_t id) override;
 
+  void keep_receipt(core::ApplicationId application, std::int64_t revision, std::string_view text) override;
+  std::optional<std::string> receipt(core::ApplicationId application) override;
+
   std::optional<std::string> setting(std::string_view name) override;
   void put_setting(std::string_view name, std::string_view value) override;
 

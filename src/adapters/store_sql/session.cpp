@@ -6,10 +6,12 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <unordered_map>
 
 #include "adapters/store_sql/connection.hpp"
 #include "adapters/store_sql/sight.hpp"
+#include "adapters/store_sql/sqlstate.hpp"
 #include "adapters/store_sql/statement.hpp"
 #include "base/check.hpp"
 
@@ -25,16 +27,21 @@ namespace {
 }
 
 [[noreturn]] void rethrow_postgresql(const soci::postgresql_soci_error& error) {
-  const std::string state = error.sqlstate();
-  const std::string_view state_class = std::string_view{state}.substr(0, 2);
-  constexpr std::string_view kUniqueViolation = "23505";
-  constexpr std::string_view kNone{" \0", 2};
-  const bool over_a_key = state == kUniqueViolation;
-  if (over_a_key || state_class == "40") throw TransactionConflict(error.what(), over_a_key);
-  if (state_class == "23" || state_class == "P0") throw base::BrokenAssumption(error.what());
-  // 08 connection exceptions, 57 the server's shutdown; a broken socket comes without a state.
-  if (state_class == "08" || state_class == "57" || state_class.find_first_not_of(kNone) == std::string_view::npos) {
-    throw ConnectionLost(error.what());
+  switch (consequence_of(error.sqlstate())) {
+    case Consequence::conflict:
+      throw TransactionConflict(error.what(), false);
+    case Consequence::conflict_on_key:
+      throw TransactionConflict(error.what(), true);
+    case Consequence::broken_rule:
+      throw base::BrokenAssumption(error.what());
+    case Consequence::busy:
+      throw ports::Busy(error.what());
+    case Consequence::ended_idle:
+      throw ConnectionLost(error.what(), true);
+    case Consequence::lost:
+      throw ConnectionLost(error.what(), false);
+    case Consequence::failed:
+      break;
   }
   throw ports::StoreUnavailable(error.what());
 }
@@ -131,10 +138,16 @@ std::unique_ptr<Session> Session::open_sqlite(const std::string& path, bool read
   rethrow_translated();
 }
 
+/// How long the network is waited for: three seconds for a connection, four for an acknowledgement of what was sent,
+/// and a peer that says nothing is asked after five whether it is there.
+constexpr std::string_view kPatience =
+    "&connect_timeout=3&tcp_user_timeout=4000&keepalives_idle=5&keepalives_interval=2&keepalives_count=2";
+
 std::unique_ptr<Session> Session::open_postgresql(const std::string& url, bool read_only,
                                                   const ports::Sealing& sealing) try {
   // SOCI reads every address as key=value and writes it anew, which only keeps one that has a parameter.
-  const std::string named = url + (url.find('?') == std::string::npos ? '?' : '&') + "application_name=kaoji";
+  const std::string named =
+      url + (url.find('?') == std::string::npos ? '?' : '&') + "application_name=kaoji" + std::string(kPatience);
   std::unique_ptr<Session> session{
       new Session(Dialect::postgresql, read_only, sealing, std::make_unique<Connection>(soci::postgresql, named))};
   session->run_once("SET client_min_messages = warning");
@@ -145,7 +158,18 @@ std::unique_ptr<Session> Session::open_postgresql(const std::string& url, bool r
   rethrow_translated();
 }
 
+void Session::limit_waiting() {
+  run_once("SET statement_timeout = '15s'");
+  run_once("SET lock_timeout = '5s'");
+  run_once("SET idle_in_transaction_session_timeout = '60s'");
+}
+
+int Session::socket() const {
+  return PQsocket(static_cast<soci::postgresql_session_backend*>(connection_->session.get_backend())->conn_);
+}
+
 Query Session::query(const Sql& sql) {
+  if (before_each_) before_each_();
   auto found = connection_->statements.find(sql.text);
   if (found == connection_->statements.end()) {
     const std::string text{sql.text};
@@ -193,6 +217,16 @@ void Session::set_sight(const std::optional<std::vector<std::int64_t>>& institut
 void Session::set_guards(bool on) {
   run_once(on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
   sqlite_api::sqlite3_db_config(connection_->sqlite(), SQLITE_DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0, nullptr);
+}
+
+bool Session::disk_read_only() const {
+  // Of the log, which is what a commit writes. sqlite3_system_errno may tell of a later call that did not fail.
+  sqlite_api::sqlite3_file* log = nullptr;
+  sqlite_api::sqlite3_file_control(connection_->sqlite(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  int reason = 0;
+  if (log == nullptr || log->pMethods == nullptr) return false;
+  log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &reason);
+  return reason == EROFS;
 }
 
 bool Session::in_transaction() const {

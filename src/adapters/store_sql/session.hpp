@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -29,7 +30,13 @@ class SqliteFailure : public ports::StoreUnavailable {
 /// The connection to PostgreSQL is gone: a new session has to take over.
 class ConnectionLost : public ports::StoreUnavailable {
  public:
-  using StoreUnavailable::StoreUnavailable;
+  ConnectionLost(const std::string& what, bool between_statements)
+      : StoreUnavailable(what), between_statements_(between_statements) {}
+  /// Did the server close it while nothing was asked? Then even of a COMMIT nothing was done.
+  [[nodiscard]] bool between_statements() const { return between_statements_; }
+
+ private:
+  bool between_statements_;
 };
 
 /// PostgreSQL refused because another transaction was in the way (deadlock, serialization, the same unique key written
@@ -79,8 +86,17 @@ class Session {
   /// Reading sessions only: until the next call, views in front of the tables (sight.hpp) show the rows of these
   /// institutions alone, on PostgreSQL no longer than the transaction; nothing: all of them.
   void set_sight(const std::optional<std::vector<std::int64_t>>& institutions);
+  /// PostgreSQL: no statement of this session runs longer than 15 seconds, nor waits longer than five seconds for a
+  /// lock.
+  void limit_waiting();
+  /// Calls this before each statement of `query`, until it is set anew; nothing: nobody.
+  void before_each(std::function<void()> told) { before_each_ = std::move(told); }
+  /// PostgreSQL: the descriptor of the connection.
+  [[nodiscard]] int socket() const;
   /// SQLite: foreign keys and triggers, off only while a sandbox is emptied.
   void set_guards(bool on);
+  /// SQLite: was what failed last refused because the file system is read-only?
+  [[nodiscard]] bool disk_read_only() const;
   /// SQLite: is a transaction open still? (Some errors end it behind our back.)
   [[nodiscard]] bool in_transaction() const;
 
@@ -90,6 +106,7 @@ class Session {
   Dialect dialect_;
   bool read_only_;
   const ports::Sealing& sealing_;
+  std::function<void()> before_each_;
   std::unique_ptr<Connection> connection_;
 };
 

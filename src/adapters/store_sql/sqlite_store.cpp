@@ -34,10 +34,13 @@ SqliteStore::SqliteStore(const std::string& path, const StoreOptions& options)
     : path_(path),
       sealing_(options.sealing),
       lock_(path == kMemory ? nullptr : std::make_unique<DataFileLock>(path)),
+      mark_(path == kMemory ? nullptr : std::make_unique<LogMark>(path)),
       writer_(Session::open_sqlite(path, false, *sealing_)),
       readers_(std::max<std::size_t>(options.readers, 1)),
-      queue_(options.queue_limit) {
+      counts_(options.counts),
+      queue_(options.queue_limit, options.counts) {
   migrate(*writer_.session);
+  if (mark_) mark_->opened();
   thread_ = std::thread(
       [this, batch_limit = std::max<std::size_t>(options.batch_limit, 1)] { write_until_closed(batch_limit); });
 }
@@ -45,6 +48,7 @@ SqliteStore::SqliteStore(const std::string& path, const StoreOptions& options)
 SqliteStore::~SqliteStore() {
   queue_.close();
   thread_.join();
+  if (mark_) mark_->closing();
 }
 
 template <class Look>
@@ -122,12 +126,15 @@ void SqliteStore::run_one(WaitingWrite& write) {
 void SqliteStore::commit(std::vector<WaitingWrite>& batch) {
   try {
     writer_.session->run("COMMIT");
+    ++counts_->commits;
+    for (const WaitingWrite& write : batch) counts_->writes += write.failure ? 0 : 1;
     return;
   } catch (const SqliteFailure& failure) {
-    stopped_ = !failure.disk_full();
+    stopped_ = !failure.disk_full() && !writer_.session->disk_read_only();
   } catch (const std::exception&) {
     stopped_ = true;
   }
+  ++counts_->failed_commits;
   fail_the_rest(batch, std::make_exception_ptr(unknown()));
   writer_.roll_back();
 }

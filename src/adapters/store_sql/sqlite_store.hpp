@@ -8,6 +8,7 @@
 
 #include "adapters/store_sql/data_file_lock.hpp"
 #include "adapters/store_sql/desk_pool.hpp"
+#include "adapters/store_sql/log_mark.hpp"
 #include "adapters/store_sql/open_store.hpp"
 #include "adapters/store_sql/write_queue.hpp"
 
@@ -17,8 +18,8 @@ namespace kaoji::store_sql {
 /// together and answers them all, so that one fsync makes many of them durable.
 ///
 /// When a commit fails, nobody knows what is on disk, and a second fsync would lie: all that it held get OutcomeUnknown
-/// and this store writes no more until the program is started again. A full disk is the exception: SQLite rolls back,
-/// and writing goes on when there is room.
+/// and this store writes no more until the program is started again. A disk that is full or
+/// read-only is the exception: it took nothing, SQLite rolls back, and writing goes on when the disk takes it again.
 class SqliteStore : public ports::Store {
  public:
   SqliteStore(const std::string& path, const StoreOptions& options);
@@ -43,9 +44,11 @@ class SqliteStore : public ports::Store {
   std::string path_;
   std::shared_ptr<const ports::Sealing> sealing_;
   std::unique_ptr<DataFileLock> lock_;
+  std::unique_ptr<LogMark> mark_;
   std::mutex writer_mutex_;  ///< guards writer_; in memory it serves readers too
   Desk writer_;
   DeskPool readers_;
+  std::shared_ptr<ports::StoreCounts> counts_;
   WriteQueue queue_;
   std::atomic<bool> stopped_ = false;  ///< after a failed commit
   std::mutex told_mutex_;              ///< guards told_

@@ -14,6 +14,7 @@ void WriteQueue::push(ports::Store::Work work, ports::Store::Done done) {
           "系统繁忙，请稍后再试，本次操作没有执行。/ The system is busy: nothing was done, please try again soon.");
     }
     waiting_.push_back({std::move(work), std::move(done), nullptr});
+    ++counts_->waiting;
   }
   arrived_.notify_one();
 }
@@ -26,6 +27,7 @@ std::vector<WaitingWrite> WriteQueue::take(std::size_t most) {
   while (!waiting_.empty() && taken.size() < most) {
     taken.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
+    --counts_->waiting;
   }
   return taken;
 }

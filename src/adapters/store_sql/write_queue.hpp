@@ -3,10 +3,13 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "ports/store.hpp"
+#include "ports/store_counts.hpp"
 
 namespace kaoji::store_sql {
 
@@ -20,7 +23,8 @@ struct WaitingWrite {
 /// Writes in the order in which they came, at most so many.
 class WriteQueue {
  public:
-  explicit WriteQueue(std::size_t limit) : limit_(limit) {}
+  WriteQueue(std::size_t limit, std::shared_ptr<ports::StoreCounts> counts)
+      : limit_(limit), counts_(std::move(counts)) {}
 
   /// Throws Busy at once when it is full, StoreUnavailable once closed.
   void push(ports::Store::Work work, ports::Store::Done done);
@@ -31,6 +35,7 @@ class WriteQueue {
 
  private:
   std::size_t limit_;
+  std::shared_ptr<ports::StoreCounts> counts_;
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<WaitingWrite> waiting_;

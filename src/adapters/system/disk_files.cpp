@@ -45,6 +45,12 @@ void DiskFiles::sweep_unfinished() {
   for (const auto& entry : fs::directory_iterator(unfinished_folder(folder_))) fs::remove(entry.path());
 }
 
+bool DiskFiles::has_room() const {
+  std::error_code error;
+  const auto space = fs::space(folder_, error);
+  return !error && static_cast<std::uint64_t>(space.available) >= reserve_bytes_;
+}
+
 void DiskFiles::refuse_when_low(std::uint64_t more) const {
   const auto free = static_cast<std::uint64_t>(fs::space(folder_).available);
   if (free < reserve_bytes_ + more) throw ports::StorageLow("the disk is nearly full");
@@ -54,17 +60,26 @@ std::string DiskFiles::path_of(std::string_view digest) const {
   return folder_ + "/" + std::string(digest.substr(0, 2)) + "/" + std::string(digest);
 }
 
+void DiskFiles::make_folder(const std::string& digest) {
+  const std::string digits = digest.substr(0, 2);
+  auto& named = named_.at(std::stoul(digits, nullptr, 16));
+  fs::create_directory(folder_ + "/" + digits);
+  // Not only for a folder that is new: whoever made it, in this process or an earlier one, may have failed to sync it.
+  if (named) return;
+  sync_folder(folder_);
+  named = true;
+}
+
 void DiskFiles::write_beside_and_name(std::string_view bytes, const std::string& digest) {
   const std::string beside = unfinished_folder(folder_) + "/" + crypto_.random_hex(16);
   const std::string target = path_of(digest);
-  const std::string target_folder = fs::path(target).parent_path().string();
   try {
     {
       const OpenFile file(beside, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
       file.write_all(bytes);
       file.sync();
     }
-    if (fs::create_directory(target_folder)) sync_folder(folder_);
+    make_folder(digest);
     fs::rename(beside, target);
   } catch (const std::system_error&) {
     std::error_code ignored;
@@ -81,6 +96,7 @@ std::string DiskFiles::keep(std::string_view bytes) {
       write_beside_and_name(bytes, digest);
     }
     // Also for a file that was there: whoever wrote it may not have come this far.
+    make_folder(digest);
     sync_folder(fs::path(path_of(digest)).parent_path().string());
   } catch (const std::system_error& error) {
     fail(error);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <string>
 
@@ -20,6 +22,9 @@ class DiskFiles : public ports::FileStore {
   /// start.
   void sweep_unfinished();
 
+  /// Is there more room than the reserve? False also when the disk does not tell.
+  [[nodiscard]] bool has_room() const;
+
   [[nodiscard]] std::string keep(std::string_view bytes) override;
   [[nodiscard]] std::optional<std::string> path(std::string_view digest) const override;
   [[nodiscard]] std::optional<std::string> bytes(std::string_view digest) const override;
@@ -27,11 +32,15 @@ class DiskFiles : public ports::FileStore {
  private:
   void refuse_when_low(std::uint64_t more) const;
   [[nodiscard]] std::string path_of(std::string_view digest) const;
+  /// The folder of that digest, its own name on disk.
+  void make_folder(const std::string& digest);
   void write_beside_and_name(std::string_view bytes, const std::string& digest);
 
   std::string folder_;
   const ports::Crypto& crypto_;
   std::uint64_t reserve_bytes_;
+  /// By the first two digits of a digest: is the name of that folder known to be on disk?
+  std::array<std::atomic<bool>, 256> named_{};
 };
 
 }  // namespace kaoji::system

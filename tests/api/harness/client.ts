@@ -66,6 +66,9 @@ export const succeeded = new Set<string>();
 
 const WRITES = ['POST', 'PUT', 'DELETE'];
 
+/** What stands beside /api. */
+export const OUTSIDE_THE_API = ['/livez', '/readyz', '/metrics'];
+
 /** One browser: a cookie jar of one session and the token that goes with it. */
 export class Browser {
   cookie: string | null = null;
@@ -143,7 +146,7 @@ export class Browser {
     const body = ask.raw === undefined ? json : Buffer.from(ask.raw);
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(ask.query ?? {})) query.append(name, String(value));
-    const base = ask.root || path === '/livez' || path === '/readyz' ? '' : '/api';
+    const base = ask.root || OUTSIDE_THE_API.includes(path) ? '' : '/api';
     const target = `${base}${path}${query.size > 0 ? `?${query}` : ''}`;
     return { target, headers: this.headersOf(method, path, ask, body), body };
   }

@@ -158,6 +158,11 @@ export class Program {
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
   }
 
+  /** As command, whose status may be another than 0: what it said, and the status. */
+  async commandStatus(...args: string[]): Promise<{ status: number; said: string }> {
+    return status(...args, '--data', this.data, ...this.databaseArguments);
+  }
+
   /** One statement past the program, as whoever has the database but not the keys could run it; the rows it gives, as text. */
   async sql(statement: string): Promise<string> {
     if (this.database !== null) return psql(`SET session_replication_role = replica; ${statement}`, this.database);
@@ -180,6 +185,16 @@ export class Program {
     if (this.database !== null) await psql(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`);
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Runs the program; what it said on its standard output, and its status. */
+export async function status(...args: string[]): Promise<{ status: number; said: string }> {
+  return new Promise((done, fail) => {
+    execFile(programPath(), args, (error, stdout) => {
+      if (error && typeof error.code !== 'number') fail(error);
+      else done({ status: Number(error?.code ?? 0), said: stdout });
+    });
+  });
 }
 
 /** `kaoji user` prints a first secret as its last line. */

@@ -1,7 +1,7 @@
 import { file_name, keep_file, language_header } from './download';
 import { offline, ProblemError } from './problem';
 import { session } from './session_state';
-import type { AnnexImport, ApplicationKind, AssessmentImport, Problem } from './types';
+import type { AnnexImport, ApplicationKind, CellProblem, Problem } from './types';
 
 export const most_book_bytes = 5 * 1024 * 1024;
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -18,19 +18,26 @@ async function send(path: string, book: Blob, key?: string): Promise<Response> {
   throw new ProblemError({ ...told, status: response.status, code: told.code ?? 'internal' });
 }
 
-/** What an import of this book would do. Throws a ProblemError. */
-export async function try_import(book: Blob): Promise<AssessmentImport> {
-  return (await send('/assessments/import?dry_run=true', book)).json() as Promise<AssessmentImport>;
+/** What every import of a book tells, beside what is its own. */
+export interface ImportOutcome {
+  allowed: boolean;
+  failed_rows: number;
+  problems: CellProblem[];
+}
+
+/** What an import of this book would do; `path` is that of its `…/import`. Throws a ProblemError. */
+export async function try_import<T extends ImportOutcome>(path: string, book: Blob): Promise<T> {
+  return (await send(`${path}/import?dry_run=true`, book)).json() as Promise<T>;
 }
 
 /** Imports it, all or nothing. Throws a ProblemError. */
-export async function run_import(book: Blob, key: string): Promise<AssessmentImport> {
-  return (await send('/assessments/import', book, key)).json() as Promise<AssessmentImport>;
+export async function run_import<T extends ImportOutcome>(path: string, book: Blob, key: string): Promise<T> {
+  return (await send(`${path}/import`, book, key)).json() as Promise<T>;
 }
 
 /** Hands the browser the rows of the book that have a problem. Throws a ProblemError. */
-export async function keep_failed_rows(book: Blob): Promise<void> {
-  const response = await send('/assessments/import/failed-rows', book);
+export async function keep_failed_rows(path: string, book: Blob): Promise<void> {
+  const response = await send(`${path}/import/failed-rows`, book);
   keep_file(await response.blob(), file_name(response.headers.get('Content-Disposition'), 'failed-rows.xlsx'));
 }
 

@@ -15,6 +15,7 @@ export type ApplicationSummary = Schemas['ApplicationSummary'];
 export type AnnexImport = Schemas['AnnexImport'];
 export type Assessment = Schemas['Assessment'];
 export type AssessmentImport = Schemas['AssessmentImport'];
+export type CatalogueImport = Schemas['CatalogueImport'];
 export type AssessmentSchedule = Schemas['AssessmentSchedule'];
 export type AuditRow = Schemas['AuditRow'];
 export type AuditVerification = Schemas['AuditVerification'];

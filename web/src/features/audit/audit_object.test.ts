@@ -9,6 +9,8 @@ it.each([
   [['policy', 'n-1'], { kind: 'policy', key: 'n-1', to: { name: 'policy-file', params: { policy: 'n-1' } } }],
   [['institution', '10842'], { kind: 'institution', key: '10842', to: { name: 'plans', query: { q: '10842' } } }],
   [['reconciliation', '3'], { kind: 'reconciliation', key: '3', to: { name: 'reconciliation', params: { id: '3' } } }],
+  [['edition', '4'], { kind: 'edition', key: '4', to: { name: 'rates' } }],
+  [['import', 'assessments'], { kind: 'import', key: '', to: null }],
   [['account', 'office'], { kind: 'account', key: 'office', to: null }],
   [[null, 'platform'], { kind: 'platform', key: '', to: null }],
   [['exit', 'runs'], { kind: null, key: 'exit/runs', to: null }],

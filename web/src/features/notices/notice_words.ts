@@ -1,12 +1,12 @@
 import { i18n } from '@/i18n';
 import type { Notice } from '@/api/types';
 import { may, session } from '@/api/session_state';
-import { count_text, round_text } from '@/ui/say';
+import { actor_text, count_text, round_text } from '@/ui/say';
 
 /** What a notice says, in the person's language. */
 export function notice_text(notice: Notice): string {
   const { t } = i18n.global;
-  const sender = notice.sender;
+  const sender = actor_text(notice.sender);
   if (notice.kind === 'application-voided') {
     return t('notice.application_voided', { year: notice.year ?? '', number: notice.application?.number ?? '' });
   }

@@ -8,6 +8,7 @@ export const office_tabs = [
   { name: 'registrations', act: 'registration-confirm', acts: ['registration-confirm'] },
   { name: 'institutions', act: 'institution-add', acts: ['institution-add', 'institution-change', 'registration-confirm'] },
   { name: 'certificates', act: 'certificate-add', acts: ['certificate-add', 'certificate-change', 'closure-create', 'closure-delete'] },
+  { name: 'catalogue', act: 'catalogue-import', acts: ['catalogue-import'] },
   { name: 'admissions', act: 'admission-grant', acts: ['admission-grant'] },
   { name: 'extensions', act: 'extension-grant', acts: [] },
   { name: 'waivers', act: 'waiver-grant', acts: [] },

@@ -89,7 +89,7 @@ export default {
     larger: 'Larger',
     turn: 'Turn',
   },
-  receipt: { title: 'Submitted', file: 'Print the receipt (PDF)', digest: 'Digest (SM3)', detail: 'See the application' },
+  receipt: { title: 'Submitted', file: 'Print the receipt (PDF)', signed: 'Download the signed receipt', signed_about: 'Keep the signed receipt: it can be checked without this system (kaoji receipt verify).', digest: 'Digest (SM3)', detail: 'See the application' },
   cap: {
     title: 'Cap on decreases',
     none: 'No cap in this round',

@@ -179,6 +179,7 @@ export default {
     contacts: 'Contacts',
     accounts: 'Accounts',
     registrations: 'Registrations',
+    catalogue: 'Import',
     admissions: 'Admissions',
     extensions: 'Extensions',
     waivers: 'Waivers',

@@ -8,6 +8,10 @@ export default {
     choose_book: 'Choose or drop the filled .xlsx file',
     reading: 'Reading…',
     book_too_large: 'The file is larger than 5 MiB',
+    template: 'Download the template',
+    has_problems: '{n} problems in {m} rows. Not a single row is imported until all are mended.',
+    import_now: 'Import',
+    failed_rows: 'Download the rows with problems',
     problems: 'Problems',
     first_problems: 'The first {n} only',
     cell: 'Cell',
@@ -27,6 +31,11 @@ export default {
   work_plan: {
     print: 'Print the work plan',
     export: 'Work plan (Excel)',
+  },
+  catalogue_import: {
+    hint: 'Fill in the template, or edit an exported list of institutions or certificates, and upload it. Institutions are found by code, certificates by name: what is not there is added, what differs is changed, nothing is deleted. It is looked through first, cell by cell; only a book without problems can be imported.',
+    would: 'Can be imported: institutions added {a}, changed {b}; certificates added {c}, changed {d}; unchanged {same}. Nothing is changed yet.',
+    did: 'Imported: institutions added {a}, changed {b}; certificates added {c}, changed {d}.',
   },
   assessments: {
     note: 'Schedules, results and fees; what is recorded is only mended by a reversal or correction with its reason',
@@ -74,11 +83,7 @@ export default {
     cancel_schedule_title: 'Cancel a planned assessment',
     cancel_hint: 'It is no longer listed; the record and the reason are kept.',
     import_hint: 'Download the template (it lists your live plans), fill it in and upload it. It is looked through first, cell by cell; only a book without problems can be imported.',
-    template: 'Download the template',
     would_import: 'Can be imported: {n} results with {m} persons, {k} planned assessments. Nothing is recorded yet.',
-    has_problems: '{n} problems in {m} rows. Not a single row is recorded until all are mended.',
     imported: 'Imported: {n} results with {m} persons, {k} planned assessments.',
-    import_now: 'Import',
-    failed_rows: 'Download the rows with problems',
   },
 };

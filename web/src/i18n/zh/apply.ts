@@ -89,7 +89,7 @@ export default {
     larger: '放大',
     turn: '旋转',
   },
-  receipt: { title: '提交成功', file: '打印回执（PDF）', digest: '内容摘要（SM3）', detail: '查看申报' },
+  receipt: { title: '提交成功', file: '打印回执（PDF）', signed: '下载签名回执', signed_about: '签名回执可脱离本系统核对（kaoji receipt verify），请妥善保存。', digest: '内容摘要（SM3）', detail: '查看申报' },
   cap: {
     title: '调减上限',
     none: '本批次不限比例',

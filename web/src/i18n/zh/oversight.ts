@@ -179,6 +179,7 @@ export default {
     contacts: '联系方式',
     accounts: '账号与角色',
     registrations: '平台注册',
+    catalogue: '目录导入',
     admissions: '调增准入',
     extensions: '延期',
     waivers: '上限豁免',

@@ -8,6 +8,10 @@ export default {
     choose_book: '选择或拖入填好的 .xlsx 文件',
     reading: '正在读取…',
     book_too_large: '文件超过 5 MiB',
+    template: '下载模板',
+    has_problems: '有 {n} 处问题，涉及 {m} 行。全部改正前不会导入任何一行。',
+    import_now: '导入',
+    failed_rows: '下载未通过的行',
     problems: '问题',
     first_problems: '只列出前 {n} 处',
     cell: '单元格',
@@ -27,6 +31,11 @@ export default {
   work_plan: {
     print: '打印工作计划',
     export: '工作计划（Excel）',
+  },
+  catalogue_import: {
+    hint: '下载模板填写后上传；也可修改导出的“院校”“证书目录”再上传。院校按代码、证书按名称对应：没有的新增，不同的修改，不删除。先试算并逐格指出问题，全部无误才能导入。',
+    would: '可以导入：新增院校 {a} 所、修改 {b} 所；新增证书 {c} 种、修改 {d} 种；{same} 项不变。尚未导入。',
+    did: '已导入：新增院校 {a} 所、修改 {b} 所；新增证书 {c} 种、修改 {d} 种。',
   },
   assessments: {
     note: '考核安排、考核结果与考核费；登记后只能以冲销或更正改正，并须写明理由',
@@ -74,11 +83,7 @@ export default {
     cancel_schedule_title: '取消考核安排',
     cancel_hint: '取消后不再列出，记录与理由保留备查。',
     import_hint: '下载模板（已列出本校实有计划），填写后上传。先试算并逐格指出问题，全部无误才能导入。',
-    template: '下载模板',
     would_import: '可以导入：考核结果 {n} 条、{m} 人，考核安排 {k} 条。尚未登记。',
-    has_problems: '有 {n} 处问题，涉及 {m} 行。全部改正前不会登记任何一行。',
     imported: '已导入：考核结果 {n} 条、{m} 人，考核安排 {k} 条。',
-    import_now: '导入',
-    failed_rows: '下载未通过的行',
   },
 };

@@ -15,7 +15,7 @@ export default {
   kind_long: { new: '新增申报', increase: '调增申报', decrease: '调减申报' },
   institution_kind: {
     'applied-undergraduate': '应用型本科',
-    'higher-vocational': '高职院校',
+    'higher-vocational': '高职',
     'provincial-secondary': '省属中职',
     'local-secondary': '市县属中职',
   },
