@@ -375,7 +375,9 @@ describe('a year', () => {
     expect((await department.get('/rates/funnel.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
     expect((await department.get('/rates/reviews.xlsx', { query: { year: 2026, figure: 'first-review-passed' } })).status).toBe(200);
     expect((await department.get('/rates/funnel/applications.xlsx', { query: { year: 2026, round: 'spring' } })).status).toBe(200);
-    expect((await (await box.as('auditor')).get('/audit.xlsx')).status).toBe(200);
+    for (const [actor, path] of [['auditor', 'audit'], ['auditor', 'accounts'], ['office', 'announcements/all'], ['office', 'contacts'], ['office', 'editions'], ['office', 'reconciliations'], [COLLEGE, 'notices']] as const) {
+      expect([path, (await (await box.as(actor)).get(`/${path}.xlsx`)).status]).toEqual([path, 200]);
+    }
   });
 
   test('an annex goes out as a template and as it was filled, and comes in as a draft', async () => {
@@ -386,6 +388,14 @@ describe('a year', () => {
     expect(done(200, await college.post('/applications/import', { ...book, query: { dry_run: true } }))).toMatchObject({ kind: 'decrease', problems: [] });
     const { application } = done(201, await college.post('/applications/import', book));
     done(204, await college.delete(`/applications/${application.id}`));
+  });
+
+  test('the catalogue comes in as a book', async () => {
+    const office = await box.as('office');
+    const { raw } = await office.get('/catalogue/template.xlsx');
+    const sent = { raw, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    expect(done(200, await office.post('/catalogue/import', { ...sent, query: { dry_run: true } }))).toMatchObject({ dry_run: true, institutions_added: 0 });
+    expect((await office.post('/catalogue/import/failed-rows', sent)).status).toBe(200);
   });
 
   test('a clerk signs out', async () => {

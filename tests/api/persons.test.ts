@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -151,7 +151,7 @@ describe('an installation', () => {
     return places.filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([path]) => path);
   }
 
-  test('keeps nothing of persons and seeds readable: not in the database, its log, other files, the server’s log', async () => {
+  test('keeps nothing of persons and seeds readable: not in the database, its log, other files, a backup, the server’s log', async () => {
     const json = { kind: 'new', lines: [], contact_name: PERSON, contact_phone: PHONE };
     const made = done(201, await clerk.post('/applications', { json }));
     id = made.id;
@@ -159,7 +159,10 @@ describe('an installation', () => {
     const contact = { lines: [{ certificate: WEB, level: '初级', headcount: 5 }], contact_name: PERSON, contact_phone: PHONE };
     done(200, await clerk.put(`/applications/${id}`, { ifMatch: made.version, json: contact }));
     await clerk.get('/applications', { query: { q: '没有' } });
-    expect(await found()).toEqual([]);
+    const backup = `${program.data}-backup`;
+    await program.command('backup', backup);
+    expect(await found(backup)).toEqual([]);
+    rmSync(backup, { recursive: true });
     await program.halt();
     expect(await found()).toEqual([]);
     // The search has teeth: a file with the phone in it is found.

@@ -11,6 +11,7 @@ const files: Record<string, Ask> = {
   uploadScan: { raw: scan(), type: 'application/pdf', query: { revision: 1 } },
   importAnnex: { raw: Buffer.from('PK'), type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   importAssessments: { raw: Buffer.from('PK'), type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  importCatalogue: { raw: Buffer.from('PK'), type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
   uploadReconciliation: { raw: Buffer.from('a,b'), type: 'text/csv', query: { name: '平台.csv' } },
 };
 const declaration = { kind: 'new', lines: [line()] };

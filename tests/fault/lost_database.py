@@ -4,6 +4,7 @@
 Usage: lost_database.py [CASE…]
 """
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -206,6 +207,8 @@ def a_server_whose_database_was_taken_ends(folder):
         relay.vanish()
         cluster.ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
                     f"WHERE usename = '{ROLE}'")
+        # It has the keys of what the database holds, as a second machine of the same installation would.
+        shutil.copytree(province.data, folder / "other", ignore=shutil.ignore_patterns("*.lock"))
         second = Program(folder / "other", arguments=["--db", cluster.url()])
         try:
             second.must_start()

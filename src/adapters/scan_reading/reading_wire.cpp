@@ -136,9 +136,9 @@ PagesRead ProgressReader::hear(std::string_view answer) {
     Words words(answer.substr(heard_));
     const std::size_t before = words.left();
     const PageRecord record = page_record(words);
-    if (!words.good() || so_far_.done == record.all) {
-      break;
-    }
+    // One who says another number of pages than before has no more of them to tell.
+    const bool others = so_far_.done > 0 && record.all != so_far_.all;
+    if (!words.good() || others || so_far_.done == record.all) break;
     heard_ += before - words.left();
     so_far_ = {so_far_.done + 1, record.all};
   }
