@@ -25,7 +25,7 @@ from small_world import institution_codes
 
 CLERKS = 4
 WAIT_SECONDS = 60
-KEY = "installation.key"
+KEYS = ("installation.key", "signing.key")
 SQLITE_REMAINS = ["kaoji.db-wal", "kaoji.db-shm"]
 
 
@@ -55,7 +55,8 @@ class Drill:
     def begin(self):
         self.province.begin()
         self.keys.mkdir()
-        shutil.copy(self.province.data / KEY, self.keys)
+        for key in KEYS:
+            shutil.copy(self.province.data / key, self.keys)
 
     # A backup under load, and what it is worth.
 
@@ -158,18 +159,21 @@ class Drill:
         database = self.databases.fresh()
         other = self.folder / "other-keys"
         other.mkdir()
-        self.refused("no key", good, self.folder / "never", KEY, database, other)
-        (other / KEY).write_bytes(os.urandom(32))
-        self.refused("another key", good, self.folder / "never", KEY, database, other)
+        for key in KEYS:
+            self.refused("no key", good, self.folder / "never", key, database, other)
+        shutil.copytree(self.keys, other, dirs_exist_ok=True)
+        for key in KEYS:
+            (other / key).write_bytes(os.urandom(32))
+            self.refused("another key", good, self.folder / "never", key, database, other)
         used = self.folder / "used"
         used.mkdir()
         (used / "mine").write_text("mine")
         self.refused("a folder in use", good, used, str(used), database)
         self.expect([path.name for path in used.iterdir()] == ["mine"], "a folder in use was touched")
         self.refused("the server's own folder", good, self.province.data, str(self.province.data), database)
-        key = (self.province.data / KEY).read_bytes()
-        places = [path for path in good.rglob("*") if path.is_file() and key in path.read_bytes()]
-        self.expect(not places, f"the key is in the backup: {places}")
+        for key in ((self.province.data / name).read_bytes() for name in KEYS):
+            places = [path for path in good.rglob("*") if path.is_file() and key in path.read_bytes()]
+            self.expect(not places, f"a key is in the backup: {places}")
 
     def old_remains(self, good):
         """A database was taken away, and what SQLite had beside it was left."""

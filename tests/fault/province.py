@@ -36,7 +36,9 @@ class Province:
 
     def begin_with(self, settings):
         """As `begin`, with these settings of the installation (TOML)."""
-        self.program.must_start()
+        # The folder is made by a first start; without the settings it need not be ready.
+        if not self.program.start():
+            raise RuntimeError(f"no folder was made:\n{self.program.tail()}")
         self.program.stop()
         (self.data / "kaoji.toml").write_text(settings)
         self.begin()

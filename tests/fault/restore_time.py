@@ -51,7 +51,8 @@ def run(submissions, folder):
         print(f"start after kill -9, to /readyz: {timed(lambda: ready(province.program)):.2f} s")
         keys = folder / "keys"
         keys.mkdir()
-        shutil.copy(province.data / "installation.key", keys)
+        for key in ("installation.key", "signing.key"):
+            shutil.copy(province.data / key, keys)
         print(f"backup: {timed(lambda: kaoji('backup', folder / 'backup', '--data', province.data)):.2f} s")
         took = timed(lambda: kaoji("restore", folder / "backup", "--keys", keys, "--data", restored.data))
         print(f"restore: {took:.2f} s, serving after {took + timed(lambda: ready(restored)):.2f} s")
