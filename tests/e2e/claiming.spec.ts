@@ -29,7 +29,7 @@ for (const language of ['zh', 'en'] as const) {
     if (english) await in_english(desk);
     await sign_in(desk, 'department');
     await desk.goto('/reviews');
-    await desk.getByTestId('queue').locator('tbody tr').getByRole('link').first().click();
+    await desk.getByTestId('queue').locator('tbody tr').getByRole('link').last().click();
     await expect(desk.getByTestId('claim-bar')).toBeVisible();
     await expect(desk.getByTestId('decide')).toBeDisabled();
     await expect(desk.getByTestId('review-findings')).toContainText(english ? 'nobody has claimed this one' : '还没有人领取');
