@@ -52,7 +52,7 @@ suite_lint() {
 }
 
 suite_unit() { run_gtest test unit; }
-suite_properties() { run_gtest test properties; }
+suite_properties() { KAOJI_RACED_HISTORIES=$(size 200 10000) run_gtest test properties; }
 suite_http() { run_gtest test http; }
 suite_adapters() { run_gtest test adapters; }
 suite_golden() { run_gtest test golden; }
