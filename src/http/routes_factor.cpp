@@ -110,12 +110,8 @@ void renew_codes(Site& site, const std::shared_ptr<Visit>& visit) {
   });
 }
 
-Answer proof_answer(Site& site, const Visit& visit, const usecases::Proof& proof, Fault wrong) {
-  if (proof.result == usecases::ProofResult::locked) {
-    const base::Instant now = visit.context.now;
-    return problem_of(login_locked(proof.locked_until.value_or(now), now), visit.problem_context());
-  }
-  if (proof.result == usecases::ProofResult::wrong) return problem_of(wrong, visit.problem_context());
+Answer proof_answer(Site& site, const Visit& visit, const usecases::Proof& proof, const Fault& wrong) {
+  if (auto refused = unproven(visit, proof, wrong)) return *std::move(refused);
   site.guards().factors.shown(visit.token_digest);
   return no_content();
 }

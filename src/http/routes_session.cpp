@@ -140,13 +140,21 @@ void change_password(Site& site, const std::shared_ptr<Visit>& visit) {
       change.next = body.required_text("new", kPassword);
     });
     // An account that signed in with its first secret has no password yet: the session is what it has.
-    if (!account.password_hash.empty() && !same_password(site, change.current, account.password_hash))
-      throw login_failed();
-    judge(site, account, change.next);
-    const std::string hash = site.dependencies().crypto.hash_password(change.next);
+    const bool asked_for = !account.password_hash.empty();
+    const bool matched = !asked_for || same_password(site, change.current, account.password_hash);
+    std::string hash;
+    if (matched) {
+      judge(site, account, change.next);
+      hash = site.dependencies().crypto.hash_password(change.next);
+    }
     site.change(
         visit,
-        [&site, visit, hash](ports::Transaction& tx, const Asked& asked) {
+        [&site, visit, hash, matched, asked_for](ports::Transaction& tx, const Asked& asked) {
+          if (asked_for) {
+            // Counts and leaves its row as a sign-in does: a session is no place to guess from.
+            const auto proof = usecases::prove_again_by_password(tx, asked.context, matched);
+            if (auto refused = unproven(*visit, proof, login_failed())) return *std::move(refused);
+          }
           return sign_in_answer(tx, *visit, site, usecases::change_password(tx, asked.context, hash));
         },
         true);

@@ -94,6 +94,18 @@ ports::Account account_of(Site& site, const Visit& visit) {
   return who->account;
 }
 
+std::optional<Answer> unproven(const Visit& visit, const usecases::Proof& proof, const Fault& wrong) {
+  const base::Instant now = visit.context.now;
+  switch (proof.result) {
+    case usecases::ProofResult::locked:
+      return problem_of(login_locked(proof.locked_until.value_or(now), now), visit.problem_context());
+    case usecases::ProofResult::wrong:
+      return problem_of(wrong, visit.problem_context());
+    default:
+      return std::nullopt;
+  }
+}
+
 Answer sign_in_answer(ports::Transaction& tx, const Visit& visit, Site& site, const usecases::SignedIn& in) {
   if (in.result != SignInResult::signed_in) return problem_of(fault_of(in, visit), visit.problem_context());
   const bool whole = in.next == usecases::NextStep::none;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "http/site.hpp"
+#include "usecases/second_factor.hpp"
 
 namespace kaoji::http {
 
@@ -21,6 +23,9 @@ void check_address(Site& site, const Visit& visit);
 
 /// The account behind the session, once session and token are found right.
 [[nodiscard]] ports::Account account_of(Site& site, const Visit& visit);
+
+/// The problem of a proof that failed or came too often, `wrong` for the first; nothing when it holds.
+[[nodiscard]] std::optional<Answer> unproven(const Visit& visit, const usecases::Proof& proof, const Fault& wrong);
 
 /// 200 with the session's cookie: who is signed in, or the step that is still to come; else the problem.
 [[nodiscard]] Answer sign_in_answer(ports::Transaction& tx, const Visit& visit, Site& site,

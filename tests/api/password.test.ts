@@ -3,15 +3,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeOf as totp, Person } from './harness/authenticator.ts';
-import { Browser } from './harness/client.ts';
+import { Browser, type Json } from './harness/client.ts';
 import { lastLine, Program } from './harness/program.ts';
 import { done } from './harness/world.ts';
 
 // An installation without a sandbox: accounts with passwords, and no way to move the clock.
 
 const CHOSEN = '梧桐树下的三只松鼠 and 2 owls';
+const LONG = '长'.repeat(100) + 'q7w-e2r-t9y-u4i-o8p-a3s-d5-1';
 let program: Program;
-const secrets = { sysadmin: '', auditor: '' };
+const secrets = { sysadmin: '', auditor: '', other_auditor: '' };
 let others: Map<string, string>;
 
 beforeAll(async () => {
@@ -20,6 +21,7 @@ beforeAll(async () => {
   secrets.sysadmin = installed.secrets.get('sysadmin') ?? '';
   others = installed.secrets;
   secrets.auditor = lastLine(await program.command('user', 'add', 'auditor1', '--name', '审计员', '--role', 'auditor'));
+  secrets.other_auditor = lastLine(await program.command('user', 'add', 'auditor2', '--name', '审计员乙', '--role', 'auditor'));
   await program.launch();
 });
 
@@ -121,12 +123,11 @@ describe('a first secret', () => {
 
 describe('a password', () => {
   test('of 128 characters counts to its last one', async () => {
-    const long = '长'.repeat(100) + 'q7w-e2r-t9y-u4i-o8p-a3s-d5-1';
     const auditor = await signIn('auditor1', secrets.auditor);
-    done(200, await auditor.post('/me/password', { json: { current: secrets.auditor, new: long } }));
-    expect(await codeOf('auditor1', long)).toBeNull();
-    expect(await codeOf('auditor1', `${long.slice(0, -1)}2`)).toBe('login-failed');
-    expect((await browser().post('/session', { json: { login: 'auditor1', password: `${long}x` } })).status).toBe(422);
+    done(200, await auditor.post('/me/password', { json: { current: secrets.auditor, new: LONG } }));
+    expect(await codeOf('auditor1', LONG)).toBeNull();
+    expect(await codeOf('auditor1', `${LONG.slice(0, -1)}2`)).toBe('login-failed');
+    expect((await browser().post('/session', { json: { login: 'auditor1', password: `${LONG}x` } })).status).toBe(422);
   });
 
   test('changes only against the one before, and ends the other sessions', async () => {
@@ -253,6 +254,12 @@ describe('a fresh factor', () => {
     const ask = { json: { name: '推进办', role: 'office' }, key };
     const stale = await browser.put('/accounts/office2', ask);
     expect([stale.status, stale.code]).toEqual([403, 'factor-stale']);
+    // It names the installation's own span, and leaves its row.
+    expect(JSON.stringify(stale.json)).toContain('1 秒内');
+    const auditor = await signIn('auditor2', secrets.other_auditor);
+    auditor.keep(await auditor.post('/me/password', { json: { current: secrets.other_auditor, new: LONG } }));
+    const trail = done(200, await auditor.get('/audit', { query: { actor: 'secadmin', result: 'denied' } }));
+    expect(trail.items.filter((row: Json) => row.code === 'factor-stale')).toHaveLength(1);
     expect((await browser.post('/me/proof', { json: { password: 'wrong' } })).code).toBe('login-failed');
     expect((await browser.post('/me/proof', { json: {} })).status).toBe(422);
     done(204, await browser.post('/me/proof', { json: { password: CHOSEN } }));
@@ -277,5 +284,17 @@ describe('an account that is disabled', () => {
     await program.launch();
     expect((await officer.get('/me')).status).toBe(401);
     expect(await codeOf('office1', secret)).toBe('login-failed');
+  });
+});
+
+describe('within a session', () => {
+  test('a password is no easier to guess: each wrong one counts and leaves its row, and the right one waits', async () => {
+    const auditor = await signIn('auditor2', LONG);
+    const tried = async (current: string) => (await auditor.post('/me/password', { json: { current, new: `${CHOSEN} 3` } })).code;
+    for (let i = 0; i < 5; ++i) expect(await tried(`guess ${i}`)).toBe('login-failed');
+    expect(await tried(LONG)).toBe('login-locked');
+    const rows = done(200, await auditor.get('/audit', { query: { act: 'factor-prove', actor: 'auditor2', result: 'denied' } }));
+    expect(rows.total).toBe(6);
+    expect(await codeOf('auditor2', LONG)).toBe('login-locked');
   });
 });
