@@ -4,10 +4,13 @@ import { operations } from './harness/contract.ts';
 import { liveThroughTheYear, STATUSES, type Lives, type Status } from './harness/life.ts';
 import { scan } from './harness/pdf.ts';
 import { accessTable, type AccessCell } from './harness/program.ts';
-import { COLLEGE, done, GONGYI, OTHER_SCHOOL, plan, sandbox, SCHOOL, WEB, world, ZHENGZHOU } from './harness/world.ts';
+import { observed, SEATS, VISITOR, type Seat } from './harness/seats.ts';
+import { outgrowForms, timeless, WINDOWS } from './harness/windowed.ts';
+import { COLLEGE, done, GONGYI, plan, sandbox, SCHOOL, SUBMITTING, WEB, world } from './harness/world.ts';
 
 // Every cell of the access table over HTTP: each act, asked by each role of an object of each relation and, for applications, of each
-// status. Nothing that the walk asks changes an application: whoever may act sends a stale If-Match or a wrong revision.
+// status; then each act that has a window, before, in and after it. Nothing that the walk asks changes an application: whoever may act
+// sends a stale If-Match or a wrong revision, or lacks what the act needs.
 
 const box = sandbox({ plans: [...world().plans, plan(SCHOOL, '建筑信息模型', '高级', 50), plan(COLLEGE, '建筑信息模型', '高级', 50)] });
 let cells: AccessCell[] = [];
@@ -24,25 +27,6 @@ let edition = 0;
 let compared = 0;
 let denials = 0;
 let denialsBefore = 0;
-
-/** Who asks, and how what is asked for lies to them. */
-interface Seat {
-  actor: string;
-  role: string;
-  relation: AccessCell['relation'];
-  owner: string;
-}
-const SEATS: Seat[] = [
-  { actor: SCHOOL, role: 'institution-clerk', relation: 'own', owner: SCHOOL },
-  { actor: OTHER_SCHOOL, role: 'institution-clerk', relation: 'none', owner: SCHOOL },
-  { actor: GONGYI, role: 'bureau-reviewer', relation: 'owned-by-bureau', owner: SCHOOL },
-  { actor: ZHENGZHOU, role: 'bureau-reviewer', relation: 'none', owner: SCHOOL },
-  { actor: 'department', role: 'department-reviewer', relation: 'everything', owner: COLLEGE },
-  { actor: 'office', role: 'office', relation: 'everything', owner: SCHOOL },
-  { actor: 'system', role: 'system-administrator', relation: 'everything', owner: SCHOOL },
-  { actor: 'security', role: 'security-administrator', relation: 'everything', owner: SCHOOL },
-  { actor: 'auditor', role: 'auditor', relation: 'everything', owner: SCHOOL },
-];
 
 beforeAll(async () => {
   cells = await accessTable();
@@ -83,14 +67,6 @@ function expected(role: string | null, relation: string, act: string, status: St
 function expectedOfRole(role: string, act: string): string {
   const may = cells.some((cell) => cell.role === role && cell.act === act && cell.status === null && cell.access === 'granted');
   return may ? 'granted' : 'denied';
-}
-
-/** What the server did, in the words of the table. A refusal of another kind comes after access was granted. */
-function observed(status: number, code: string | null): string {
-  if (code === 'not-authenticated') return 'not-authenticated';
-  if (code === 'not-yours') return status === 403 ? 'denied' : 'hidden';
-  if (code === 'not-awaiting') return 'wrong-state';
-  return [401, 403, 404, 500].includes(status) && code !== 'login-failed' && code !== 'factor-wrong' ? `${status} ${code}` : 'granted';
 }
 
 function compare(what: string, wanted: string, answer: Answer): void {
@@ -369,8 +345,50 @@ describe('the access table, walked', () => {
   test('every denial left its row in the trail', async () => {
     expect((await deniedRows()) - denialsBefore).toBe(denials);
   });
+});
 
-  afterAll(() => {
-    console.log(`${compared} cells compared, ${denials} denials`);
+describe.each(WINDOWS)('$name, asked in every phase of its window', ({ acts, phases }) => {
+  /** What each was told who may not: the same in every phase. */
+  const told = new Map<string, string>();
+
+  beforeAll(async () => {
+    await box.at(SUBMITTING);
+    await outgrowForms(box, lives.school);
   });
+
+  /** Asks for one act of one seat's application; what the table says of it. */
+  async function asked(one: (typeof acts)[number], seat: Seat | typeof VISITOR, status: Status | null, phase: (typeof phases)[number]): Promise<string> {
+    const person = seat.role === null ? box.visitor : await box.as(seat.actor);
+    const answer = await one.ask(person, status === null ? 0 : seat.role === null ? lives.school[status] : applicationOf(seat, status));
+    const wanted = seat.role === null ? 'not-authenticated' : expected(seat.role, seat.relation, one.act, status);
+    const what = `${seat.actor} (${seat.relation}) ${one.act} ${status}`;
+    compare(`${what} at ${phase.now}`, wanted, answer);
+    if (wanted !== 'granted') {
+      const first = told.get(what) ?? timeless(answer);
+      told.set(what, first);
+      expect(`${what} at ${phase.now}: ${timeless(answer)}`).toBe(`${what} at ${phase.now}: ${first}`);
+    } else if (seat.role === one.role) {
+      const open = phase.open || (one.early && phase.early === true);
+      expect(`${what} at ${phase.now}: ${answer.code}`).toBe(`${what} at ${phase.now}: ${open ? one.inside : 'window-closed'}`);
+    }
+    return wanted;
+  }
+
+  test.each(phases)('$name ($now)', async (phase) => {
+    await box.at(phase.now);
+    if (phase.grant) done(201, await (await box.as('office')).post('/extensions', { json: phase.grant }));
+    const [rows, before] = [await deniedRows(), denials];
+    const met = new Set<string>();
+    for (const one of acts) {
+      for (const seat of [...SEATS, VISITOR]) {
+        for (const status of one.statuses) met.add(await asked(one, seat, status, phase));
+      }
+    }
+    expect([...met]).toEqual(expect.arrayContaining(['granted', 'denied', 'not-authenticated']));
+    expect((await deniedRows()) - rows).toBe(denials - before);
+  });
+});
+
+afterAll(() => {
+  console.log(`${compared} cells compared, ${denials} denials`);
 });
