@@ -82,17 +82,19 @@ class CatalogueRows {
       const std::string_view field = refusal.clash->field.empty() ? otherwise : std::string_view(refusal.clash->field);
       row.wrong(field, kWrongCell, refusal.clash->zh, refusal.clash->en);
     }
-    for (const core::Finding& finding : refusal.findings.all())
+    for (const core::Finding& finding : refusal.findings.all()) {
       row.wrong(finding.field.empty() ? otherwise : std::string_view(finding.field), core::to_text(finding.code),
                 finding.zh, finding.en);
+    }
   }
 
   /// A name without line breaks and other characters that no form can print.
   static std::string name_of(TableRow& row, std::string_view column) {
     std::string name = row.text(column, kMostOfAName, true);
-    if (std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
+    if (std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7F; })) {
       row.wrong(column, kWrongCell, "名称中不能有换行等控制字符",
                 "A name takes no line breaks or other control characters");
+    }
     return name;
   }
 
@@ -102,9 +104,10 @@ class CatalogueRows {
     const std::string typed = row.text(column, kMostOfAName, needed);
     if (typed.empty()) return std::nullopt;
     const auto value = meant(typed);
-    if (!value)
+    if (!value) {
       row.wrong(column, kWrongCell, fmt::format("“{}”不是{}", typed, of.zh),
                 fmt::format("“{}” is no {}", typed, of.en));
+    }
     return value;
   }
 
@@ -144,9 +147,10 @@ std::string CatalogueRows::bureau_of(TableRow& row) {
 void CatalogueRows::read_institution(TableRow& row) {
   InstitutionWish wish;
   wish.code = without_blanks(row.text("code", kMostOfACode, true));
-  if (!is_plain_code(wish.code))
+  if (!is_plain_code(wish.code)) {
     row.wrong("code", kWrongCell, "代码只能用字母、数字、连字符、点和下划线",
               "A code takes letters, digits, hyphens, dots and underscores only");
+  }
   wish.name = name_of(row, "name");
   const auto kind = word_of(row, "kind", words_.kind, {"院校类别", "kind of institution"}, true);
   wish.bureau = bureau_of(row);
@@ -214,10 +218,11 @@ void CatalogueRows::read_level(std::vector<TableRow>& rows, std::size_t at) {
   of.push_back(at);
   read_keys(row, wish.pinyin);
   if (!level) return;
-  if (std::ranges::find(wish.levels, *level) != wish.levels.end())
+  if (std::ranges::find(wish.levels, *level) != wish.levels.end()) {
     row.wrong("level", core::to_text(core::Code::duplicate_line), "与表中前面的一行相同", "A row above has the same");
-  else
+  } else {
     wish.levels.push_back(*level);
+  }
 }
 
 ports::Pinyin CatalogueRows::kept_keys(const core::Certificate& known) const {
