@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { code_of, give_password } from './authenticator';
 import { barriers } from './barriers';
 import { sign_in } from './people';
 import { expect, story } from './stories';
@@ -10,25 +10,6 @@ import { one_college } from './worlds';
 const own_words = '梧桐树下的三只松鼠 and 2 owls';
 const reason = '学校机房停电两天，来不及盖章';
 const fresh_seconds = 5;
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** What an authenticator with this secret shows, `steps` away from now (RFC 6238, SHA-256). */
-function code_of(secret: string, steps = 0): string {
-  const bits = [...secret.replaceAll(' ', '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const seed = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac('sha256', seed).update(counter).digest();
-  const at = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-async function give_password(page: Page, password: string) {
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill('office7');
-  await page.locator('input[name=password]').fill(password);
-  await page.locator('input[name=password]').press('Enter');
-}
 
 async function give_code(page: Page, code: string) {
   await page.locator('input[name=code]').fill(code);
@@ -47,7 +28,7 @@ async function take_office(page: Page): Promise<{ secret: string; codes: string[
   const first = (await page.getByTestId('first-secret').textContent())!.trim();
   await page.getByTestId('secret-noted').click();
   await page.getByTestId('sign-out').click();
-  await give_password(page, first);
+  await give_password(page, 'office7', first);
   const secret = (await page.getByTestId('factor-secret').textContent())!.replaceAll(' ', '');
   await give_code(page, code_of(secret));
   const shown = page.getByTestId('recovery-codes').locator('code');
@@ -70,7 +51,7 @@ story('a factor grown stale: the grave act asks for it, and goes through with wh
   await server.stop();
   await appendFile(join(server['data'], 'kaoji.toml'), `\n[sign_in]\nfresh_seconds = ${fresh_seconds}\n`);
   await server.start_again();
-  await give_password(page, own_words);
+  await give_password(page, 'office7', own_words);
   await give_code(page, codes[0]!);
   await expect(page.locator('.window-line')).toBeVisible();
   await page.goto('/office?tab=extensions');
