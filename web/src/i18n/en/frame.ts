@@ -23,7 +23,7 @@ export default {
     may_leave: 'You may leave this page and find the result here when you come back; please keep the browser open.',
     see: 'See',
   },
-  desk_name: { department: 'Department of Education', office: 'Provincial office', system: 'System', administrator: 'System administrator', security: 'Security administrator', audit: 'Audit administrator', auditor: 'Auditor' },
+  desk_name: { department: 'Department of Education', office: 'Provincial office', system: 'System', administrator: 'System administrator', security: 'Security administrator', audit: 'Audit administrator', auditor: 'Auditor', audit_desk: 'Audit', system_desk: 'System', security_desk: 'Security' },
   warning: {
     unsubmitted: '{n} application is not submitted yet. | {n} applications are not submitted yet.',
     until: 'To be submitted before {at}, left:',

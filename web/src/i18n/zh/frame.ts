@@ -23,7 +23,7 @@ export default {
     may_leave: '可以离开本页，回来时结果还在这里；请不要关闭浏览器。',
     see: '查看',
   },
-  desk_name: { department: '省教育厅', office: '省推进办', system: '系统', administrator: '系统管理员', security: '安全管理员', audit: '审计管理员', auditor: '审计员' },
+  desk_name: { department: '省教育厅', office: '省推进办', system: '系统', administrator: '系统管理员', security: '安全管理员', audit: '审计管理员', auditor: '审计员', audit_desk: '审计', system_desk: '系统管理', security_desk: '安全管理' },
   warning: {
     unsubmitted: '还有 {n} 份申报没有提交。',
     until: '须在 {at} 前提交，还剩',
