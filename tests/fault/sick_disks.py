@@ -47,6 +47,14 @@ def work(clerk, submissions):
             raise RuntimeError(f"no submission of {clerk.browser.account} any more, waiting is {clerk.waiting}")
 
 
+def at_work(province):
+    """Begins a province whose clerks have submitted something; the server's pid."""
+    province.begin_with(SETTINGS)
+    for clerk in province.submitters:
+        work(clerk, 2)
+    return province.program.process.pid
+
+
 def first_refusal(clerk):
     """Writes until the disk takes no more: the first answer that is no 2xx."""
     for _ in range(MOST_WRITES):
@@ -98,10 +106,7 @@ def a_full_disk_refuses_writes_and_reads_on(folder):
     disk = LoopDisk(folder, 4096)
     disk.mount()
     with province_on(disk, disk.mount_point / "data") as province:
-        province.begin_with(SETTINGS)
-        for clerk in province.submitters:
-            work(clerk, 2)
-        pid = province.program.process.pid
+        pid = at_work(province)
         disk.fill()
         faults = while_it_cannot_write(province, pid, (503, 507))
         disk.empty()
@@ -117,10 +122,7 @@ def uploads_are_refused(folder, options, fill):
     disk = LoopDisk(folder, 48, data / "files", options)
     disk.mount()
     with province_on(disk, data) as province:
-        province.begin_with(SETTINGS)
-        for clerk in province.submitters:
-            work(clerk, 2)
-        pid = province.program.process.pid
+        pid = at_work(province)
         fill(disk)
         scanning, other = province.submitters
         faults = []
@@ -155,10 +157,7 @@ def a_disk_that_turned_read_only_is_read_on(folder):
     disk = LoopDisk(folder, 4096)
     disk.mount()
     with province_on(disk, disk.mount_point / "data") as province:
-        province.begin_with(SETTINGS)
-        for clerk in province.submitters:
-            work(clerk, 2)
-        pid = province.program.process.pid
+        pid = at_work(province)
         disk.turn_read_only()
         faults = while_it_cannot_write(province, pid, (503,))
         province.program.kill()
@@ -174,10 +173,7 @@ def a_disk_that_was_read_only_for_a_while_is_written_again(folder):
     disk = LoopDisk(folder, 4096)
     disk.mount()
     with province_on(disk, disk.mount_point / "data") as province:
-        province.begin_with(SETTINGS)
-        for clerk in province.submitters:
-            work(clerk, 2)
-        pid = province.program.process.pid
+        pid = at_work(province)
         injection = Injection(pid, "pwrite64", "error=EROFS", folder / "trace")
         faults = while_it_cannot_write(province, pid, (503,))
         injection.end()
