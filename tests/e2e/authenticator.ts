@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { Page } from '@playwright/test';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -12,12 +11,4 @@ export function code_of(secret: string, steps = 0): string {
   const digest = createHmac('sha256', seed).update(counter).digest();
   const at = (digest.at(-1) ?? 0) & 15;
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-/** Gives login and password on the page for signing in, and no more. */
-export async function give_password(page: Page, login: string, password: string) {
-  await page.goto('/sign-in');
-  await page.locator('input[name=login]').fill(login);
-  await page.locator('input[name=password]').fill(password);
-  await page.locator('input[name=password]').press('Enter');
 }

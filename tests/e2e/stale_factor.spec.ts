@@ -1,46 +1,22 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { code_of, give_password } from './authenticator';
+import { code_of } from './authenticator';
 import { barriers } from './barriers';
-import { sign_in } from './people';
+import { give_code, give_password, keep_codes_and_choose_password, make_office_account, own_words } from './office_account';
 import { expect, story } from './stories';
 import { one_college } from './worlds';
 
-const own_words = '梧桐树下的三只松鼠 and 2 owls';
 const reason = '学校机房停电两天，来不及盖章';
 const fresh_seconds = 5;
 
-async function give_code(page: Page, code: string) {
-  await page.locator('input[name=code]').fill(code);
-  await page.locator('input[name=code]').press('Enter');
-}
-
-/** Makes an office account, sets up its codes and its password; the authenticator's secret and the recovery codes. */
+/** Makes the account, sets up its codes and its password; the authenticator's secret and the recovery codes. */
 async function take_office(page: Page): Promise<{ secret: string; codes: string[] }> {
-  await sign_in(page, 'system');
-  await page.goto('/office?tab=accounts');
-  await page.getByTestId('new-account').click();
-  await page.getByTestId('login').fill('office7');
-  await page.getByTestId('name').fill('演练推进办');
-  await page.getByTestId('role').selectOption('office');
-  await page.getByTestId('confirm').click();
-  const first = (await page.getByTestId('first-secret').textContent())!.trim();
-  await page.getByTestId('secret-noted').click();
-  await page.getByTestId('sign-out').click();
-  await give_password(page, 'office7', first);
+  const first = await make_office_account(page);
+  await give_password(page, first);
   const secret = (await page.getByTestId('factor-secret').textContent())!.replaceAll(' ', '');
   await give_code(page, code_of(secret));
-  const shown = page.getByTestId('recovery-codes').locator('code');
-  await expect(shown).toHaveCount(10);
-  const codes = await shown.allTextContents();
-  await page.getByTestId('codes-kept').click();
-  await page.locator('input[autocomplete=current-password]').fill(first);
-  await page.locator('input[autocomplete=new-password]').fill(own_words);
-  await page.locator('input[autocomplete=new-password]').press('Enter');
-  await expect(page.locator('.window-line')).toBeVisible();
-  await page.getByTestId('sign-out').click();
-  return { secret, codes };
+  return { secret, codes: await keep_codes_and_choose_password(page, first) };
 }
 
 story('a factor grown stale: the grave act asks for it, and goes through with what was typed before', async ({ page, server }) => {
@@ -51,7 +27,7 @@ story('a factor grown stale: the grave act asks for it, and goes through with wh
   await server.stop();
   await appendFile(join(server['data'], 'kaoji.toml'), `\n[sign_in]\nfresh_seconds = ${fresh_seconds}\n`);
   await server.start_again();
-  await give_password(page, 'office7', own_words);
+  await give_password(page, own_words);
   await give_code(page, codes[0]!);
   await expect(page.locator('.window-line')).toBeVisible();
   await page.goto('/office?tab=extensions');

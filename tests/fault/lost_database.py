@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cluster import Cluster, ROLE, faults_of
 from loop_disk import LoopDisk, can_mount
-from program import PROGRAM, Program
+from program import PROGRAM, Program, wait_until
 from province import Province
 from relay import Relay
 from report import judge_each
@@ -50,15 +50,6 @@ def closed(province, cluster):
                           capture_output=True, text=True, check=False)
     doctor = [] if told.returncode == 0 else [f"kaoji doctor: {told.stdout}{told.stderr}"]
     return faults_of(cluster, province.acknowledged()) + doctor
-
-
-def wait_until(holds, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def under_load_for(province, seconds):

@@ -17,6 +17,16 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def wait_until(holds, seconds=60):
+    """Whether it came to hold in that time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return False
+
+
 class Program:
     """`kaoji serve --sandbox` on one data folder and one port, which dies with the test. `before` is put before the
     command line, env say; `arguments` behind it, an address of a database say."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from injection import Injection
 from loop_disk import LoopDisk, can_mount
+from program import wait_until
 from province import Province
 from report import close, judge_each
 from verify import quick_faults, slow_faults
@@ -79,9 +80,7 @@ def while_it_cannot_write(province, pid, statuses):
     if province.program.asked("/livez") != 200 or province.program.process.pid != pid:
         faults.append("the server is gone")
     # It writes at most once a second, so it may know of the last one that went well.
-    end = time.monotonic() + 10
-    while province.program.ready() and time.monotonic() < end:
-        time.sleep(0.1)
+    wait_until(lambda: not province.program.ready(), 10)
     if province.program.asked("/readyz") != 503:
         faults.append("/readyz does not say 503")
     return faults
@@ -89,9 +88,7 @@ def while_it_cannot_write(province, pid, statuses):
 
 def healed(province, pid):
     """What is wrong after the disk works again: without a restart all must go on."""
-    end = time.monotonic() + 30
-    while not province.program.ready() and time.monotonic() < end:
-        time.sleep(0.1)
+    wait_until(province.program.ready, 30)
     if not province.program.ready() or province.program.process.pid != pid:
         return [f"not ready again without a restart: {province.program.tail()[-600:]}"]
     for clerk in province.submitters:
